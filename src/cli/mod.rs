@@ -1,0 +1,129 @@
+//! Flags in, exit code out. One file per verb.
+
+mod completions;
+mod formats;
+mod output;
+mod speak;
+mod stop;
+mod voices;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+/// What the shell sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// Done, and clean.
+    Clean = 0,
+    /// Not done.
+    NotDone = 2,
+}
+
+/// French transcripts to speech with subtitles in exact step.
+#[derive(Parser)]
+#[command(name = "voixoff", version, max_term_width = 100, after_help = AFTER_HELP)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+const AFTER_HELP: &str = "Examples:
+  voixoff speak discours.md
+  voixoff speak *.txt -o audio --formats wav,srt,json
+  pdftotext discours.pdf - | voixoff speak -
+
+Exit codes: 0 done, 1 done with findings, 2 not done";
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Speak transcripts: sound and subtitles in step
+    Speak(speak::Speak),
+    /// List the voices
+    Voices,
+    /// List the formats that are read and written
+    Formats,
+    /// Print a completion script for a shell
+    Completions(completions::Completions),
+}
+
+/// Runs one command.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.verb {
+        Verb::Speak(speak) => speak.run(),
+        Verb::Voices => voices::run(),
+        Verb::Formats => formats::run(),
+        Verb::Completions(completions) => completions.run(&mut Cli::command()),
+    };
+    let exit = done.unwrap_or_else(|failure| failure.report());
+    ExitCode::from(exit as u8)
+}
+
+/// Why a command was not done, as one line.
+struct Failure(String);
+
+impl<E: std::error::Error> From<E> for Failure {
+    fn from(error: E) -> Self {
+        let mut line = error.to_string();
+        let mut source = error.source();
+        while let Some(inner) = source {
+            // Some messages already end with what is behind them.
+            let inner_text = inner.to_string();
+            if !line.contains(&inner_text) {
+                line = format!("{line}: {inner_text}");
+            }
+            source = inner.source();
+        }
+        Self(line)
+    }
+}
+
+impl Failure {
+    fn report(self) -> Exit {
+        // Nothing better can be done where standard error is closed.
+        let _ = writeln!(io::stderr(), "voixoff: {}", self.0);
+        Exit::NotDone
+    }
+}
+
+/// Prints a listing; a reader that has gone away has what it wanted.
+fn print(text: &str) -> Result<Exit, Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure(format!("cannot write to standard output: {error}")))
+        }
+        _ => Ok(Exit::Clean),
+    }
+}
+
+/// Rows as columns, parted by two spaces; the first row is the head.
+fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let width = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.chars().count())
+            .max()
+    };
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| width(column).unwrap_or(0))
+        .collect();
+    let mut out = String::new();
+    for row in rows {
+        let cells: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell:<width$}"))
+            .collect();
+        out.push_str(cells.join("  ").trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// Whether people watch standard error.
+fn is_watched() -> bool {
+    io::stderr().is_terminal()
+}

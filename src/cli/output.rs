@@ -1,0 +1,109 @@
+//! Files that appear whole or not at all: written beside their place, synced,
+//! renamed when everything is done. What stood there before stays until then.
+
+use super::Failure;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
+
+/// A file on its way.
+pub(super) struct Pending {
+    file: NamedTempFile,
+    place: PathBuf,
+}
+
+impl Pending {
+    /// Opens a file beside `place`, so that a failure shows before the slow work.
+    pub(super) fn create(place: &Path) -> Result<Self, Failure> {
+        let folder = place
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        if place.is_dir() {
+            return Err(Failure(format!(
+                "cannot write {}: a folder has that name",
+                place.display()
+            )));
+        }
+        let name = place
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let file = tempfile::Builder::new()
+            .prefix(&format!(".{}.", name.chars().take(80).collect::<String>()))
+            .suffix(".part")
+            .permissions_like_new()
+            .tempfile_in(folder)
+            .map_err(|error| {
+                Failure(format!(
+                    "cannot write in {}: {error}; choose another folder with -o",
+                    folder.display()
+                ))
+            })?;
+        Ok(Self {
+            file,
+            place: place.to_owned(),
+        })
+    }
+
+    /// To write to.
+    pub(super) fn file(&self) -> &File {
+        self.file.as_file()
+    }
+
+    /// Makes sure that the bytes are on the disk.
+    pub(super) fn sync(&self) -> Result<(), Failure> {
+        self.file
+            .as_file()
+            .sync_all()
+            .map_err(|error| self.failure(&error))
+    }
+
+    /// Puts the file in its place.
+    pub(super) fn finish(self) -> Result<PathBuf, Failure> {
+        let place = self.place;
+        match self.file.persist(&place) {
+            Ok(_) => Ok(place),
+            Err(error) => Err(Failure(format!(
+                "cannot write {}: {}",
+                place.display(),
+                error.error
+            ))),
+        }
+    }
+
+    /// What to say when writing fails.
+    pub(super) fn failure(&self, error: &std::io::Error) -> Failure {
+        Failure(format!("cannot write {}: {error}", self.place.display()))
+    }
+}
+
+/// The permissions that a new file would have; temporary files are private otherwise.
+trait PermissionsLikeNew {
+    fn permissions_like_new(&mut self) -> &mut Self;
+}
+
+impl PermissionsLikeNew for tempfile::Builder<'_, '_> {
+    #[cfg(unix)]
+    fn permissions_like_new(&mut self) -> &mut Self {
+        use std::os::unix::fs::PermissionsExt;
+        // The process's umask is applied when the file is opened.
+        self.permissions(fs::Permissions::from_mode(0o666))
+    }
+
+    #[cfg(not(unix))]
+    fn permissions_like_new(&mut self) -> &mut Self {
+        self
+    }
+}
+
+/// Makes the output folder.
+pub(super) fn make_folder(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder).map_err(|error| {
+        Failure(format!(
+            "cannot make the output folder {}: {error}; choose another with -o",
+            folder.display()
+        ))
+    })
+}

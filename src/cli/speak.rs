@@ -1,0 +1,465 @@
+//! `voixoff speak`: transcripts in, sound and subtitles out.
+
+use super::output::{self, Pending};
+use super::stop::Stop;
+use super::{Exit, Failure, is_watched, voices};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use voixoff::read::{self, ReadOptions, Transcript};
+use voixoff::render::{self, AudioSink, Options, Pauses, Watch};
+use voixoff::speak::{self, Prosody, Synthesiser};
+use voixoff::timeline::Timeline;
+use voixoff::units::{Millis, SampleRate};
+use voixoff::voice;
+use voixoff::write::wav::{MOST_SAMPLES, Wav};
+use voixoff::write::{Format, SubtitleWriter};
+
+/// Speak transcripts: sound and subtitles in step.
+#[derive(Args)]
+#[command(after_help = "Examples:
+  voixoff speak discours.md
+  voixoff speak *.txt -o audio --formats wav,srt,json
+  echo 'Bonjour à tous.' | voixoff speak - --rate 0.9
+
+Exit codes: 0 done, 2 not done")]
+pub(super) struct Speak {
+    /// Transcripts to speak; `-` reads standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<PathBuf>,
+
+    /// Folder for the output, made if it is missing
+    #[arg(short, long, value_name = "DIR", default_value = "output")]
+    output: PathBuf,
+
+    /// What to write, parted by commas; `voixoff formats` lists them
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = parse_format, default_value = "wav,srt")]
+    formats: Vec<Format>,
+
+    /// A voice's name, or the path of a voice file
+    #[arg(long, value_name = "NAME", default_value = voice::DEFAULT)]
+    voice: String,
+
+    /// Speed against the voice's own: 1.1 is a tenth faster
+    #[arg(long, value_name = "TIMES", default_value_t = 1.0, value_parser = parse_rate)]
+    rate: f64,
+
+    /// Silence after a sentence
+    #[arg(long, value_name = "MS", default_value_t = Pauses::default().sentence.0, value_parser = parse_pause)]
+    sentence_pause: u64,
+
+    /// Silence after a paragraph
+    #[arg(long, value_name = "MS", default_value_t = Pauses::default().paragraph.0, value_parser = parse_pause)]
+    paragraph_pause: u64,
+
+    /// Silence before and after a heading
+    #[arg(long, value_name = "MS", default_value_t = Pauses::default().heading.0, value_parser = parse_pause)]
+    heading_pause: u64,
+
+    /// Speak everything, letterhead and notices included
+    #[arg(long)]
+    keep_all: bool,
+
+    /// Processor threads to use; all by default
+    #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+
+    /// Say nothing but errors
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+fn parse_format(id: &str) -> Result<Format, String> {
+    let all = Format::all();
+    let ids = || all.iter().map(|format| format.id().to_owned());
+    let id = id.trim();
+    let found = all.iter().find(|format| format.id() == id).copied();
+    found.ok_or_else(|| match voice::closest_name(id, ids()) {
+        Some(near) => format!("no format named `{id}` (closest: `{near}`)"),
+        None => format!(
+            "no format named `{id}`; there are {}",
+            ids().collect::<Vec<_>>().join(", ")
+        ),
+    })
+}
+
+fn parse_rate(text: &str) -> Result<f64, String> {
+    let rate: f64 = text
+        .replace(',', ".")
+        .parse()
+        .map_err(|_| "a number is wanted".to_owned())?;
+    let known = (0.5..=2.0).contains(&rate);
+    known
+        .then_some(rate)
+        .ok_or_else(|| "0.5 to 2.0 is wanted".to_owned())
+}
+
+fn parse_pause(text: &str) -> Result<u64, String> {
+    let pause: u64 = text
+        .parse()
+        .map_err(|_| "a whole number of milliseconds is wanted".to_owned())?;
+    let known = pause <= 60_000;
+    known
+        .then_some(pause)
+        .ok_or_else(|| "at most 60000 milliseconds are wanted".to_owned())
+}
+
+impl Speak {
+    pub(super) fn run(&self) -> Result<Exit, Failure> {
+        let jobs = self.jobs()?;
+        if let Some(threads) = self.threads {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
+            pool.build_global()?;
+        }
+        let voice = voice::find(&self.voice, voices::user_folder().as_deref())?;
+        let synthesiser = speak::open(&voice)?;
+        let options = Options {
+            pauses: Pauses {
+                sentence: Millis(self.sentence_pause),
+                paragraph: Millis(self.paragraph_pause),
+                heading: Millis(self.heading_pause),
+                ..Pauses::default()
+            },
+            prosody: Prosody {
+                rate: voice.rate * self.rate,
+                pitch: voice.pitch,
+            },
+            language: voice.language.clone(),
+            cues: voixoff::cue::Limits::default(),
+            normaliser: voixoff::normalise::Normaliser::default(),
+        };
+        let stop = Stop::listen();
+        for job in &jobs {
+            self.speak(job, &*synthesiser, &options, &stop)?;
+        }
+        Ok(Exit::Clean)
+    }
+
+    /// Every input with its outputs; refuses two inputs with one output and an
+    /// output that would replace an input.
+    fn jobs(&self) -> Result<Vec<Job>, Failure> {
+        let mut taken: HashMap<PathBuf, &Path> = HashMap::new();
+        let mut jobs = Vec::new();
+        for input in &self.inputs {
+            let stem = if is_stdin(input) {
+                "stdin".as_ref()
+            } else {
+                input.file_stem().unwrap_or(input.as_os_str())
+            };
+            let mut outputs: Vec<(Format, PathBuf)> = Vec::new();
+            for format in &self.formats {
+                let mut name = stem.to_owned();
+                name.push(".");
+                name.push(format.id());
+                let place = self.output.join(name);
+                if outputs.iter().any(|(_, known)| *known == place) {
+                    continue;
+                }
+                if let Some(other) = taken.insert(place.clone(), input) {
+                    return Err(Failure(format!(
+                        "{} and {} would both be written to {}; speak them one by one with another -o",
+                        other.display(),
+                        input.display(),
+                        place.display()
+                    )));
+                }
+                outputs.push((*format, place));
+            }
+            jobs.push(Job {
+                input: input.clone(),
+                outputs,
+            });
+        }
+        for job in &jobs {
+            job.refuse_to_replace(&self.inputs)?;
+        }
+        Ok(jobs)
+    }
+
+    fn speak(
+        &self,
+        job: &Job,
+        voice: &dyn Synthesiser,
+        options: &Options,
+        stop: &Stop,
+    ) -> Result<(), Failure> {
+        let bytes = read_input(&job.input)?;
+        let transcript = read::read(
+            &job.name(),
+            &bytes,
+            ReadOptions {
+                keep_all: self.keep_all,
+            },
+        )?;
+        drop(bytes);
+        self.report_left_out(&job.name(), &transcript);
+        let rate = voice.sample_rate();
+        job.refuse_too_long(&transcript, options, rate)?;
+        output::make_folder(&self.output)?;
+        let mut opened = Opened::create(job, rate)?;
+        let mut progress = Progress::new(self, job, &transcript, stop.clone());
+        let begun = Instant::now();
+        let timeline = render::render(transcript, voice, options, &mut opened, &mut progress);
+        progress.bar.finish_and_clear();
+        let timeline = timeline.map_err(|error| opened.explain(error.into()))?;
+        if stop.is_wanted() {
+            return Err(voixoff::Error::Interrupted.into());
+        }
+        let places = opened.finish(&timeline)?;
+        if !self.quiet {
+            say(&closing_line(&places, &timeline, begun.elapsed()));
+        }
+        Ok(())
+    }
+
+    fn report_left_out(&self, name: &Path, transcript: &Transcript) {
+        if self.quiet {
+            return;
+        }
+        for piece in &transcript.left_out {
+            let text = shorten(&piece.text, 70);
+            say(&format!(
+                "{}:{}: not spoken ({}): {text}",
+                name.display(),
+                piece.line,
+                piece.reason
+            ));
+        }
+    }
+}
+
+fn is_stdin(input: &Path) -> bool {
+    input.as_os_str() == "-"
+}
+
+/// One line on standard error, above the progress bar if there is one.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+fn shorten(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((byte, _)) => format!("{}…", &text[..byte]),
+        None => text.to_owned(),
+    }
+}
+
+fn read_input(input: &Path) -> Result<Vec<u8>, Failure> {
+    let failure = |error: io::Error| Failure(format!("cannot read {}: {error}", input.display()));
+    if is_stdin(input) {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .lock()
+            .read_to_end(&mut bytes)
+            .map_err(failure)?;
+        return Ok(bytes);
+    }
+    if input.is_dir() {
+        return Err(Failure(format!(
+            "{}: a folder; a transcript file is wanted, such as {}",
+            input.display(),
+            input.join("*.txt").display()
+        )));
+    }
+    fs::read(input).map_err(failure)
+}
+
+/// One input and its outputs.
+struct Job {
+    input: PathBuf,
+    outputs: Vec<(Format, PathBuf)>,
+}
+
+impl Job {
+    fn name(&self) -> PathBuf {
+        if is_stdin(&self.input) {
+            PathBuf::from("<stdin>")
+        } else {
+            self.input.clone()
+        }
+    }
+
+    fn refuse_to_replace(&self, inputs: &[PathBuf]) -> Result<(), Failure> {
+        for (_, place) in &self.outputs {
+            let Ok(existing) = place.canonicalize() else {
+                continue;
+            };
+            if inputs
+                .iter()
+                .any(|input| input.canonicalize().is_ok_and(|input| input == existing))
+            {
+                return Err(Failure(format!(
+                    "{} is an input and would be replaced; choose another folder with -o",
+                    place.display()
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse_too_long(
+        &self,
+        transcript: &Transcript,
+        options: &Options,
+        rate: SampleRate,
+    ) -> Result<(), Failure> {
+        let writes_wav = self
+            .outputs
+            .iter()
+            .any(|(format, _)| matches!(format, Format::Wav));
+        let expected = render::estimate(transcript, options, rate);
+        if writes_wav && expected > MOST_SAMPLES {
+            let hours = |samples: voixoff::units::Samples| samples.to_millis(rate).0 / 3_600_000;
+            return Err(Failure(format!(
+                "{}: about {} hours of speech; a WAV holds at most 4 GiB, which is {} hours: split the transcript, or leave wav out of --formats",
+                self.name().display(),
+                hours(expected),
+                hours(MOST_SAMPLES)
+            )));
+        }
+        Ok(())
+    }
+}
+
+/// All outputs of one input, open.
+struct Opened {
+    wav: Option<(Pending, Wav<BufWriter<fs::File>>)>,
+    subtitles: Vec<(Pending, &'static dyn SubtitleWriter)>,
+}
+
+impl Opened {
+    fn create(job: &Job, rate: SampleRate) -> Result<Self, Failure> {
+        let mut opened = Self {
+            wav: None,
+            subtitles: Vec::new(),
+        };
+        for (format, place) in &job.outputs {
+            let pending = Pending::create(place)?;
+            match format {
+                Format::Wav => {
+                    let failure = |error| pending.failure(&error);
+                    let file = pending.file().try_clone().map_err(failure)?;
+                    let wav =
+                        Wav::new(BufWriter::with_capacity(1 << 16, file), rate).map_err(failure)?;
+                    opened.wav = Some((pending, wav));
+                }
+                Format::Subtitles(writer) => opened.subtitles.push((pending, *writer)),
+            }
+        }
+        Ok(opened)
+    }
+
+    /// Names the file where the sound could not be written.
+    fn explain(&self, error: voixoff::Error) -> Failure {
+        match (error, &self.wav) {
+            (voixoff::Error::Audio(error), Some((pending, _))) => pending.failure(&error),
+            (error, _) => error.into(),
+        }
+    }
+
+    /// Writes what needs the whole timeline, syncs, and puts all files in place.
+    fn finish(self, timeline: &Timeline) -> Result<Vec<PathBuf>, Failure> {
+        let mut ready = Vec::new();
+        if let Some((pending, wav)) = self.wav {
+            wav.finalize().map_err(|error| pending.failure(&error))?;
+            ready.push(pending);
+        }
+        for (pending, writer) in self.subtitles {
+            let mut out = BufWriter::new(pending.file());
+            let written = writer.write(timeline, &mut out).and_then(|()| out.flush());
+            written.map_err(|error| pending.failure(&error))?;
+            drop(out);
+            ready.push(pending);
+        }
+        ready.iter().try_for_each(Pending::sync)?;
+        ready.into_iter().map(Pending::finish).collect()
+    }
+}
+
+impl AudioSink for Opened {
+    fn write(&mut self, pcm: &[i16]) -> io::Result<()> {
+        match &mut self.wav {
+            Some((_, wav)) => wav.write(pcm),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The progress bar, and what the run has to tell.
+struct Progress {
+    bar: ProgressBar,
+    name: PathBuf,
+    quiet: bool,
+    stop: Stop,
+}
+
+impl Progress {
+    fn new(options: &Speak, job: &Job, transcript: &Transcript, stop: Stop) -> Self {
+        let bar = if options.quiet || !is_watched() {
+            ProgressBar::hidden()
+        } else {
+            let style = ProgressStyle::with_template("{prefix} {wide_bar} {percent:>3} % {eta}")
+                .expect("a valid template");
+            ProgressBar::new(transcript.text.len() as u64)
+                .with_style(style)
+                .with_prefix(job.name().display().to_string())
+        };
+        Self {
+            bar,
+            name: job.name(),
+            quiet: options.quiet,
+            stop,
+        }
+    }
+}
+
+impl Watch for Progress {
+    fn done(&mut self, bytes: usize) {
+        self.bar.inc(bytes as u64);
+    }
+
+    fn unsaid(&mut self, words: &str) {
+        if !self.quiet {
+            let line = format!(
+                "{}: the voice cannot say « {} »",
+                self.name.display(),
+                shorten(words, 40)
+            );
+            self.bar.suspend(|| say(&line));
+        }
+    }
+
+    fn stop(&self) -> bool {
+        self.stop.is_wanted()
+    }
+}
+
+fn closing_line(places: &[PathBuf], timeline: &Timeline, took: Duration) -> String {
+    let places: Vec<String> = places
+        .iter()
+        .map(|place| place.display().to_string())
+        .collect();
+    let lasts = timeline.duration.seconds(timeline.rate);
+    let took = took.as_secs_f64().max(1e-3);
+    format!(
+        "{}: {} of speech, {} cues, in {took:.1} s ({:.0} times real time)",
+        places.join(", "),
+        clock(timeline.duration.to_millis(timeline.rate)),
+        timeline.cues.len(),
+        lasts / took
+    )
+}
+
+/// `5 min 08 s`
+fn clock(time: Millis) -> String {
+    let seconds = (time.0 + 500) / 1000;
+    match (seconds / 3600, seconds / 60 % 60, seconds % 60) {
+        (0, 0, seconds) => format!("{seconds} s"),
+        (0, minutes, seconds) => format!("{minutes} min {seconds:02} s"),
+        (hours, minutes, seconds) => format!("{hours} h {minutes:02} min {seconds:02} s"),
+    }
+}

@@ -1,0 +1,24 @@
+//! One error for the library: each area has its own enum, gathered here.
+
+use std::io;
+
+/// Why a run was not done.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The input cannot be read as a transcript.
+    #[error(transparent)]
+    Read(#[from] crate::read::Error),
+    /// The voice is unknown or its file is wrong.
+    #[error(transparent)]
+    Voice(#[from] crate::voice::Error),
+    /// The engine cannot start or cannot go on.
+    #[error(transparent)]
+    Speak(#[from] crate::speak::Error),
+    /// The audio cannot be written.
+    #[error("cannot write the audio: {0}")]
+    Audio(#[from] io::Error),
+    /// The user asked to stop.
+    #[error("interrupted; nothing was written")]
+    Interrupted,
+}

@@ -1,0 +1,153 @@
+//! What Pico's units tell, and the word times in it.
+//!
+//! Four kinds of item matter (types and layouts in `picodata.h`):
+//! `g` a word as Pico spells it; `y` a syllable's phones as they will be said,
+//! liaison included; `b` a boundary between words; `h` a phone with the frames it
+//! lasts. Syllables between two boundaries are one word, and all `h` items that
+//! are no pause are those same phones in order: so words have exact times.
+
+use super::super::WordMark;
+use super::spelling::Sent;
+use crate::units::Samples;
+
+/// Samples in a frame of Pico's signal generation: 4 ms at 16 kHz.
+const SAMPLES_A_FRAME: u64 = 64;
+/// Bytes of one state of a phone; the first two count its frames.
+const STATE_BYTES: usize = 6;
+
+/// The items of one utterance, by the kind that matters.
+#[derive(Debug, Default)]
+pub(super) struct Trace {
+    /// Spellings with the unit that passed them on.
+    spellings: Vec<(usize, String)>,
+    /// Boundaries (`None`) and syllables, with the unit.
+    syllables: Vec<(usize, Option<Vec<u8>>)>,
+    /// Phone and frames.
+    phones: Vec<(u8, u64)>,
+}
+
+impl Trace {
+    /// Notes one item: head (type, info1, info2, length) and content.
+    pub(super) fn note(&mut self, unit: usize, item: &[u8]) {
+        let (head, content) = item.split_at(4);
+        match head[0] {
+            b'g' => {
+                let word = String::from_utf8_lossy(content).into_owned();
+                self.spellings.push((unit, word));
+            }
+            b'y' => self.syllables.push((unit, Some(content.to_vec()))),
+            b'b' => self.syllables.push((unit, None)),
+            b'h' => {
+                let states = content.chunks_exact(STATE_BYTES);
+                let frames =
+                    states.map(|state| u64::from(u16::from_le_bytes([state[0], state[1]])));
+                self.phones.push((head[1], frames.sum()));
+            }
+            _ => {}
+        }
+    }
+
+    /// The words as the first unit spells them; later units repeat some.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let first = self.spellings.first().map(|(unit, _)| *unit);
+        let spelled = self
+            .spellings
+            .iter()
+            .filter(move |(unit, _)| Some(*unit) == first);
+        spelled.map(|(_, word)| word.as_str())
+    }
+
+    /// The phones of each word.
+    fn phones_by_word(&self) -> Vec<Vec<u8>> {
+        let syllabifier = self
+            .syllables
+            .iter()
+            .find(|(_, phones)| phones.is_some())
+            .map(|(unit, _)| *unit);
+        let mut words: Vec<Vec<u8>> = Vec::new();
+        let mut open = false;
+        for (_, phones) in self
+            .syllables
+            .iter()
+            .filter(|(unit, _)| Some(*unit) == syllabifier)
+        {
+            match (phones, words.last_mut()) {
+                (Some(phones), Some(word)) if open => word.extend_from_slice(phones),
+                (Some(phones), _) => words.push(phones.clone()),
+                (None, _) => {}
+            }
+            open = phones.is_some();
+        }
+        words
+    }
+
+    /// When each word's phones are heard; `None` where the two lists disagree.
+    fn times(&self, phones_by_word: &[Vec<u8>]) -> Option<Vec<WordMark>> {
+        let mut marks = Vec::with_capacity(phones_by_word.len());
+        let mut heard = self.phones.iter();
+        let mut now = 0;
+        for word in phones_by_word {
+            let mut start = None;
+            for phone in word {
+                loop {
+                    let (said, frames) = heard.next()?;
+                    let began = now;
+                    now += frames;
+                    if said == phone {
+                        start.get_or_insert(began);
+                        break;
+                    }
+                }
+            }
+            marks.push(WordMark {
+                start: Samples(start.unwrap_or(now) * SAMPLES_A_FRAME),
+                end: Samples(now * SAMPLES_A_FRAME),
+            });
+        }
+        Some(marks)
+    }
+}
+
+/// When each of `count` words of `sent` is heard; `None` for a word without a
+/// sound. `None` for all when the trace does not tell (the caller says fewer
+/// words at a time then; a single word always has a time).
+pub(super) fn marks(sent: &Sent, count: usize, trace: &Trace) -> Option<Vec<Option<WordMark>>> {
+    let phones_by_word = trace.phones_by_word();
+    let times = trace.times(&phones_by_word)?;
+    let mut marks: Vec<Option<WordMark>> = vec![None; count];
+    let mut hear = |word: usize, time: &WordMark| {
+        let mark = marks[word].get_or_insert(*time);
+        mark.end = time.end;
+    };
+    if let Some(words) = owners(sent, trace).filter(|words| words.len() == times.len()) {
+        words
+            .iter()
+            .zip(&times)
+            .for_each(|(word, time)| hear(*word, time));
+    } else if count == 1 {
+        times.iter().for_each(|time| hear(0, time));
+    } else {
+        return None;
+    }
+    Some(marks)
+}
+
+/// The word that each of Pico's words belongs to: both spell the same letters.
+fn owners(sent: &Sent, trace: &Trace) -> Option<Vec<usize>> {
+    let mut at = 0;
+    let mut owners = Vec::new();
+    for word in trace.words() {
+        // `est_verb`: what follows the mark tells homographs apart; `à_travers`:
+        // the mark stands for a space. Which it is, the letters sent decide.
+        let plain = word.rsplit_once('_').map_or(word, |(plain, _)| plain);
+        let taken = [word, plain].into_iter().find_map(|word| {
+            let letters = word.chars().filter(|c| c.is_alphabetic());
+            let count = letters.clone().count();
+            let ours = sent.letters.get(at..at + count)?;
+            (count > 0 && letters.eq(ours.iter().map(|(letter, _)| *letter))).then_some(count)
+        })?;
+        owners.push(sent.letters[at].1);
+        at += taken;
+    }
+    (at == sent.letters.len()).then_some(owners)
+}

@@ -1,0 +1,177 @@
+//! Voice files (`voices/*.toml`): which engine says it, how, and under which licence.
+//!
+//! In: a name or a path. Out: a [`Voice`]. Refuses an unknown name (with the
+//! closest one), an unknown key and values out of range. The embedded files are
+//! listed at build time; a user's own lie in the data folder or anywhere.
+
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// `(file name, content)` of every embedded voice file, sorted.
+const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/embedded_voices.rs"));
+
+/// A voice as its file describes it.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Voice {
+    /// What `--voice` takes.
+    pub name: String,
+    /// One line for people.
+    #[serde(default)]
+    pub description: String,
+    /// The engine's id, of [`crate::speak::ENGINES`].
+    pub engine: String,
+    /// BCP 47.
+    pub language: String,
+    /// Who it sounds like.
+    #[serde(default)]
+    pub gender: Gender,
+    /// SPDX, of the voice's data.
+    pub licence: String,
+    /// Speed by default; 1.0 is the engine's normal.
+    #[serde(default = "one")]
+    pub rate: f64,
+    /// Pitch by default; 1.0 is the engine's normal.
+    #[serde(default = "one")]
+    pub pitch: f64,
+}
+
+/// Who a voice sounds like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Gender {
+    /// A woman.
+    Female,
+    /// A man.
+    Male,
+    /// Neither, or not told.
+    #[default]
+    None,
+}
+
+impl Gender {
+    /// As voice files and listings name it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Female => "female",
+            Self::Male => "male",
+            Self::None => "none",
+        }
+    }
+}
+
+fn one() -> f64 {
+    1.0
+}
+
+/// Why there is no such voice.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+#[expect(missing_docs, reason = "each message names its fields")]
+pub enum Error {
+    /// No embedded voice and no file of that name.
+    #[error("no voice named `{name}`{}; `voixoff voices` lists the installed ones", closest.as_ref().map(|near| format!(" (closest: `{near}`)")).unwrap_or_default())]
+    Unknown {
+        name: String,
+        closest: Option<String>,
+    },
+    /// The file cannot be read.
+    #[error("{}: cannot read the voice file: {source}", .path.display())]
+    Unreadable { path: PathBuf, source: io::Error },
+    /// The file is no voice file.
+    #[error("{}: not a voice file: {message}", .path.display())]
+    Invalid { path: PathBuf, message: String },
+}
+
+/// What `--voice` takes when nothing is said.
+pub const DEFAULT: &str = "nolwenn";
+
+/// Finds a voice: a path (ends in `.toml` or holds a separator), else an embedded
+/// name, else a file of that name in `user_folder`.
+pub fn find(name: &str, user_folder: Option<&Path>) -> Result<Voice, Error> {
+    if name.contains(['/', std::path::MAIN_SEPARATOR]) || name.ends_with(".toml") {
+        return from_file(Path::new(name));
+    }
+    if let Some(voice) = embedded().into_iter().find(|voice| voice.name == name) {
+        return Ok(voice);
+    }
+    let path = user_folder.map(|folder| folder.join(format!("{name}.toml")));
+    match path.filter(|path| path.exists()) {
+        Some(path) => from_file(&path),
+        None => Err(Error::Unknown {
+            name: name.to_owned(),
+            closest: closest(name, installed(user_folder)),
+        }),
+    }
+}
+
+/// Every embedded voice, sorted by name.
+pub fn embedded() -> Vec<Voice> {
+    let parsed = EMBEDDED
+        .iter()
+        .map(|(file, text)| parse(Path::new(file), text));
+    parsed
+        .map(|voice| voice.expect("embedded voices are tested"))
+        .collect()
+}
+
+/// Every usable voice by name: the embedded ones, then the readable files of
+/// `user_folder`, sorted.
+pub fn installed(user_folder: Option<&Path>) -> Vec<Voice> {
+    let mut voices = embedded();
+    let entries = user_folder.and_then(|folder| fs::read_dir(folder).ok());
+    let mut paths: Vec<PathBuf> = entries
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    paths.retain(|path| path.extension().is_some_and(|end| end == "toml"));
+    paths.sort();
+    voices.extend(paths.iter().filter_map(|path| from_file(path).ok()));
+    voices
+}
+
+fn closest(name: &str, voices: Vec<Voice>) -> Option<String> {
+    crate::voice::closest_name(name, voices.into_iter().map(|voice| voice.name))
+}
+
+/// The name most like `name`, if one is near enough to be meant.
+pub fn closest_name(name: &str, names: impl Iterator<Item = String>) -> Option<String> {
+    names
+        .map(|known| (strsim::normalized_damerau_levenshtein(name, &known), known))
+        .filter(|(likeness, _)| *likeness >= 0.4)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, known)| known)
+}
+
+fn from_file(path: &Path) -> Result<Voice, Error> {
+    let text = fs::read_to_string(path).map_err(|source| Error::Unreadable {
+        path: path.to_owned(),
+        source,
+    })?;
+    parse(path, &text)
+}
+
+fn parse(path: &Path, text: &str) -> Result<Voice, Error> {
+    let invalid = |message: String| Error::Invalid {
+        path: path.to_owned(),
+        message,
+    };
+    let voice: Voice = toml::from_str(text).map_err(|error| {
+        let line = error
+            .span()
+            .map_or(0, |span| 1 + text[..span.start].matches('\n').count());
+        invalid(format!(
+            "line {line}: {}",
+            error.message().replace('\n', " ")
+        ))
+    })?;
+    for (key, value) in [("rate", voice.rate), ("pitch", voice.pitch)] {
+        if !(0.5..=2.0).contains(&value) {
+            return Err(invalid(format!("{key} = {value}; 0.5 to 2.0 is wanted")));
+        }
+    }
+    Ok(voice)
+}
