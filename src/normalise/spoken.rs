@@ -1,5 +1,7 @@
 //! The words to say and their link to the written ones.
 
+use super::Piece;
+use super::tokens::{Gap, Tokens};
 use crate::units::TextRange;
 use std::ops::Range;
 
@@ -12,7 +14,7 @@ pub struct Spoken {
     /// The words of `text`, in order, without marks.
     pub words: Vec<SpokenWord>,
     /// The written words, in order; each has at least one spoken word, which
-    /// may be shared with no other.
+    /// is shared with no other.
     pub written: Vec<Written>,
 }
 
@@ -26,43 +28,126 @@ pub struct SpokenWord {
 /// A written word with its punctuation, and what is said for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// Its place in the transcript's text.
+    /// Its place in the transcript's text. Holds a space where words are read as
+    /// one thing, such as `2 000 €`.
     pub text: TextRange,
     /// Indices into [`Spoken::words`]; never empty.
     pub words: Range<u32>,
 }
 
+/// What the next word does with the last one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Join {
+    /// A space parts them.
+    Apart,
+    /// An apostrophe ends the last word; the next one is written onto it.
+    Apostrophe,
+    /// A hyphen joins two plain words.
+    Hyphen,
+}
+
 /// Builds a [`Spoken`] from left to right.
-#[derive(Default)]
 pub(super) struct Builder {
     spoken: Spoken,
-    open: Option<TextRange>,
-    /// Where a written word began that gave nothing to say and had none before it.
-    carried: Option<u32>,
+    /// The written word in work, and the index of its first spoken word.
+    open: Option<(TextRange, u32)>,
+    /// Whether the last piece opens what follows (`«`).
+    opens: bool,
+    join: Join,
+    /// The class of the last piece that said something.
+    last_class: &'static str,
+    /// `d'` that waits for its word.
+    prefix: String,
 }
 
 impl Builder {
-    /// The words that follow belong to this written word.
-    pub(super) fn begin(&mut self, written: TextRange) {
-        self.close();
-        let start = self.carried.take().unwrap_or(written.start);
-        self.open = Some(TextRange { start, ..written });
+    pub(super) fn new(bytes: usize) -> Self {
+        let mut spoken = Spoken::default();
+        spoken.text.reserve(bytes + bytes / 4);
+        spoken.words.reserve(bytes / 5 + 1);
+        spoken.written.reserve(bytes / 6 + 1);
+        Self { spoken, open: None, opens: false, join: Join::Apart, last_class: "", prefix: String::new() }
     }
 
-    /// Adds a word to say.
-    pub(super) fn word(&mut self, word: &str) {
+    /// Adds what was read, after all that stands before it.
+    pub(super) fn piece(&mut self, tokens: &Tokens, piece: &Piece<'_>) {
+        let source = tokens.source(piece.first, piece.end);
+        let gap = tokens.list[piece.first].gap;
+        if gap == Gap::Space {
+            self.part();
+        }
+        if gap != Gap::None {
+            self.join = Join::Apart;
+        }
+        let words = self.spoken.words.len() as u32;
+        let open = self.open.get_or_insert((source, words));
+        open.0.end = source.end;
+        let glued_next = tokens.list.get(piece.end).is_some_and(|next| next.gap == Gap::None);
+        match piece.said.as_ref() {
+            "" => self.join = Join::Apart,
+            "'" => self.apostrophe(glued_next),
+            "-" => self.join = if self.last_class == "word" && glued_next { Join::Hyphen } else { Join::Apart },
+            said => self.say(piece.class, said),
+        }
+        self.opens = self.spoken.words.len() as u32 == words && is_opening(tokens.text(piece.end - 1));
+    }
+
+    /// An apostrophe belongs to the word before it.
+    fn apostrophe(&mut self, glued_next: bool) {
+        let ends_with_letter = self.spoken.text.ends_with(char::is_alphabetic);
+        if !ends_with_letter || !glued_next {
+            return;
+        }
+        self.spoken.text.push('\'');
+        if let Some(last) = self.spoken.words.last_mut() {
+            last.text.end = self.spoken.text.len() as u32;
+        }
+        self.join = Join::Apostrophe;
+    }
+
+    fn say(&mut self, class: &'static str, said: &str) {
+        for word in said.split(' ').filter(|word| !word.is_empty()) {
+            let bare = word.trim_end_matches(is_mark);
+            if !bare.is_empty() {
+                let hyphen = self.join == Join::Hyphen && class == "word";
+                if bare.ends_with('\'') && said.ends_with(bare) {
+                    self.prefix.push_str(bare);
+                } else {
+                    self.word(bare, hyphen);
+                }
+                self.join = Join::Apart;
+            }
+            word[bare.len()..].chars().for_each(|mark| self.mark(mark));
+        }
+        self.last_class = class;
+    }
+
+    /// Adds a word to say, or joins it to the last one.
+    fn word(&mut self, word: &str, hyphen: bool) {
         let text = &mut self.spoken.text;
+        let joins = hyphen || self.join == Join::Apostrophe;
+        if joins && let Some(last) = self.spoken.words.last_mut() {
+            if hyphen {
+                text.push('-');
+            }
+            text.push_str(word);
+            last.text.end = text.len() as u32;
+            return;
+        }
         if !text.is_empty() {
             text.push(' ');
         }
         let start = text.len();
+        text.push_str(&self.prefix);
+        self.prefix.clear();
         text.push_str(word);
         let text = TextRange::new(start..text.len());
         self.spoken.words.push(SpokenWord { text });
     }
 
     /// Adds a mark after the last word; a stronger one replaces a weaker one.
-    pub(super) fn mark(&mut self, mark: char) {
+    fn mark(&mut self, mark: char) {
+        self.join = Join::Apart;
         let text = &mut self.spoken.text;
         let weight = |mark| ",;:.!?".find(mark);
         match text.chars().next_back() {
@@ -77,31 +162,37 @@ impl Builder {
         }
     }
 
-    /// `sentence` is said as it stands where it has letters or figures but gave no
-    /// word: the engine then reports what it cannot say, and no text is lost.
-    pub(super) fn finish(mut self, sentence: &str) -> Spoken {
-        self.close();
-        if let Some(start) = self.carried.take() {
-            let end = start + sentence.trim_end().len() as u32;
-            self.open = Some(TextRange { start, end });
-            self.word(sentence.trim());
-            self.close();
-        }
-        self.spoken
-    }
-
-    /// A written word that gives nothing to say joins the one before it, or the
-    /// one after where it is the first.
-    fn close(&mut self) {
-        let Some(text) = self.open.take() else { return };
-        let first = self.spoken.written.last().map_or(0, |last| last.words.end);
+    /// A space: the written word in work ends here, unless it has no word to say.
+    /// Then it joins the one before it; the one after where it opens that one or
+    /// is the first of all.
+    fn part(&mut self) {
+        let Some((text, first)) = self.open else { return };
         let words = first..self.spoken.words.len() as u32;
         if !words.is_empty() {
             self.spoken.written.push(Written { text, words });
-        } else if let Some(last) = self.spoken.written.last_mut() {
+            self.open = None;
+        } else if !self.opens && let Some(last) = self.spoken.written.last_mut() {
             last.text.end = text.end;
-        } else {
-            self.carried = Some(text.start);
+            self.open = None;
         }
     }
+
+    pub(super) fn finish(mut self) -> Spoken {
+        self.opens = false;
+        if !self.prefix.is_empty() {
+            let prefix = std::mem::take(&mut self.prefix);
+            self.word(&prefix, false);
+        }
+        self.part();
+        self.spoken
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, ',' | '.' | ';' | ':' | '!' | '?')
+}
+
+/// A sign that belongs to what follows it.
+fn is_opening(sign: &str) -> bool {
+    matches!(sign, "«" | "(" | "[" | "{" | "“" | "„" | "–" | "—" | "-" | "•" | "*" | "#" | "▪")
 }

@@ -1,0 +1,197 @@
+//! Abbreviations and titles (`data/abbreviation.tsv`).
+//!
+//! Takes an abbreviation with its full stops and inner spaces (« M. », « p. ex. »,
+//! « av. J.-C. », « n° ») where its condition holds: some need a number behind them
+//! (« art. 5 »), a name (« Me Badinter », not « Me voici »), a number before (« 15
+//! min »). Says the words, in the plural before several numbers (« articles douze
+//! et treize »). Its full stop also ends the sentence where nothing follows.
+
+use super::{Taken, TokenClass};
+use crate::normalise::cursor::Cursor;
+use crate::normalise::data;
+use crate::normalise::tokens::{Gap, Kind};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The table, for whoever else needs its columns.
+pub(in crate::normalise) const TABLE: &str = include_str!("../data/abbreviation.tsv");
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum When {
+    Always,
+    Dot,
+    Name,
+    Number,
+    AfterNumber,
+    AfterOrdinal,
+    Word,
+    Colon,
+}
+
+struct Entry {
+    written: &'static str,
+    said: &'static str,
+    plural: &'static str,
+    when: When,
+    may_end: bool,
+}
+
+/// By the first token.
+static ENTRIES: LazyLock<HashMap<&str, Vec<Entry>>> = LazyLock::new(|| {
+    let mut entries: HashMap<&str, Vec<Entry>> = HashMap::new();
+    for row in data::rows(TABLE) {
+        let written = row.column(0);
+        let first = written.find(|c: char| !c.is_alphabetic()).unwrap_or(written.len());
+        let key = if first == 0 { &written[..'§'.len_utf8()] } else { &written[..first] };
+        let when = match row.column(3) {
+            "dot" => When::Dot,
+            "name" => When::Name,
+            "number" => When::Number,
+            "after-number" => When::AfterNumber,
+            "ordinal" | "after-ordinal" => When::AfterOrdinal,
+            "word" => When::Word,
+            "colon" => When::Colon,
+            _ => When::Always,
+        };
+        entries.entry(key).or_default().push(Entry {
+            written,
+            said: row.column(1),
+            plural: row.column(2),
+            when,
+            may_end: row.column(4) == "may",
+        });
+    }
+    for same in entries.values_mut() {
+        same.sort_by_key(|entry| std::cmp::Reverse(entry.written.len()));
+    }
+    entries
+});
+
+/// The longest first token of the table, in bytes: longer words are looked up in vain.
+static LONGEST: LazyLock<usize> = LazyLock::new(|| ENTRIES.keys().map(|key| key.len()).max().unwrap_or(0));
+
+pub(super) struct Abbreviation;
+
+impl TokenClass for Abbreviation {
+    fn id(&self) -> &'static str {
+        "abbreviation"
+    }
+
+    fn about(&self) -> &'static str {
+        "titles and abbreviations: M., Mme, n°, art., etc., av. J.-C."
+    }
+
+    fn starts(&self) -> &'static [Kind] {
+        &[Kind::Lower, Kind::Capitalised, Kind::Upper, Kind::Mixed, Kind::Sign]
+    }
+
+    fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
+        let text = cursor.text();
+        if text.len() > *LONGEST || cursor.ahead(1).is_glued_text("'") || glued_to_word(cursor) {
+            return None;
+        }
+        let entries = ENTRIES.get(text)?;
+        entries.iter().find_map(|entry| {
+            let end = match_end(cursor, entry.written)?;
+            holds(cursor, cursor.to(end), entry).then(|| say(cursor, entry, end))
+        })
+    }
+}
+
+/// Inside « est-ce » or « m@x » nothing is abbreviated; « l'art. » and « ex-Pr » are.
+fn glued_to_word(cursor: Cursor<'_>) -> bool {
+    if !cursor.is_glued() {
+        return false;
+    }
+    let before = cursor.back(1);
+    before.is_letters() || matches!(before.text(), "@" | "_" | "/") || before.text() == "." && cursor.back(2).is_letters() && before.is_glued()
+}
+
+/// Where the written form ends; spaces are free after a full stop.
+fn match_end(cursor: Cursor<'_>, written: &str) -> Option<usize> {
+    let mut rest = written;
+    let mut at = cursor;
+    while !rest.is_empty() {
+        let gap_is_free = at.at == cursor.at || at.back(1).text() == "." || rest.starts_with("J.-C.") || rest == "ex.";
+        if at.text().is_empty() || at.gap() != Gap::None && !gap_is_free {
+            return None;
+        }
+        rest = rest.strip_prefix(' ').unwrap_or(rest);
+        let next = rest.strip_prefix(at.text())?;
+        let splits_word = at.is_letters() && next.starts_with(char::is_alphabetic) && !at.ahead(1).is_letters();
+        if splits_word {
+            return None;
+        }
+        rest = next;
+        at = at.ahead(1);
+    }
+    let whole_word = !at.is_glued_letters();
+    whole_word.then_some(at.at)
+}
+
+fn holds(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
+    let dotted = entry.written.ends_with('.');
+    let past_dot = if !dotted && after.is_glued_text(".") { after.ahead(1) } else { after };
+    match entry.when {
+        When::Always => true,
+        When::Dot => after.exists() && !matches!(after.text(), "»" | ")" | "\"" | "”" | "…" | "." | "!" | "?") && !(after.is_glued() && after.is_letters()),
+        When::Word => past_dot.is_letters() && !past_dot.is_glued(),
+        When::Name => name_follows(cursor, past_dot),
+        When::Number => past_dot.is_digits() || is_reference(past_dot),
+        When::AfterNumber => cursor.back(1).is_digits() || ends_a_number(cursor.back(1)),
+        When::AfterOrdinal => is_ordinal(cursor.back(1)),
+        When::Colon => after.text() == ":" || after.text() == "." && after.ahead(1).text() == ":",
+    }
+}
+
+fn name_follows(cursor: Cursor<'_>, after: Cursor<'_>) -> bool {
+    let joined = after.is_glued_text("-") && matches!(cursor.text(), "St" | "Ste" | "Sts" | "Stes" | "Fg");
+    let name = if joined { after.ahead(1) } else { after };
+    let starts_sentence = cursor.is_start() && cursor.text() == "Mes";
+    let is_elided = matches!(name.text(), "d" | "D") && name.ahead(1).is_glued_text("'");
+    (name.is_capital() || is_elided) && (joined || !name.is_glued()) && !starts_sentence
+}
+
+/// « art. L. 225 », « chap. IV »: capitals that number something.
+fn is_reference(cursor: Cursor<'_>) -> bool {
+    cursor.kind() == Some(Kind::Upper) && cursor.text().len() <= 5 || cursor.is_capital() && matches!(cursor.text(), "Ier" | "Ire")
+}
+
+/// `1 200 k hab.` has a unit between; `18 h 30 min.` has not.
+fn ends_a_number(cursor: Cursor<'_>) -> bool {
+    matches!(cursor.text(), "millions" | "milliers" | "mille" | "milliards")
+}
+
+fn is_ordinal(cursor: Cursor<'_>) -> bool {
+    let in_figures = super::ordinal::Ending::parse(cursor.text()).is_some() && cursor.back(1).is_digits();
+    in_figures || cursor.text().starts_with(['I', 'V', 'X']) && cursor.text().ends_with(['e', 'r'])
+}
+
+fn say<'a>(cursor: Cursor<'a>, entry: &Entry, end: usize) -> Taken<'a> {
+    let mut end = end;
+    let mut said = if !entry.plural.is_empty() && several_follow(cursor.to(end), entry.said == "page") {
+        entry.plural.to_owned()
+    } else {
+        entry.said.to_owned()
+    };
+    let dotted = entry.written.ends_with('.');
+    if !dotted && cursor.to(end).is_glued_text(".") && goes_on(cursor.to(end + 1), entry.may_end) {
+        end += 1;
+    } else if dotted && !goes_on(cursor.to(end), entry.may_end) {
+        said.push('.');
+    }
+    Taken::new(end, said)
+}
+
+/// Whether the sentence goes on after a full stop.
+fn goes_on(after: Cursor<'_>, may_end: bool) -> bool {
+    let closes = matches!(after.text(), "»" | ")" | "\"" | "”" | "]");
+    after.exists() && !(closes && !after.ahead(1).exists()) && !(may_end && after.is_capital() && !after.is_glued())
+}
+
+/// « 12 et 13 », « 3 à 5 », and for pages « 12-15 ».
+fn several_follow(number: Cursor<'_>, hyphen_counts: bool) -> bool {
+    let joint = number.ahead(1);
+    let joins = matches!(joint.text(), "et" | "à" | "ou") || hyphen_counts && matches!(joint.text(), "-" | "–");
+    number.is_digits() && joins && joint.ahead(1).is_digits()
+}

@@ -1,0 +1,160 @@
+//! Dates.
+//!
+//! Takes `22/11/2021`, `2021-11-22`, `22.11.2021`, `le 25/12`, `1 janvier`, `03 déc.`,
+//! `11-Septembre`, `saison 2023/2024`, and the wars `14-18` and `39-45`. Says « vingt-deux
+//! novembre deux mille vingt et un », « premier janvier », « quatorze dix-huit ». The
+//! month as a word, its abbreviation and the year beside it are other tokens. Hands
+//! over what is no day of the calendar (`32/13`), fractions, ranges (`1939-1945`).
+
+use super::{Taken, TokenClass};
+use crate::normalise::cursor::Cursor;
+use crate::normalise::gender::Gender;
+use crate::normalise::spell;
+use crate::normalise::tokens::{Gap, Kind};
+
+const MONTHS: [&str; 12] = [
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+];
+
+/// Short forms that follow a day; most have a full stop.
+const SHORT_MONTHS: [&str; 13] =
+    ["janv", "jan", "févr", "fév", "avr", "juil", "sept", "oct", "nov", "déc", "aout", "fevrier", "decembre"];
+
+const WEEKDAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+
+/// Wars named by their years.
+const WARS: [(&str, &str); 2] = [("14", "18"), ("39", "45")];
+
+pub(super) struct Date;
+
+impl TokenClass for Date {
+    fn id(&self) -> &'static str {
+        "date"
+    }
+
+    fn about(&self) -> &'static str {
+        "dates: 22/11/2021, 2021-11-22, le 25/12, 1 janvier, 14-18"
+    }
+
+    fn starts(&self) -> &'static [Kind] {
+        &[Kind::Digits]
+    }
+
+    fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
+        let text = cursor.text();
+        if text.len() > 4 || cursor.is_glued() && (cursor.back(1).is_letters() || cursor.back(1).is_digits()) {
+            return None;
+        }
+        numeric(cursor)
+            .or_else(|| day_and_month_number(cursor))
+            .or_else(|| day_of_named_month(cursor))
+            .or_else(|| war(cursor))
+            .or_else(|| season(cursor))
+    }
+}
+
+/// Whether a word is the name of a month, small letters.
+fn is_month(word: &str) -> bool {
+    MONTHS.contains(&word) || SHORT_MONTHS.contains(&word)
+}
+
+/// The second number after a glued separator.
+fn part<'a>(cursor: Cursor<'a>, separator: &str) -> Option<Cursor<'a>> {
+    let second = cursor.ahead(1);
+    (cursor.is_glued_text(separator) && second.is_glued_kind(Kind::Digits)).then_some(second)
+}
+
+fn numeric(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let separator = cursor.ahead(1).text();
+    if !matches!(separator, "/" | "-" | ".") {
+        return None;
+    }
+    let second = part(cursor.ahead(1), separator)?;
+    let third = part(second.ahead(1), separator)?;
+    let after = third.ahead(1);
+    if after.is_glued() && (after.is_letters() || matches!(after.text(), "/" | "-") && after.ahead(1).is_glued()) {
+        return None;
+    }
+    if after.is_glued_text(".") && after.ahead(1).is_glued_kind(Kind::Digits) {
+        return None;
+    }
+    let (day, year) = if cursor.text().len() == 4 { (third, cursor) } else { (cursor, third) };
+    let year_is_whole = year.text().len() == 4 || year.text().len() == 2 && separator == "/";
+    if !year_is_whole || day.text().len() > 2 {
+        return None;
+    }
+    let said = day_and_month(day, second)?;
+    let year = match year.text().parse::<u64>().ok()? {
+        short @ 0..=49 if year.text().len() == 2 => 2000 + short,
+        short @ 50..=99 if year.text().len() == 2 => 1900 + short,
+        whole => whole,
+    };
+    let year = spell::count(year, Gender::Masculine, cursor.options.numbers);
+    Some(Taken::new(after.at, format!("{said} {year}")))
+}
+
+/// « vingt-deux novembre » for two numbers that are a day and a month.
+fn day_and_month(day: Cursor<'_>, month: Cursor<'_>) -> Option<String> {
+    let (day_number, month_number): (u64, usize) = (day.text().parse().ok()?, month.text().parse().ok()?);
+    let name = MONTHS.get(month_number.checked_sub(1)?)?;
+    let said = say_day(day_number, day)?;
+    (month.text().len() <= 2).then(|| format!("{said} {name}"))
+}
+
+fn say_day(day: u64, cursor: Cursor<'_>) -> Option<String> {
+    match day {
+        1 => Some("premier".to_owned()),
+        2..=31 => Some(spell::count(day, Gender::Masculine, cursor.options.numbers)),
+        _ => None,
+    }
+}
+
+/// `le 22/11`: the month has two figures, an article or a weekday stands before.
+fn day_and_month_number(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let month = part(cursor.ahead(1), "/")?;
+    let before = cursor.word_before().lower();
+    let is_dated = matches!(before.as_str(), "le" | "du" | "au" | "dès" | "depuis" | "avant" | "après") || WEEKDAYS.contains(&before.as_str());
+    let after = month.ahead(1);
+    let runs_on = after.is_glued() && (after.is_letters() || after.is_digits() || after.text() == "/");
+    if month.text().len() != 2 || !is_dated || runs_on {
+        return None;
+    }
+    Some(Taken::new(after.at, day_and_month(cursor, month)?))
+}
+
+/// The day before the name of a month, also over a hyphen.
+fn day_of_named_month(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let hyphen = cursor.ahead(1).is_glued_text("-");
+    let month = cursor.ahead(if hyphen { 2 } else { 1 });
+    let parted = if hyphen { month.is_glued() } else { month.gap() != Gap::None };
+    if !parted || !month.is_letters() || cursor.text().len() > 2 || !is_month(&month.lower()) {
+        return None;
+    }
+    let said = say_day(cursor.text().parse().ok()?, cursor)?;
+    Some(Taken::new(month.at, said))
+}
+
+fn war(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let second = part(cursor.ahead(1), "-")?;
+    let is_war = WARS.contains(&(cursor.text(), second.text()));
+    let after = second.ahead(1);
+    let counts = after.is_glued() && after.is_letters() || matches!(after.text(), "ans" | "%" | "€" | "mois" | "jours" | "h" | "euros" | "km" | "°");
+    if !is_war || counts {
+        return None;
+    }
+    let say = |at: Cursor<'_>| spell::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
+    Some(Taken::new(after.at, format!("{} {}", say(cursor), say(second))))
+}
+
+/// `2023/2024`: two years in a row.
+fn season(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let second = part(cursor.ahead(1), "/")?;
+    let (from, to): (u64, u64) = (cursor.text().parse().ok()?, second.text().parse().ok()?);
+    let is_season = cursor.text().len() == 4 && (to == from + 1 || second.text().len() == 2 && to == (from + 1) % 100);
+    if !is_season {
+        return None;
+    }
+    let say = |year| spell::count(year, Gender::Masculine, cursor.options.numbers);
+    Some(Taken::new(second.at + 1, format!("{} {}", say(from), say(to))))
+}

@@ -1,0 +1,256 @@
+//! Fractions, marks out of ten, powers and products.
+//!
+//! Takes `2/3`, `½`, `2 ½`, `3 1/2`, `8/10`, `16/9`, `1/50 000`, `3/5es`, `10²`, `10^6`, `10⁻³`, `3 x 4`, `4x4`,
+//! `x2`, and the article `49.3`. Says « deux tiers », « deux et demi », « huit sur dix »,
+//! « dix au carré », « trois fois quatre », « quarante-neuf trois ». Hands over dates
+//! (`22/11/2021`), codes (`2016/679`), numbers without any of these.
+
+use super::{Taken, TokenClass};
+use crate::normalise::cursor::Cursor;
+use crate::normalise::figure::Figure;
+use crate::normalise::gender::Gender;
+use crate::normalise::spell;
+use crate::normalise::tokens::Kind;
+
+/// Above, a denominator makes a mark or a ratio and no fraction.
+const MOST_DENOMINATOR: u64 = 12;
+
+/// Words before a mark: `une note de 8/10`.
+const MARKED: [&str; 9] = ["note", "notes", "noté", "notée", "moyenne", "score", "obtenu", "eu", "mérite"];
+
+pub(super) struct Fraction;
+
+impl TokenClass for Fraction {
+    fn id(&self) -> &'static str {
+        "fraction"
+    }
+
+    fn about(&self) -> &'static str {
+        "fractions, marks, powers, products: 2/3, ½, 8/10, 10², 3 x 4"
+    }
+
+    fn starts(&self) -> &'static [Kind] {
+        &[Kind::Digits, Kind::Sign, Kind::Lower]
+    }
+
+    fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
+        match cursor.kind() {
+            Some(Kind::Digits) => {
+                let figure = Figure::at(cursor)?;
+                constitution(cursor)
+                    .or_else(|| slash(cursor, &figure))
+                    .or_else(|| and_a_half(cursor, &figure))
+                    .or_else(|| power(cursor, &figure))
+                    .or_else(|| product(cursor, &figure))
+                    .or_else(|| scale(cursor))
+            }
+            Some(Kind::Sign) => {
+                let said = vulgar(cursor.text())?;
+                Some(Taken::new(cursor.at + 1, said))
+            }
+            // `x2`: a small x right before a number.
+            _ => {
+                let times = cursor.text() == "x" && cursor.ahead(1).is_glued_kind(Kind::Digits) && !cursor.is_glued();
+                times.then(|| Taken::new(cursor.at + 1, "fois"))
+            }
+        }
+    }
+}
+
+fn number(figure: &Figure<'_>, cursor: Cursor<'_>) -> String {
+    figure.say(Gender::Masculine, cursor.options.numbers)
+}
+
+/// Article 49, third paragraph, as everybody calls it.
+fn constitution(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let (mark, three) = (cursor.ahead(1), cursor.ahead(2));
+    let is_it = cursor.text() == "49" && mark.is_glued() && matches!(mark.text(), "." | "," | "-") && three.is_glued_text("3");
+    let after = three.ahead(1);
+    let before = cursor.word_before().lower();
+    let is_named = matches!(before.as_str(), "le" | "du" | "au" | "un" | "article" | "fameux" | "ce" | "les" | "des");
+    let is_measured = matches!(after.text(), "%" | "€" | "°") || after.is_glued() && (after.is_letters() || after.is_digits());
+    if !is_it || !is_named || is_measured {
+        return None;
+    }
+    let say = |at: Cursor<'_>| spell::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
+    Some(Taken::new(after.at, format!("{} {}", say(cursor), say(three))))
+}
+
+fn slash<'a>(cursor: Cursor<'a>, top: &Figure<'a>) -> Option<Taken<'a>> {
+    let sign = cursor.to(top.end);
+    if !sign.is_glued() || !matches!(sign.text(), "/" | "⁄") || !sign.ahead(1).is_glued_kind(Kind::Digits) {
+        return None;
+    }
+    let bottom = Figure::at(sign.ahead(1))?;
+    let mut end = bottom.end;
+    let after = cursor.to(end);
+    let ordinal = super::ordinal::Ending::of(after).filter(|_| after.is_glued());
+    if ordinal.is_some() {
+        end += 1;
+    } else if after.is_glued() && (after.is_letters() || after.is_digits() || after.text() == "/") {
+        return None;
+    }
+    if cursor.text() == "1" && bottom.integer() == Some(2) && after.text().starts_with("finale") {
+        return Some(Taken::new(end, "demi"));
+    }
+    let below = bottom.integer();
+    let out_of = || format!("{} sur {}", number(top, cursor), number(&bottom, cursor));
+    let said = match (top.integer(), below) {
+        (Some(top_value), Some(below_value)) if ordinal.is_some() || is_fraction(cursor, top_value, below_value) => parts(top_value, below_value, cursor),
+        (Some(same), Some(below_value)) if same == below_value => format!("{} {}", number(top, cursor), number(&bottom, cursor)),
+        (Some(_), Some(_)) if top.whole.len() >= 4 => return None,
+        _ => out_of(),
+    };
+    Some(Taken::new(end, said))
+}
+
+fn is_fraction(cursor: Cursor<'_>, top: u64, below: u64) -> bool {
+    let before = cursor.back(1).lower();
+    let before_that = cursor.back(2).lower();
+    let is_mark = MARKED.contains(&before.as_str()) || matches!(before.as_str(), "de" | "à" | "un" | "d") && MARKED.contains(&before_that.as_str());
+    let is_small = (2..=MOST_DENOMINATOR).contains(&below);
+    top >= 1 && top != below && !is_mark && (is_small || top == 1 && below > 1)
+}
+
+/// « un demi », « deux tiers », « cinq douzièmes ».
+fn parts(top: u64, below: u64, cursor: Cursor<'_>) -> String {
+    let numbers = cursor.options.numbers;
+    let plural = top > 1;
+    let name = match below {
+        2 => "demi".to_owned(),
+        3 => "tiers".to_owned(),
+        4 => "quart".to_owned(),
+        _ => spell::ordinal(&below.to_string(), Gender::Masculine, numbers),
+    };
+    let plural = if plural && below != 3 { "s" } else { "" };
+    format!("{} {name}{plural}", spell::count(top, Gender::Masculine, numbers))
+}
+
+/// Unicode's ready-made fractions.
+fn vulgar(sign: &str) -> Option<&'static str> {
+    Some(match sign {
+        "½" => "un demi",
+        "¼" => "un quart",
+        "¾" => "trois quarts",
+        "⅓" => "un tiers",
+        "⅔" => "deux tiers",
+        "⅕" => "un cinquième",
+        "⅖" => "deux cinquièmes",
+        "⅗" => "trois cinquièmes",
+        "⅘" => "quatre cinquièmes",
+        "⅙" => "un sixième",
+        "⅚" => "cinq sixièmes",
+        "⅐" => "un septième",
+        "⅛" => "un huitième",
+        "⅜" => "trois huitièmes",
+        "⅝" => "cinq huitièmes",
+        "⅞" => "sept huitièmes",
+        "⅑" => "un neuvième",
+        "⅒" => "un dixième",
+        _ => return None,
+    })
+}
+
+/// `2 ½`, `3 1/2`: « et demi », « et quart ».
+fn and_a_half<'a>(cursor: Cursor<'a>, whole: &Figure<'a>) -> Option<Taken<'a>> {
+    let next = cursor.to(whole.end);
+    let slash = next.ahead(1);
+    let (said, end) = if next.is_sign() {
+        (vulgar(next.text())?, whole.end + 1)
+    } else if slash.is_glued_text("/") && !next.is_glued() && slash.ahead(1).is_glued() && !slash.ahead(2).is_glued() {
+        let said = match (next.text(), slash.ahead(1).text()) {
+            ("1", "2") => "un demi",
+            ("1", "3") => "un tiers",
+            ("2", "3") => "deux tiers",
+            ("1", "4") => "un quart",
+            ("3", "4") => "trois quarts",
+            _ => return None,
+        };
+        (said, slash.at + 2)
+    } else {
+        return None;
+    };
+    whole.integer()?;
+    let said = if said == "un demi" { "demi" } else { said };
+    Some(Taken::new(end, format!("{} et {said}", number(whole, cursor))))
+}
+
+fn superscript(sign: &str) -> Option<char> {
+    Some(match sign {
+        "⁰" => '0',
+        "¹" => '1',
+        "²" => '2',
+        "³" => '3',
+        "⁴" => '4',
+        "⁵" => '5',
+        "⁶" => '6',
+        "⁷" => '7',
+        "⁸" => '8',
+        "⁹" => '9',
+        _ => return None,
+    })
+}
+
+/// `10²`, `10⁻³`, `2^10`.
+fn power<'a>(cursor: Cursor<'a>, base: &Figure<'a>) -> Option<Taken<'a>> {
+    let mut at = cursor.to(base.end);
+    let mut digits = String::new();
+    let mut minus = "";
+    if at.is_glued_text("^") {
+        at = at.ahead(1);
+        if matches!(at.text(), "-" | "−") {
+            minus = "moins ";
+            at = at.ahead(1);
+        }
+        if !at.is_glued_kind(Kind::Digits) {
+            return None;
+        }
+        digits.push_str(at.text());
+        at = at.ahead(1);
+    } else {
+        if at.is_glued_text("⁻") {
+            minus = "moins ";
+            at = at.ahead(1);
+        }
+        while let Some(digit) = at.is_glued().then(|| superscript(at.text())).flatten() {
+            digits.push(digit);
+            at = at.ahead(1);
+        }
+    }
+    let exponent = match (digits.as_str(), minus) {
+        ("", _) => return None,
+        ("2", "") => "au carré".to_owned(),
+        ("3", "") => "au cube".to_owned(),
+        _ => format!("puissance {minus}{}", spell::cardinal(&digits, Gender::Masculine, cursor.options.numbers)),
+    };
+    Some(Taken::new(at.at, format!("{} {exponent}", number(base, cursor))))
+}
+
+/// `3 x 4`, `4x4`, `10 x 15 cm`: the first number and the sign.
+fn product<'a>(cursor: Cursor<'a>, first: &Figure<'a>) -> Option<Taken<'a>> {
+    let sign = cursor.to(first.end);
+    let second = sign.ahead(1);
+    if !matches!(sign.text(), "x" | "X" | "×") || !second.is_digits() || sign.is_glued() != second.is_glued() {
+        return None;
+    }
+    let figure = Figure::at(second)?;
+    let unit = cursor.to(figure.end);
+    let said = number(first, cursor);
+    if sign.is_glued() && sign.is_letters() && first.whole == figure.whole && !unit.is_letters() || cursor.span(cursor.at, second.at + 1) == "4x4" {
+        return Some(Taken::new(second.at, said));
+    }
+    let is_size = sign.is_letters() && matches!(unit.text(), "cm" | "mm" | "m" | "km" | "px");
+    let by = if is_size { "sur" } else { "fois" };
+    Some(Taken::new(second.at, format!("{said} {by}")))
+}
+
+/// `1:25 000`, the scale of a map.
+fn scale(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let colon = cursor.ahead(1);
+    if cursor.text() != "1" || !colon.is_glued_text(":") || !colon.ahead(1).is_glued_kind(Kind::Digits) {
+        return None;
+    }
+    let below = Figure::at(colon.ahead(1))?;
+    let value = below.integer().filter(|value| *value >= 100)?;
+    Some(Taken::new(below.end, parts(1, value, cursor)))
+}

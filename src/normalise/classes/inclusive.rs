@@ -1,0 +1,186 @@
+//! Inclusive writing: both forms, or the first by option.
+//!
+//! Takes `citoyen·ne·s`, `étudiant(e)s`, `député-e-s`, `élu.e.s`, `sénateurs/trices`, `tou·te·s`,
+//! `il·elle`, `client(s)`. Says « citoyens et citoyennes », in the singular « député ou
+//! députée ». The feminine comes from the end of the masculine and what is written
+//! (`data/inclusive.tsv`). Full stops, hyphens and slashes count only before endings that
+//! can be nothing else; all else is handed over (« donne-le », « et/ou », `lemonde.fr`).
+
+use super::{Taken, TokenClass};
+use crate::normalise::cursor::{Cursor, lower};
+use crate::normalise::tokens::Kind;
+use crate::normalise::{self, data};
+use std::sync::LazyLock;
+
+struct Rule {
+    masculine: &'static str,
+    written: &'static str,
+    feminine: &'static str,
+}
+
+static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
+    let rows = data::rows(include_str!("../data/inclusive.tsv"));
+    let mut rules: Vec<Rule> = rows
+        .map(|row| Rule { masculine: row.column(0), written: row.column(1), feminine: row.column(2) })
+        .collect();
+    rules.sort_by_key(|rule| std::cmp::Reverse(rule.masculine.len()));
+    rules
+});
+
+/// Both words are whole.
+const PAIRS: [(&str, &str, bool); 16] = [
+    ("le", "la", false),
+    ("il", "elle", false),
+    ("ils", "elles", true),
+    ("celui", "celle", false),
+    ("ceux", "celles", true),
+    ("lui", "elle", false),
+    ("eux", "elles", true),
+    ("mon", "ma", false),
+    ("ton", "ta", false),
+    ("son", "sa", false),
+    ("ce", "cette", false),
+    ("frère", "sœur", false),
+    ("frères", "sœurs", true),
+    ("homme", "femme", false),
+    ("hommes", "femmes", true),
+    ("père", "mère", false),
+];
+
+/// Endings that nothing else looks like, even after a hyphen or a slash.
+const SURE: [&str; 12] = ["trice", "rice", "euse", "ère", "ière", "enne", "onne", "esse", "ive", "ette", "eresse", "ée"];
+
+pub(super) struct Inclusive;
+
+impl TokenClass for Inclusive {
+    fn id(&self) -> &'static str {
+        "inclusive"
+    }
+
+    fn about(&self) -> &'static str {
+        "inclusive writing: citoyen·ne·s, étudiant(e)s, député-e-s"
+    }
+
+    fn starts(&self) -> &'static [Kind] {
+        super::LETTERS
+    }
+
+    fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
+        let (sign, ending) = (cursor.ahead(1), cursor.ahead(2));
+        if !sign.is_glued() || !sign.is_sign() || !ending.is_glued() || ending.kind() != Some(Kind::Lower) {
+            return None;
+        }
+        let written = Written::parse(cursor)?;
+        let forms = written.forms(cursor.text())?;
+        let said = match cursor.options.inclusive {
+            normalise::Inclusive::First => forms.first,
+            normalise::Inclusive::Both => {
+                let and = if forms.plural { "et" } else { "ou" };
+                format!("{} {and} {}", forms.first, forms.second)
+            }
+        };
+        Some(Taken::new(written.end, said))
+    }
+}
+
+/// The sign, the ending and a plural `s` behind it.
+struct Written<'a> {
+    sign: &'a str,
+    ending: &'a str,
+    has_s: bool,
+    end: usize,
+}
+
+struct Forms {
+    first: String,
+    second: String,
+    plural: bool,
+}
+
+impl<'a> Written<'a> {
+    fn parse(cursor: Cursor<'a>) -> Option<Self> {
+        let (sign, ending) = (cursor.ahead(1), cursor.ahead(2));
+        let after = cursor.ahead(3);
+        let mut end = after.at;
+        let mut has_s = false;
+        match sign.text() {
+            "(" => {
+                if !after.is_glued_text(")") {
+                    return None;
+                }
+                end += 1;
+                has_s = cursor.to(end).is_glued_text("s");
+                end += usize::from(has_s);
+            }
+            "·" | "•" | "‧" | "⋅" | "∙" | "." | "-" | "/" => {
+                let same = after.is_glued_text(sign.text());
+                if same && after.ahead(1).is_glued_text("s") {
+                    has_s = true;
+                    end += 2;
+                }
+            }
+            _ => return None,
+        }
+        let rest = cursor.to(end);
+        let runs_on = rest.is_glued_letters() || rest.is_glued_text("-") && rest.ahead(1).is_glued_letters() || sign.text() == "." && rest.is_glued() && !matches!(rest.text(), "." | "," | ";" | ":" | ")" | "»" | "!" | "?" | "…");
+        let mail = rest.is_glued_text(".") && rest.ahead(1).is_glued_letters() || rest.is_glued_text("@");
+        (!runs_on && !mail).then_some(Self { sign: sign.text(), ending: ending.text(), has_s, end })
+    }
+
+    fn forms(&self, base: &str) -> Option<Forms> {
+        let lower_base = lower(base);
+        if let Some((_, second, plural)) = PAIRS.iter().find(|(first, second, _)| *first == lower_base && *second == self.ending) {
+            return (self.sign != "." && self.sign != "-").then(|| Forms { first: base.to_owned(), second: (*second).to_owned(), plural: *plural });
+        }
+        if self.ending == "s" && !self.has_s {
+            let plural = plural(base);
+            return (self.sign == "(").then(|| Forms { first: base.to_owned(), second: plural, plural: false });
+        }
+        let (ending, plural_ending) = match self.ending.strip_suffix('s') {
+            Some(singular) if singular.len() > 1 || singular == "e" => (singular, true),
+            _ => (self.ending, false),
+        };
+        if !self.may_be(&lower_base, ending, plural_ending) {
+            return None;
+        }
+        let is_plural = self.has_s || plural_ending;
+        let keeps_s = lower_base.ends_with("ais") || lower_base.ends_with("ois") || lower_base.ends_with("tous");
+        let stem = if is_plural && !keeps_s { base.strip_suffix('s').unwrap_or(base) } else { base };
+        let feminine = feminine(stem, ending)?;
+        Some(if is_plural {
+            Forms { first: plural(stem), second: plural(&feminine), plural: true }
+        } else {
+            Forms { first: base.to_owned(), second: feminine, plural: false }
+        })
+    }
+
+    /// Whether the sign can be an inclusive one before this ending.
+    fn may_be(&self, base: &str, ending: &str, plural: bool) -> bool {
+        let sure = SURE.contains(&ending) && base.len() > 2;
+        let mute_e = ending == "e" && !base.ends_with(['a', 'e', 'o']) && base.chars().count() >= 2;
+        match self.sign {
+            "·" | "•" | "‧" | "⋅" | "∙" | "(" => true,
+            "-" => sure || self.has_s || mute_e && !base.ends_with('t') || mute_e && base.len() > 4,
+            "." => sure || self.has_s || mute_e || plural && matches!(ending, "ne" | "le" | "te" | "se" | "ve" | "fe"),
+            _ => sure || mute_e || plural && matches!(ending, "ne" | "le" | "te" | "se" | "ve" | "fe"),
+        }
+    }
+}
+
+fn feminine(stem: &str, ending: &str) -> Option<String> {
+    let fits = |rule: &&Rule| rule.written == ending && stem.ends_with(rule.masculine);
+    let rule = RULES.iter().find(fits)?;
+    let kept = stem.strip_suffix(rule.masculine)?;
+    Some(format!("{kept}{}", rule.feminine))
+}
+
+fn plural(word: &str) -> String {
+    if word.ends_with(['s', 'x', 'z']) {
+        return word.to_owned();
+    }
+    if let Some(stem) = word.strip_suffix("al") {
+        return format!("{stem}aux");
+    }
+    let mark = if word.ends_with("eau") { 'x' } else { 's' };
+    format!("{word}{mark}")
+}

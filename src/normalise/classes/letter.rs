@@ -1,0 +1,66 @@
+//! Letters that stand alone: said by their name.
+//!
+//! Takes one letter (« le plan B », « a < b », « J. Dupont », « J.-F. Copé »), with
+//! the full stop of an initial. Says « bé », « ji ». Hands over the words *a*, *à*,
+//! *y*, *ô*, the elided *l'* and *d'* and the *t* of « a-t-il ».
+
+use super::{Taken, TokenClass};
+use crate::normalise::cursor::Cursor;
+use crate::normalise::spell;
+use crate::normalise::tokens::Kind;
+
+pub(super) struct Letter;
+
+impl TokenClass for Letter {
+    fn id(&self) -> &'static str {
+        "letter"
+    }
+
+    fn about(&self) -> &'static str {
+        "letters alone and initials, by name: plan B, J. Dupont"
+    }
+
+    fn starts(&self) -> &'static [Kind] {
+        &[Kind::Lower, Kind::Upper]
+    }
+
+    fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
+        let letter = single(cursor)?;
+        let next = cursor.ahead(1);
+        if next.is_glued_text("'") || is_word(cursor, letter) {
+            return None;
+        }
+        let name = spell::letter(letter);
+        if cursor.kind() == Some(Kind::Upper) && next.is_glued_text(".") {
+            return Some(initial(cursor, name));
+        }
+        Some(Taken::new(cursor.at + 1, name))
+    }
+}
+
+fn single(cursor: Cursor<'_>) -> Option<char> {
+    let mut chars = cursor.text().chars();
+    let letter = chars.next()?;
+    (chars.next().is_none() && !matches!(letter, 'œ' | 'Œ' | 'æ' | 'Æ')).then_some(letter)
+}
+
+/// One-letter words, and the letters between the hyphens of « a-t-il ».
+fn is_word(cursor: Cursor<'_>, letter: char) -> bool {
+    let glued_to = |text: &str| cursor.is_glued() && cursor.back(1).text() == text;
+    match letter {
+        'a' | 'à' | 'À' | 'y' | 'ô' | 'Ô' => true,
+        'Y' => cursor.is_start() && !cursor.ahead(1).is_glued(),
+        _ if cursor.kind() == Some(Kind::Lower) => {
+            glued_to("'") || glued_to("-") && cursor.ahead(1).is_glued() && matches!(cursor.ahead(1).text(), "-" | "'")
+        }
+        _ => false,
+    }
+}
+
+/// The full stop of an initial is silent unless the sentence ends with it.
+fn initial(cursor: Cursor<'_>, name: String) -> Taken<'_> {
+    let after = cursor.ahead(2);
+    let goes_on = after.is_letters() || after.is_digits() || matches!(after.text(), "," | "-" | ";" | ":" | "(" | "?" | "!");
+    let end = cursor.at + 1 + usize::from(goes_on);
+    Taken::new(end, name)
+}

@@ -1,0 +1,208 @@
+//! Measures: a number and a unit.
+//!
+//! Takes `25 m²`, `130 km/h`, `20 °C`, `45°`, `40 µg/m³`, `120 hab./km²`, `5,2 l/100 km`, `95 gCO2/km`,
+//! `1,80 m`, `1m50`. Says « vingt-cinq mètres carrés », « quarante microgrammes par mètre
+//! cube », « un mètre quatre-vingts »; the unit (`data/unit.tsv`) is in the plural from
+//! two on. Hands over a number without a unit that it knows, `5G`, « 2021 l'Europe »,
+//! « l'article 5 A ».
+
+use super::{Taken, TokenClass};
+use crate::normalise::cursor::Cursor;
+use crate::normalise::figure::Figure;
+use crate::normalise::gender::Gender;
+use crate::normalise::tokens::Kind;
+use crate::normalise::{data, names, spell};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+#[derive(Clone, Copy)]
+struct Unit {
+    one: &'static str,
+    many: &'static str,
+    gender: Gender,
+}
+
+static UNITS: LazyLock<HashMap<&str, Unit>> = LazyLock::new(|| {
+    let rows = data::rows(include_str!("../data/unit.tsv"));
+    rows.map(|row| {
+        let gender = if row.column(3) == "f" { Gender::Feminine } else { Gender::Masculine };
+        (row.column(0), Unit { one: row.column(1), many: row.column(2), gender })
+    })
+    .collect()
+});
+
+/// Words of a unit as they are said, and where it ends.
+struct Said {
+    one: String,
+    many: String,
+    gender: Gender,
+    end: usize,
+}
+
+pub(super) struct Measure;
+
+impl TokenClass for Measure {
+    fn id(&self) -> &'static str {
+        "measure"
+    }
+
+    fn about(&self) -> &'static str {
+        "measures: 25 m², 130 km/h, 20 °C, 40 µg/m³, 16 Go"
+    }
+
+    fn starts(&self) -> &'static [Kind] {
+        &[Kind::Digits]
+    }
+
+    fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
+        if cursor.is_glued() && cursor.back(1).is_letters() || super::ordinal::latin(cursor).is_some() {
+            return None;
+        }
+        let figure = Figure::at(cursor)?;
+        let unit = cursor.to(figure.end);
+        if let Some(taken) = metres_and_centimetres(cursor, &figure) {
+            return Some(taken);
+        }
+        let said = unit_at(unit)?;
+        if !is_unit_here(cursor, unit, &said) {
+            return None;
+        }
+        let name = if figure.is_plural() { &said.many } else { &said.one };
+        let of = if figure.is_round_million() { " de" } else { "" };
+        let number = figure.say(said.gender, cursor.options.numbers);
+        Some(Taken::new(said.end, format!("{number}{of} {name}")))
+    }
+}
+
+/// A single letter is a unit only where it can be nothing else.
+fn is_unit_here(number: Cursor<'_>, unit: Cursor<'_>, said: &Said) -> bool {
+    if unit.text().chars().count() > 1 || said.end > unit.at + 1 || unit.is_sign() {
+        return true;
+    }
+    let after = unit.ahead(1);
+    let is_elided = after.is_glued_text("'");
+    let is_joined = after.is_glued() && (after.is_letters() || after.is_digits() || after.text() == "-" && after.ahead(1).is_glued_letters());
+    let is_part = unit.kind() == Some(Kind::Upper) && (names::is_numbered(&number.word_before().lower()) || number.text() == "2" && unit.is_glued());
+    !is_elided && !is_joined && !is_part
+}
+
+/// `1,80 m`, `1 m 75`, `1m50`: as people tell a height.
+fn metres_and_centimetres<'a>(cursor: Cursor<'a>, figure: &Figure<'a>) -> Option<Taken<'a>> {
+    let unit = cursor.to(figure.end);
+    if unit.text() != "m" || unit.ahead(1).is_glued_text("/") {
+        return None;
+    }
+    let number = |digits: &str| spell::cardinal(digits, Gender::Masculine, cursor.options.numbers);
+    let metres = figure.value()?;
+    let name = if figure.is_plural() { "mètres" } else { "mètre" };
+    let after = unit.ahead(1);
+    let (centimetres, end) = match figure.decimals {
+        Some(decimals) if decimals.len() == 2 && (1..=2).contains(&metres) => (decimals, after.at),
+        None if after.is_digits() && after.text().len() == 2 && metres < 100 && !after.ahead(1).is_letters() => (after.text(), after.at + 1),
+        _ => return None,
+    };
+    let centimetres = centimetres.trim_start_matches('0');
+    let said = format!("{} {name} {}", number(&figure.whole), if centimetres.is_empty() { String::new() } else { number(centimetres) });
+    Some(Taken::new(end, said.trim_end().to_owned()))
+}
+
+/// One unit for « le mètre carré »: as said, its gender, and the token after it.
+pub(super) fn one(cursor: Cursor<'_>) -> Option<(String, Gender, usize)> {
+    unit_at(cursor).map(|said| (said.one, said.gender, said.end))
+}
+
+/// A whole unit: its symbol, its power, and what it is counted per.
+fn unit_at(cursor: Cursor<'_>) -> Option<Said> {
+    if cursor.text() == "°" {
+        return Some(degrees(cursor));
+    }
+    let mut said = simple(cursor)?;
+    loop {
+        let sign = cursor.to(said.end);
+        let next = sign.ahead(1);
+        if !sign.is_glued_text("/") || !next.is_glued() {
+            return Some(said);
+        }
+        if next.is_digits() {
+            per_hundred(next, &mut said)?;
+        } else {
+            let Some(below) = simple(next) else { return Some(said) };
+            let by = if below.one.starts_with("kilomètre carré") { "au" } else { "par" };
+            said.one = format!("{} {by} {}", said.one, below.one);
+            said.many = format!("{} {by} {}", said.many, below.one);
+            said.end = below.end;
+        }
+    }
+}
+
+/// `l/100 km`.
+fn per_hundred(number: Cursor<'_>, said: &mut Said) -> Option<()> {
+    let figure = Figure::at(number)?;
+    let below = simple(number.to(figure.end))?;
+    let count = figure.say(Gender::Masculine, number.options.numbers);
+    for form in [&mut said.one, &mut said.many] {
+        *form = format!("{form} aux {count} {}", below.many);
+    }
+    said.end = below.end;
+    Some(())
+}
+
+/// A unit without what it is counted per; `km/h` is one.
+fn simple(cursor: Cursor<'_>) -> Option<Said> {
+    if !cursor.is_letters() && cursor.text() != "Ω" {
+        return None;
+    }
+    let after = cursor.ahead(1);
+    let whole = cursor.span(cursor.at, cursor.at + 3);
+    if let Some(unit) = UNITS.get(whole).filter(|_| after.is_glued_text("/") && !cursor.ahead(3).is_glued_letters()) {
+        return Some(Said { one: unit.one.to_owned(), many: unit.many.to_owned(), gender: unit.gender, end: cursor.at + 3 });
+    }
+    if let Some(carbon) = of_carbon_dioxide(cursor) {
+        return Some(carbon);
+    }
+    let unit = UNITS.get(cursor.text())?;
+    let mut said = Said { one: unit.one.to_owned(), many: unit.many.to_owned(), gender: unit.gender, end: after.at };
+    let power = match after.text() {
+        "²" | "2" if after.is_glued() => "carré",
+        "³" | "3" if after.is_glued() => "cube",
+        _ => "",
+    };
+    let is_length = unit.one.ends_with("mètre") || matches!(after.text(), "²" | "³");
+    if !power.is_empty() && is_length {
+        said.one = format!("{} {power}", said.one);
+        said.many = format!("{} {power}s", said.many);
+        said.end += 1;
+    }
+    if cursor.to(said.end).is_glued_text(".") && matches!(cursor.text(), "hab" | "pers" | "min") && cursor.to(said.end + 1).text() == "/" {
+        said.end += 1;
+    }
+    Some(said)
+}
+
+/// `gCO2`, `tCO2e`: a mass of carbon dioxide.
+fn of_carbon_dioxide(cursor: Cursor<'_>) -> Option<Said> {
+    let unit = UNITS.get(cursor.text().strip_suffix("CO")?)?;
+    let two = cursor.ahead(1);
+    if !two.is_glued_text("2") {
+        return None;
+    }
+    let equivalent = matches!(two.ahead(1).text(), "e" | "eq" | "éq") && two.ahead(1).is_glued();
+    let of = if equivalent { "équivalent cé o deux" } else { "de cé o deux" };
+    Some(Said {
+        one: format!("{} {of}", unit.one),
+        many: format!("{} {of}", unit.many),
+        gender: unit.gender,
+        end: two.at + 1 + usize::from(equivalent),
+    })
+}
+
+/// `°C`, `°F`, `°` of an angle, of alcohol or of the weather.
+fn degrees(cursor: Cursor<'_>) -> Said {
+    let scale = cursor.ahead(1);
+    let (end, name) = match scale.text() {
+        "C" => (scale.at + 1, ""),
+        "F" => (scale.at + 1, " Fahrenheit"),
+        _ => (scale.at, ""),
+    };
+    Said { one: format!("degré{name}"), many: format!("degrés{name}"), gender: Gender::Masculine, end }
+}

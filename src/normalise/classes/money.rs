@@ -1,0 +1,205 @@
+//! Money.
+//!
+//! Takes `12,50 €`, `19€90`, `$100`, `3 M€`, `3,5 Md€`, `10 millions d'€`, `60 Mds d'euros`, `15 €/h`,
+//! and a currency sign alone. Says « douze euros cinquante », « trois virgule cinq
+//! milliards d'euros », « quinze euros de l'heure », below one « cinquante centimes ».
+//! The currencies are in `data/currency.tsv`. Hands over sums in words (« 2 000
+//! euros »): the cardinal says those.
+
+use super::{Taken, TokenClass, measure};
+use crate::normalise::cursor::Cursor;
+use crate::normalise::data;
+use crate::normalise::figure::Figure;
+use crate::normalise::gender::Gender;
+use crate::normalise::spell;
+use crate::normalise::tokens::{Gap, Kind};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+struct Currency {
+    one: &'static str,
+    many: &'static str,
+    gender: Gender,
+    of: &'static str,
+    hundredth: &'static str,
+}
+
+static CURRENCIES: LazyLock<HashMap<&str, Currency>> = LazyLock::new(|| {
+    let rows = data::rows(include_str!("../data/currency.tsv"));
+    rows.map(|row| {
+        let gender = if row.column(3) == "f" { Gender::Feminine } else { Gender::Masculine };
+        let currency = Currency {
+            one: row.column(1),
+            many: row.column(2),
+            gender,
+            of: row.column(4),
+            hundredth: row.column(5),
+        };
+        (row.column(0), currency)
+    })
+    .collect()
+});
+
+pub(super) struct Money;
+
+impl TokenClass for Money {
+    fn id(&self) -> &'static str {
+        "money"
+    }
+
+    fn about(&self) -> &'static str {
+        "money: 12,50 €, 3 M€, 3,5 Md€, $100, 15 €/h"
+    }
+
+    fn starts(&self) -> &'static [Kind] {
+        &[Kind::Digits, Kind::Sign]
+    }
+
+    fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
+        if cursor.is_digits() {
+            let figure = Figure::at(cursor)?;
+            return scaled(cursor, &figure).or_else(|| plain(cursor, &figure));
+        }
+        let currency = CURRENCIES.get(cursor.text())?;
+        before_number(cursor, currency).or_else(|| Some(alone(cursor, currency)))
+    }
+}
+
+/// The currency at a token, and the token after it: `€`, `CHF`, `$ US`.
+fn currency_at(cursor: Cursor<'_>) -> Option<(&'static Currency, usize)> {
+    let currency = CURRENCIES.get(cursor.text())?;
+    if cursor.is_letters() && (cursor.text().len() < 3 || cursor.ahead(1).is_glued_letters()) {
+        return None;
+    }
+    let country = cursor.ahead(1);
+    let is_named = cursor.text() == "$" && matches!(country.text(), "US" | "CA" | "AU");
+    Some((currency, if is_named { country.at + 1 } else { country.at }))
+}
+
+/// Thousand, million, milliard: as said, whether *de* follows it, and the token after.
+fn scale_at(cursor: Cursor<'_>) -> Option<(&'static str, bool)> {
+    match cursor.text() {
+        "k" | "K" => Some(("mille", false)),
+        "M" | "million" | "millions" => Some(("million", true)),
+        "Md" | "Mds" | "Mrd" | "Mrds" | "G" | "milliard" | "milliards" => Some(("milliard", true)),
+        _ => None,
+    }
+}
+
+/// `3 M€`, `60 Mds d'euros`, `10 millions €`.
+fn scaled<'a>(cursor: Cursor<'a>, figure: &Figure<'a>) -> Option<Taken<'a>> {
+    let unit = cursor.to(figure.end);
+    let (scale, takes_of) = scale_at(unit)?;
+    let next = unit.ahead(1);
+    let sign = if next.text() == "d" && next.ahead(1).text() == "'" { next.ahead(2) } else { next };
+    let is_short = unit.text().len() <= 4;
+    let number = if scale == "mille" && figure.integer() == Some(1) { String::new() } else { figure.say(Gender::Masculine, cursor.options.numbers) };
+    let plural = if figure.is_plural() && takes_of { "s" } else { "" };
+    if let Some((currency, end)) = currency_at(sign) {
+        let name = if takes_of { currency.of } else { currency.many };
+        let said = format!("{number} {scale}{plural} {name}");
+        return Some(per(cursor.to(end), said.trim_start().to_owned()));
+    }
+    // `60 Mds d'euros`, `5 Md de dollars`: the words say the rest.
+    let words_follow = matches!(next.text(), "d" | "de") && is_short && unit.text().starts_with("M") && unit.text().len() > 1;
+    words_follow.then(|| Taken::new(next.at, format!("{number} {scale}{plural}")))
+}
+
+fn plain<'a>(cursor: Cursor<'a>, figure: &Figure<'a>) -> Option<Taken<'a>> {
+    let (currency, end) = currency_at(cursor.to(figure.end))?;
+    let hundredths = cursor.to(end);
+    let is_split = figure.decimals.is_none()
+        && !currency.hundredth.is_empty()
+        && hundredths.is_digits()
+        && hundredths.text().len() == 2
+        && (hundredths.is_glued() || hundredths.gap() != Gap::None && is_sum_end(hundredths.ahead(1)));
+    if is_split {
+        let mut whole = figure.clone();
+        whole.decimals = Some(hundredths.text());
+        return Some(Taken::new(end + 1, sum(&whole, currency, cursor)));
+    }
+    Some(per(cursor.to(end), sum(figure, currency, cursor)))
+}
+
+/// `12 € 50`: nothing that the fifty would count.
+fn is_sum_end(after: Cursor<'_>) -> bool {
+    !after.is_letters() && !matches!(after.text(), "€" | "%" | "$")
+}
+
+/// « douze euros cinquante », « cinquante centimes », « un million d'euros ».
+fn sum(figure: &Figure<'_>, currency: &Currency, cursor: Cursor<'_>) -> String {
+    let numbers = cursor.options.numbers;
+    let whole = spell::cardinal(&figure.whole, currency.gender, numbers);
+    let name = if figure.is_plural() { currency.many } else { currency.one };
+    let zeros = figure.decimals.is_some_and(|decimals| decimals.bytes().all(|digit| digit == b'0'));
+    let Some(decimals) = figure.decimals.filter(|_| !zeros) else {
+        let whole_figure = Figure { decimals: None, ..figure.clone() };
+        return if whole_figure.is_round_million() { format!("{whole} {}", currency.of) } else { format!("{whole} {name}") };
+    };
+    if currency.hundredth.is_empty() || decimals.len() > 3 {
+        return format!("{} {name}", figure.say(currency.gender, numbers));
+    }
+    let decimals = if decimals.len() == 1 { format!("{decimals}0") } else { decimals.to_owned() };
+    let small = spell::cardinal(decimals.trim_start_matches('0'), Gender::Masculine, numbers);
+    if figure.value() == Some(0) && decimals.len() == 2 {
+        let plural = if small == "un" { "" } else { "s" };
+        let hundredth = if currency.hundredth == "penny" && plural == "s" { "pence" } else { currency.hundredth };
+        let plural = if hundredth == "pence" { "" } else { plural };
+        return format!("{small} {hundredth}{plural}");
+    }
+    format!("{whole} {name} {small}")
+}
+
+/// `€/h`, `€/kg`: what one pays for.
+fn per(slash: Cursor<'_>, said: String) -> Taken<'_> {
+    let unit = slash.ahead(1);
+    if !slash.is_glued_text("/") || !unit.is_glued_letters() {
+        return Taken::new(slash.at, said);
+    }
+    let by = match unit.text() {
+        "h" | "heure" => Some(("de l'heure", unit.at + 1)),
+        "mois" | "an" | "jour" | "semaine" | "personne" | "nuit" | "habitant" => None,
+        "j" => Some(("par jour", unit.at + 1)),
+        _ => {
+            return match measure::one(unit) {
+                Some((one, gender, end)) => {
+                    let article = if super::cardinal::starts_with_vowel(&one) {
+                        "l'"
+                    } else if gender == Gender::Feminine {
+                        "la "
+                    } else {
+                        "le "
+                    };
+                    Taken::new(end, format!("{said} {article}{one}"))
+                }
+                None => Taken::new(unit.at, format!("{said} par")),
+            };
+        }
+    };
+    match by {
+        Some((by, end)) => Taken::new(end, format!("{said} {by}")),
+        None => Taken::new(unit.at, format!("{said} par")),
+    }
+}
+
+/// `$100`, `€ 50`, `£2,5 M`.
+fn before_number<'a>(cursor: Cursor<'a>, currency: &Currency) -> Option<Taken<'a>> {
+    let number = cursor.ahead(1);
+    if !number.is_digits() || cursor.is_glued() && cursor.back(1).is_digits() {
+        return None;
+    }
+    let figure = Figure::at(number)?;
+    let unit = cursor.to(figure.end);
+    if let Some((scale, true)) = scale_at(unit) {
+        let plural = if figure.is_plural() { "s" } else { "" };
+        let number = figure.say(Gender::Masculine, cursor.options.numbers);
+        return Some(Taken::new(unit.at + 1, format!("{number} {scale}{plural} {}", currency.of)));
+    }
+    Some(Taken::new(figure.end, sum(&figure, currency, cursor)))
+}
+
+/// « le signe € », « en € ».
+fn alone<'a>(cursor: Cursor<'a>, currency: &Currency) -> Taken<'a> {
+    let is_one = matches!(cursor.back(1).text(), "signe" | "le" | "un" | "l" | "du");
+    Taken::new(cursor.at + 1, if is_one { currency.one } else { currency.many })
+}

@@ -1,0 +1,142 @@
+//! Roman numerals: kings, popes, centuries, republics, chapters.
+//!
+//! Takes a Roman ordinal (« XXIe », « Ier », « Ve »), and a Roman number that its
+//! neighbour makes one: after the name of a king or any name (« Louis XIV »,
+//! « Vatican II »), after a noun that is numbered (« titre IV », « acte I »), after an
+//! article (« le XV de France », « le II de l'article »). Says « vingt et unième »,
+//! « quatorze »; *Ier* after a name « premier ». Hands over « le CV », « MIX », « M. Di »,
+//! « le plan C », « Malcolm X ».
+
+use super::ordinal::Ending;
+use super::{Taken, TokenClass, WITH_CAPITALS};
+use crate::normalise::cursor::Cursor;
+use crate::normalise::gender::Gender;
+use crate::normalise::tokens::Kind;
+use crate::normalise::{acronyms, names, spell};
+
+pub(super) struct Roman;
+
+impl TokenClass for Roman {
+    fn id(&self) -> &'static str {
+        "roman"
+    }
+
+    fn about(&self) -> &'static str {
+        "Roman numerals: Louis XIV, XXIe siècle, titre IV"
+    }
+
+    fn starts(&self) -> &'static [Kind] {
+        WITH_CAPITALS
+    }
+
+    fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
+        if !cursor.text().starts_with(['I', 'V', 'X', 'L', 'C', 'D', 'M']) || cursor.ahead(1).is_glued_text("'") {
+            return None;
+        }
+        ordinal(cursor).or_else(|| parted_ordinal(cursor)).or_else(|| cardinal(cursor))
+    }
+}
+
+/// `XXIe`; with what follows in `XVIIIe-XIXe siècles`.
+fn ordinal(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let mut said = ordinal_of(cursor)?;
+    let (dash, next) = (cursor.ahead(1), cursor.ahead(2));
+    if dash.is_glued() && matches!(dash.text(), "-" | "–") && ordinal_of(next).is_some() {
+        said.push_str(" à");
+        return Some(Taken::new(next.at, said));
+    }
+    Some(Taken::new(cursor.at + 1, said))
+}
+
+fn ordinal_of(cursor: Cursor<'_>) -> Option<String> {
+    let text = cursor.text();
+    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let (number, suffix) = text.split_at(letters);
+    let ending = Ending::parse(suffix).filter(|ending| !ending.second)?;
+    let value = value(number).filter(|_| letters > 1 || is_small(number))?;
+    let mut said = spell::ordinal(&value.to_string(), ending.gender, cursor.options.numbers);
+    if ending.plural {
+        said.push('s');
+    }
+    Some(said)
+}
+
+/// `XV e siècle`, as it comes out of a web page.
+fn parted_ordinal(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let (suffix, noun) = (cursor.ahead(1), cursor.ahead(2));
+    let is_noun = matches!(noun.lower().as_str(), "siècle" | "siècles" | "république" | "législature" | "arrondissement" | "reich" | "congrès" | "empire");
+    let parts = cursor.kind() == Some(Kind::Upper) && !suffix.is_glued() && matches!(suffix.text(), "e" | "ème" | "er" | "re");
+    if !parts || !is_noun {
+        return None;
+    }
+    let ending = Ending::parse(suffix.text())?;
+    let value = value(cursor.text())?;
+    let said = spell::ordinal(&value.to_string(), ending.gender, cursor.options.numbers);
+    Some(Taken::new(cursor.at + 2, said))
+}
+
+fn cardinal(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let text = cursor.text();
+    if cursor.kind() != Some(Kind::Upper) || cursor.is_glued() && cursor.back(1).is_letters() {
+        return None;
+    }
+    let value = value(text)?;
+    is_number(cursor, text).then(|| {
+        Taken::new(cursor.at + 1, spell::count(value, Gender::Masculine, cursor.options.numbers))
+    })
+}
+
+fn is_number(cursor: Cursor<'_>, text: &str) -> bool {
+    let before = cursor.word_before();
+    let word = before.lower();
+    let is_numbered = names::is_numbered(&word);
+    if !is_small(text) {
+        return is_numbered && acronyms::find(text).is_none() && !cursor.is_shouted();
+    }
+    if is_numbered || before.is_capital() && names::is_regnal(&word) && !cursor.ahead(1).is_glued_text(".") {
+        return true;
+    }
+    let article = matches!(word.as_str(), "le" | "du" | "au");
+    if text.len() == 1 {
+        let article_of = cursor.span(cursor.at + 1, cursor.at + 4);
+        return article && (article_of == "de l'" && cursor.ahead(4).text() == "article" || article_of.starts_with("de cet article") || article_of.starts_with("du même") || article_of.starts_with("du présent"));
+    }
+    let follows_name = matches!(before.kind(), Some(Kind::Capitalised | Kind::Mixed));
+    follows_name || article || matches!(word.as_str(), "à" | "les" | "des" | "aux" | "et" | "ou") || !cursor.is_shouted() && !matches!(text, "XX" | "XXX" | "IV" | "VI")
+}
+
+/// Made of I, V and X only: never the acronym « CV » or « XL ».
+fn is_small(number: &str) -> bool {
+    number.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'))
+}
+
+/// The value of a Roman number that is written as it should be, up to 3999.
+fn value(number: &str) -> Option<u64> {
+    const STEPS: [(u64, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut rest = number;
+    let mut value = 0;
+    for (worth, sign) in STEPS {
+        let most = if sign.len() == 2 || worth.to_string().starts_with('5') { 1 } else { 3 };
+        for _ in 0..most {
+            if let Some(after) = rest.strip_prefix(sign) {
+                value += worth;
+                rest = after;
+            }
+        }
+    }
+    (rest.is_empty() && value > 0).then_some(value)
+}

@@ -1,0 +1,104 @@
+//! Signs and punctuation.
+//!
+//! Takes any sign. The marks `, . ; : ! ?` stay; parentheses, brackets and dashes
+//! are a short pause; an ellipsis is a pause, at the end a full stop. Says `&` « et »,
+//! `+` « plus », `−5` « moins », `→` « vers » and others of `data/sign.tsv`; a dash after a number and
+//! before another « à » (`9h-12h`). HTML tags, quotation marks, bullets and note signs
+//! are silent. Hands over the apostrophes and hyphens inside words.
+
+use super::{Taken, TokenClass, silent};
+use crate::normalise::cursor::Cursor;
+use crate::normalise::data;
+use crate::normalise::tokens::Kind;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+static SAID: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| data::map(include_str!("../data/sign.tsv")));
+
+/// A tag such as `</strong>` has at most so many tokens.
+const LONGEST_TAG: usize = 12;
+
+pub(super) struct Sign;
+
+impl TokenClass for Sign {
+    fn id(&self) -> &'static str {
+        "sign"
+    }
+
+    fn about(&self) -> &'static str {
+        "signs and punctuation: & + = < > → ( ) …"
+    }
+
+    fn starts(&self) -> &'static [Kind] {
+        &[Kind::Sign]
+    }
+
+    fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
+        let end = cursor.at + 1;
+        match cursor.text() {
+            "." => Some(full_stop(cursor)),
+            "," | ";" | ":" | "!" | "?" => Some(Taken::new(end, cursor.text())),
+            "…" => Some(Taken::new(end, suspension(cursor.ahead(1)))),
+            "(" | ")" | "[" | "]" | "{" | "}" | "|" | "—" => Some(Taken::new(end, ",")),
+            "-" | "–" => dash(cursor),
+            "'" => None,
+            "<" => Some(tag(cursor).unwrap_or_else(|| Taken::new(end, "inférieur à"))),
+            "²" | "³" | "°" if cursor.is_glued() && cursor.back(1).is_letters() => Some(silent(cursor)),
+            "#" if cursor.ahead(1).is_glued_kind(Kind::Digits) => Some(Taken::new(end, "numéro")),
+            sign => Some(SAID.get(sign).map_or_else(|| silent(cursor), |said| Taken::new(end, *said))),
+        }
+    }
+}
+
+/// `.` ends; `...` suspends.
+fn full_stop(cursor: Cursor<'_>) -> Taken<'_> {
+    let mut after = cursor.ahead(1);
+    while after.is_glued_text(".") {
+        after = after.ahead(1);
+    }
+    let is_ellipsis = after.at >= cursor.at + 3;
+    Taken::new(after.at, if is_ellipsis { suspension(after) } else { "." })
+}
+
+/// A pause inside the sentence, its end before a capital or nothing.
+fn suspension(mut after: Cursor<'_>) -> &'static str {
+    while after.is_sign() && matches!(after.text(), "»" | ")" | "\"" | "”" | "." | "…") {
+        after = after.ahead(1);
+    }
+    if !after.exists() || after.is_capital() { "." } else { "," }
+}
+
+fn dash(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let end = cursor.at + 1;
+    let (before, after) = (cursor.back(1), cursor.ahead(1));
+    let said = match (cursor.is_glued(), after.is_glued()) {
+        (true, true) if is_number_end(before) && after.is_digits() => "à",
+        (true, true) if after.is_letters() && before.is_letters() => return None,
+        (true, true) => "",
+        (false, true) if after.is_digits() => "moins",
+        (true, false) if before.is_letters() => "",
+        (false, false) if before.is_digits() && after.is_digits() => "moins",
+        (false, true) if cursor.text() == "-" && after.text() == ">" => return Some(Taken::new(end + 1, "vers")),
+        _ => ",",
+    };
+    // « (-5 » and « :-5 »: glued to a sign that opens.
+    let opened = cursor.is_glued() && before.is_sign() && !is_number_end(before) && after.is_glued() && after.is_digits();
+    Some(Taken::new(end, if opened { "moins" } else { said }))
+}
+
+/// The end of something that was read as a number: `9h`, `10 %`.
+fn is_number_end(cursor: Cursor<'_>) -> bool {
+    cursor.is_digits()
+        || matches!(cursor.text(), "%" | "€" | "°" | "‰")
+        || cursor.is_glued_letters() && cursor.text().chars().count() <= 2 && cursor.back(1).is_digits()
+}
+
+/// `<b>`, `</p>`, `<br/>`: silent.
+fn tag(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let first = cursor.ahead(1);
+    if !first.is_glued() || !(first.is_letters() || first.text() == "/") {
+        return None;
+    }
+    let close = (2..LONGEST_TAG).map(|count| cursor.ahead(count)).find(|at| at.text() == ">")?;
+    Some(Taken::new(close.at + 1, ""))
+}

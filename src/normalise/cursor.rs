@@ -1,0 +1,127 @@
+//! A place among the tokens, from which a class looks ahead and back.
+
+use super::Options;
+use super::tokens::{Gap, Kind, Tokens};
+
+/// A token of a sentence and its neighbours. Past either end texts are empty.
+#[derive(Clone, Copy)]
+pub(super) struct Cursor<'a> {
+    pub(super) tokens: &'a Tokens,
+    pub(super) options: &'a Options,
+    /// Index of the token.
+    pub(super) at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// The cursor at another token.
+    pub(super) fn to(self, at: usize) -> Self {
+        Self { at, ..self }
+    }
+
+    /// Some tokens further.
+    pub(super) fn ahead(self, count: usize) -> Self {
+        self.to(self.at + count)
+    }
+
+    /// Some tokens before; past the end where there are not so many.
+    pub(super) fn back(self, count: usize) -> Self {
+        self.to(self.at.checked_sub(count).unwrap_or(usize::MAX / 2))
+    }
+
+    /// The folded text.
+    pub(super) fn text(self) -> &'a str {
+        self.tokens.text(self.at)
+    }
+
+    /// The text in small letters.
+    pub(super) fn lower(self) -> String {
+        lower(self.text())
+    }
+
+    pub(super) fn kind(self) -> Option<Kind> {
+        self.tokens.list.get(self.at).map(|token| token.kind)
+    }
+
+    pub(super) fn exists(self) -> bool {
+        self.at < self.tokens.list.len()
+    }
+
+    /// What stands before it; a space past the end.
+    pub(super) fn gap(self) -> Gap {
+        self.tokens.list.get(self.at).map_or(Gap::Space, |token| token.gap)
+    }
+
+    /// Whether nothing stands between it and the token before.
+    pub(super) fn is_glued(self) -> bool {
+        self.gap() == Gap::None
+    }
+
+    pub(super) fn is_glued_text(self, text: &str) -> bool {
+        self.is_glued() && self.text() == text
+    }
+
+    pub(super) fn is_glued_kind(self, kind: Kind) -> bool {
+        self.is_glued() && self.kind() == Some(kind)
+    }
+
+    pub(super) fn is_letters(self) -> bool {
+        self.kind().is_some_and(Kind::is_letters)
+    }
+
+    pub(super) fn is_glued_letters(self) -> bool {
+        self.is_glued() && self.is_letters()
+    }
+
+    pub(super) fn is_digits(self) -> bool {
+        self.kind() == Some(Kind::Digits)
+    }
+
+    pub(super) fn is_sign(self) -> bool {
+        self.kind() == Some(Kind::Sign)
+    }
+
+    /// Starts with a capital.
+    pub(super) fn is_capital(self) -> bool {
+        match self.kind() {
+            Some(Kind::Capitalised | Kind::Upper) => true,
+            Some(Kind::Mixed) => self.text().starts_with(char::is_uppercase),
+            _ => false,
+        }
+    }
+
+    pub(super) fn is_shouted(self) -> bool {
+        self.tokens.list.get(self.at).is_some_and(|token| token.shouted)
+    }
+
+    /// The word before on the same side of any mark: empty after a comma.
+    pub(super) fn word_before(self) -> Self {
+        let before = self.back(1);
+        if before.is_letters() { before } else { self.to(usize::MAX / 2) }
+    }
+
+    /// Whether the sentence or a clause starts here.
+    pub(super) fn is_start(self) -> bool {
+        let before = self.back(1);
+        !before.exists()
+            || matches!(before.text(), "." | "!" | "?" | "…" | ":" | ";" | "«" | "(" | "—" | "–" | "\"" | "“" | "•")
+    }
+
+    /// The end of the run of tokens without space that starts here.
+    pub(super) fn run_end(self) -> usize {
+        let mut end = self.at + 1;
+        while self.to(end).exists() && self.to(end).is_glued() {
+            end += 1;
+        }
+        end
+    }
+
+    /// The folded text of some tokens.
+    pub(super) fn span(self, first: usize, end: usize) -> &'a str {
+        self.tokens.span(first, end)
+    }
+}
+
+/// Small letters; what a capital leaves beside its letter (`İ`) is dropped.
+pub(super) fn lower(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).collect()
+}
