@@ -4,6 +4,7 @@
 //! « vingt et une personnes », « trente et un ministres », « trente et un d'entre eux ».
 
 use super::cursor::Cursor;
+use super::tokens::Kind;
 use super::{data, names};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -52,7 +53,7 @@ pub(super) fn of_counted(cursor: Cursor<'_>) -> Gender {
             return Gender::Feminine;
         }
         if !TABLE.other_adjectives.contains(word.as_str()) {
-            return of_noun(at.text(), &word);
+            return of_noun(at, &word);
         }
         at = at.ahead(1);
     }
@@ -69,14 +70,17 @@ fn skip_second_number(cursor: Cursor<'_>) -> Cursor<'_> {
     }
 }
 
-fn of_noun(written: &str, word: &str) -> Gender {
+fn of_noun(at: Cursor<'_>, word: &str) -> Gender {
+    let written = at.text();
     let table = &*TABLE;
     let singular = word.strip_suffix(['s', 'x']).unwrap_or(word);
     let known = [written, word, singular].into_iter().find_map(|form| table.nouns.get(form));
     if let Some(gender) = known {
         return *gender;
     }
-    let by_ending = !names::is_tool_word(word)
+    // A name is no noun: « 13001 Marseille ».
+    let by_ending = at.kind() == Some(Kind::Lower)
+        && !names::is_tool_word(word)
         && singular.len() > 4
         && table.endings.iter().any(|end| singular.ends_with(end));
     if by_ending { Gender::Feminine } else { Gender::Masculine }

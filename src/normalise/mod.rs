@@ -29,7 +29,7 @@ pub use lexicon::Lexicon;
 pub use spoken::{Spoken, SpokenWord, Written};
 
 use crate::units::TextRange;
-use classes::{CLASSES, Taken, TokenClass};
+use classes::{CLASSES, TokenClass};
 use cursor::Cursor;
 use spoken::Builder;
 use std::borrow::Cow;

@@ -51,8 +51,8 @@ impl Parser<'_> {
                     open.push(name);
                 }
                 Event::Empty(tag) => self.root(&local_name(&tag), place)?,
-                Event::Text(part) => content.push_str(&part.xml_content(quick_xml::XmlVersion::Implicit1_0).unwrap_or_default()),
-                Event::CData(part) => content.push_str(&String::from_utf8_lossy(&part)),
+                Event::Text(part) => content.push_str(&part.xml_content(quick_xml::XmlVersion::Implicit1_0)),
+                Event::CData(part) => content.push_str(&part),
                 Event::GeneralRef(entity) => content.push_str(&resolve(&entity)),
                 Event::End(_) => {
                     let name = open.pop().unwrap_or_default();
@@ -86,7 +86,7 @@ impl Parser<'_> {
         self.root(name, place)?;
         let attribute = |key: &str| {
             let found = tag.try_get_attribute(key).ok().flatten()?;
-            Some(String::from_utf8_lossy(&found.value).into_owned())
+            Some(found.value.into_owned())
         };
         match name {
             "lexicon" => self.alphabet = attribute("alphabet").unwrap_or_else(|| "ipa".to_owned()),
@@ -154,7 +154,7 @@ fn respell(phoneme: &str, alphabet: &str) -> Result<String, String> {
 }
 
 fn local_name(tag: &BytesStart<'_>) -> String {
-    String::from_utf8_lossy(tag.local_name().as_ref()).into_owned()
+    tag.local_name().as_ref().to_owned()
 }
 
 /// The five entities of XML and character references; unknown ones are nothing.
@@ -163,11 +163,11 @@ fn resolve(entity: &quick_xml::events::BytesRef<'_>) -> String {
         return c.to_string();
     }
     match entity.as_ref() {
-        b"amp" => "&",
-        b"lt" => "<",
-        b"gt" => ">",
-        b"quot" => "\"",
-        b"apos" => "'",
+        "amp" => "&",
+        "lt" => "<",
+        "gt" => ">",
+        "quot" => "\"",
+        "apos" => "'",
         _ => "",
     }
     .to_owned()
