@@ -106,15 +106,6 @@ impl<'a> Cursor<'a> {
             || matches!(before.text(), "." | "!" | "?" | "…" | ":" | ";" | "«" | "(" | "—" | "–" | "\"" | "“" | "•")
     }
 
-    /// The end of the run of tokens without space that starts here.
-    pub(super) fn run_end(self) -> usize {
-        let mut end = self.at + 1;
-        while self.to(end).exists() && self.to(end).is_glued() {
-            end += 1;
-        }
-        end
-    }
-
     /// The folded text of some tokens.
     pub(super) fn span(self, first: usize, end: usize) -> &'a str {
         self.tokens.span(first, end)

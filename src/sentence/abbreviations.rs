@@ -1,42 +1,104 @@
-//! Abbreviations whose full stop does not end a sentence (`data/abbreviations.tsv`).
+//! Abbreviations whose full stop does not end a sentence.
+//!
+//! The table is the one that says how they are read (`normalise/data/abbreviation.tsv`),
+//! so that a new abbreviation needs one line: its fourth column tells when it is one,
+//! its fifth whether its full stop may end a sentence too.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Word without its full stop, lower case → whether it may also end a sentence.
-static TABLE: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
-    include_str!("data/abbreviations.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-        .map(|line| {
-            let (word, ends) = line.split_once('\t').expect("the table has two columns");
-            (word, ends == "may-end")
-        })
-        .collect()
+/// What the full stop of an abbreviation does before a capital.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    /// « M. Macron »: never ends.
+    Never,
+    /// « etc. Et »: ends before a capital.
+    May,
+    /// « p. 12 »: is an abbreviation only before a number.
+    UnlessNumber,
+}
+
+/// Word without its full stop, small letters → what its full stop does.
+static TABLE: LazyLock<HashMap<String, Ends>> = LazyLock::new(|| {
+    let mut table: HashMap<String, Ends> = HashMap::new();
+    let rows = include_str!("../normalise/data/abbreviation.tsv").lines();
+    for row in rows.filter(|row| !row.starts_with('#') && !row.is_empty()) {
+        let columns: Vec<&str> = row.split('\t').collect();
+        let [written, _, _, when, may_end] = columns[..] else { continue };
+        let ends = match (when, may_end) {
+            (_, "may") => Ends::May,
+            ("number", _) => Ends::UnlessNumber,
+            _ => Ends::Never,
+        };
+        let word = written.strip_suffix('.').unwrap_or(written).to_lowercase();
+        let last = word.rsplit('.').next().unwrap_or_default().to_owned();
+        // Two readings of one abbreviation: that which may end tells.
+        let known = table.entry(word).or_insert(ends);
+        if ends == Ends::May {
+            *known = ends;
+        }
+        // `p.ex.` is also written `p. ex.`: its last word alone stands before the stop.
+        if ends == Ends::Never && last.chars().count() > 1 {
+            table.entry(last).or_insert(ends);
+        }
+    }
+    table
 });
 
-/// Whether the full stop after `before` belongs to an abbreviation; `next` is
-/// what follows the space after it.
+/// Words that open a sentence and are no name: an initial before them was its end.
+const OPENERS: [&str; 22] = [
+    "il", "elle", "ils", "elles", "on", "nous", "vous", "je", "tu", "ce", "c", "cela", "ceci", "mais",
+    "puis", "alors", "et", "cette", "ces", "les", "tout", "rien",
+];
+
+/// Whether the full stop after `before`, the sentence so far, belongs to an
+/// abbreviation, an initial or the number of a list item; `next` is what follows
+/// the space after it.
 pub(super) fn stands_before(before: &str, next: &str) -> bool {
+    if is_list_number(before.trim_start()) {
+        return true;
+    }
     let opening: &[char] = &['(', '«', '"', '[', '“', '\u{a0}', '\u{202f}', '’', '\''];
     let word = before.rsplit([' ', '\n']).next().unwrap_or(before);
     let word = word.rsplit(opening).next().unwrap_or(word);
-    if is_initial(word) {
-        return true;
-    }
+    let next = next.trim_start_matches(|c: char| !c.is_alphanumeric());
     match TABLE.get(word.to_lowercase().as_str()) {
-        Some(false) => true,
-        Some(true) => !next.chars().next().is_some_and(char::is_uppercase),
-        None => false,
+        Some(Ends::Never) => true,
+        Some(Ends::May) => !next.chars().next().is_some_and(char::is_uppercase),
+        Some(Ends::UnlessNumber) => is_number(next),
+        None => is_initial(word) && !opens_sentence(next, word),
     }
 }
 
-/// `J`, `J.-C`, `E.T`: letters parted by full stops or hyphens.
+/// `1`, `12`, `a`, `II` alone at the start.
+fn is_list_number(before: &str) -> bool {
+    let marker = before.trim_start_matches(['(', '-', '–', '•', ' ']);
+    let digits = marker.len() <= 3 && marker.bytes().all(|byte| byte.is_ascii_digit());
+    let letter = marker.chars().count() == 1 && marker.chars().all(char::is_alphabetic);
+    let roman = marker.len() <= 5 && marker.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    !marker.is_empty() && (digits || letter || roman)
+}
+
+fn is_number(next: &str) -> bool {
+    let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let is_letter = word.chars().count() == 1 && next[word.len()..].starts_with('.');
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || is_letter
+        || !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'))
+}
+
+/// `J`, `J.-C`, `E.T`: capitals parted by full stops or hyphens.
 fn is_initial(word: &str) -> bool {
-    let mut parts = word
-        .split(['.', '-'])
-        .filter(|part| !part.is_empty())
-        .peekable();
+    let mut parts = word.split(['.', '-']).filter(|part| !part.is_empty()).peekable();
     let is_letter = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
     parts.peek().is_some() && parts.all(is_letter)
+}
+
+/// Whether the next word opens a sentence rather than being the name after an
+/// initial: a pronoun, or any article after an acronym (« la S.N.C.F. Le train »).
+fn opens_sentence(next: &str, initial: &str) -> bool {
+    let word = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    let is_acronym = initial.matches('.').count() >= 2 && !initial.contains('-');
+    OPENERS.contains(&word.as_str())
+        || is_acronym && matches!(word.as_str(), "le" | "la" | "l" | "un" | "une" | "des" | "en" | "à" | "au" | "aux" | "pour" | "dans")
 }

@@ -116,3 +116,27 @@ fn silent_emoji_leave_the_sentence_without_them() {
         assert_eq!(folded(&said(&silent, &row.columns[0])), folded(last), "{}", row.place);
     }
 }
+
+#[test]
+fn sentences_end_where_they_end() {
+    let mut wrong = Vec::new();
+    for row in rows("sentences.tsv") {
+        let transcript = voixoff::read::Transcript {
+            text: format!("{}\n", row.columns[0]),
+            blocks: vec![voixoff::read::Block {
+                kind: voixoff::read::BlockKind::Paragraph,
+                text: TextRange::new(0..row.columns[0].len()),
+                source: TextRange::new(0..row.columns[0].len()),
+                speaker: None,
+                old_time: None,
+            }],
+            ..voixoff::read::Transcript::default()
+        };
+        let split = voixoff::sentence::split(&transcript);
+        let pieces: Vec<&str> = split.iter().map(|sentence| sentence.text.of(&transcript.text)).collect();
+        if pieces.join(" | ") != row.columns[1] {
+            wrong.push(format!("{}: {}\n    wanted: {}", row.place, pieces.join(" | "), row.columns[1]));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -13,8 +13,7 @@ use crate::normalise::tokens::{Gap, Kind};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// The table, for whoever else needs its columns.
-pub(in crate::normalise) const TABLE: &str = include_str!("../data/abbreviation.tsv");
+const TABLE: &str = include_str!("../data/abbreviation.tsv");
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum When {

@@ -10,7 +10,8 @@ use super::{Taken, TokenClass};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
 use crate::normalise::tokens::Kind;
-use crate::normalise::{gender, names};
+use crate::normalise::gender::{self, Gender};
+use crate::normalise::names;
 
 pub(super) struct Cardinal;
 
@@ -31,7 +32,9 @@ impl TokenClass for Cardinal {
         let figure = Figure::at(cursor)?;
         let numbers = cursor.options.numbers;
         let after = cursor.to(figure.end);
-        let mut said = figure.say(gender::of_counted(after), numbers);
+        let is_rank = matches!(cursor.back(1).text(), "numéro" | "n" | "°") || names::is_numbered(&cursor.word_before().lower());
+        let gender = if is_rank { Gender::Masculine } else { gender::of_counted(after) };
+        let mut said = figure.say(gender, numbers);
         if figure.is_round_million() && is_noun_ahead(after) {
             said.push_str(if starts_with_vowel(after.text()) { " d'" } else { " de" });
         }

@@ -192,6 +192,6 @@ fn name(text: &str) -> String {
     }
     let by_letters = letters <= 2
         || acronyms::find(&capitals) == Some(Reading::Letters)
-        || letters < LONG_NAME && !pronounceable::is_pronounceable(&word);
+        || letters < LONG_NAME && acronyms::find(&capitals) != Some(Reading::Word) && !pronounceable::is_pronounceable(&word);
     if by_letters { spell::letters(&word) } else { word }
 }

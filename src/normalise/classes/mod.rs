@@ -26,8 +26,6 @@ mod roman;
 mod sign;
 mod word;
 
-pub(super) use abbreviation::TABLE as ABBREVIATIONS;
-
 use super::cursor::Cursor;
 use super::tokens::Kind;
 use std::borrow::Cow;

@@ -67,13 +67,17 @@ impl TokenClass for Money {
 
 /// The currency at a token, and the token after it: `€`, `CHF`, `$ US`.
 fn currency_at(cursor: Cursor<'_>) -> Option<(&'static Currency, usize)> {
-    let currency = CURRENCIES.get(cursor.text())?;
     if cursor.is_letters() && (cursor.text().len() < 3 || cursor.ahead(1).is_glued_letters()) {
         return None;
     }
     let country = cursor.ahead(1);
-    let is_named = cursor.text() == "$" && matches!(country.text(), "US" | "CA" | "AU");
-    Some((currency, if is_named { country.at + 1 } else { country.at }))
+    let code = match (cursor.text(), country.text()) {
+        ("$", "US") => "US$",
+        ("$", "CA" | "CAN") => "CAD",
+        ("$", "AU") => "AUD",
+        (sign, _) => return CURRENCIES.get(sign).map(|currency| (currency, country.at)),
+    };
+    CURRENCIES.get(code).map(|currency| (currency, country.at + 1))
 }
 
 /// Thousand, million, milliard: as said, whether *de* follows it, and the token after.

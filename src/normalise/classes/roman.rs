@@ -93,7 +93,7 @@ fn is_number(cursor: Cursor<'_>, text: &str) -> bool {
     if !is_small(text) {
         return is_numbered && acronyms::find(text).is_none() && !cursor.is_shouted();
     }
-    if is_numbered || before.is_capital() && names::is_regnal(&word) && !cursor.ahead(1).is_glued_text(".") {
+    if is_numbered || before.is_capital() && names::is_regnal(&word) && !is_initial(cursor) {
         return true;
     }
     let article = matches!(word.as_str(), "le" | "du" | "au");
@@ -103,6 +103,11 @@ fn is_number(cursor: Cursor<'_>, text: &str) -> bool {
     }
     let follows_name = matches!(before.kind(), Some(Kind::Capitalised | Kind::Mixed));
     follows_name || article || matches!(word.as_str(), "à" | "les" | "des" | "aux" | "et" | "ou") || !cursor.is_shouted() && !matches!(text, "XX" | "XXX" | "IV" | "VI")
+}
+
+/// « Jean V. Dupont »: a full stop, then a name.
+fn is_initial(cursor: Cursor<'_>) -> bool {
+    cursor.text().len() == 1 && cursor.ahead(1).is_glued_text(".") && cursor.ahead(2).is_capital()
 }
 
 /// Made of I, V and X only: never the acronym « CV » or « XL ».
@@ -130,7 +135,7 @@ fn value(number: &str) -> Option<u64> {
     let mut rest = number;
     let mut value = 0;
     for (worth, sign) in STEPS {
-        let most = if sign.len() == 2 || worth.to_string().starts_with('5') { 1 } else { 3 };
+        let most = if matches!(worth, 1 | 10 | 100 | 1000) { 3 } else { 1 };
         for _ in 0..most {
             if let Some(after) = rest.strip_prefix(sign) {
                 value += worth;

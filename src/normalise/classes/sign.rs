@@ -45,6 +45,7 @@ impl TokenClass for Sign {
             "<" => Some(tag(cursor).unwrap_or_else(|| Taken::new(end, "inférieur à"))),
             "²" | "³" | "°" if cursor.is_glued() && cursor.back(1).is_letters() => Some(silent(cursor)),
             "#" if cursor.ahead(1).is_glued_kind(Kind::Digits) => Some(Taken::new(end, "numéro")),
+            "#" => Some(Taken::new(end, "dièse")),
             sign => Some(SAID.get(sign).map_or_else(|| silent(cursor), |said| Taken::new(end, *said))),
         }
     }
