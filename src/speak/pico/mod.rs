@@ -18,6 +18,7 @@ use crate::voice::Voice;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 use system::{System, Take};
+use words::Heard;
 
 /// The engine's id.
 const ID: &str = "pico";
@@ -153,13 +154,14 @@ impl<'a> Utterance<'a> {
         let take = system
             .say(&sent.text, self.prosody)
             .map_err(|reason| failed(&text, reason))?;
-        let timed = match take {
+        let heard = match take {
             Take::Said { pcm, trace } => {
-                words::marks(&sent, words.len(), &trace).map(|marks| (pcm, marks))
+                words::heard(&sent, words.len(), &trace).map(|heard| (pcm, heard))
             }
             Take::Refused => None,
         };
-        if let Some((pcm, marks)) = timed {
+        if let Some((pcm, heard)) = heard {
+            let marks = self.marks(system, &words, &heard)?;
             self.append(&pcm, &marks, words.start);
         } else if words.len() > 1 {
             let middle = words.start + words.len() / 2;
@@ -167,6 +169,52 @@ impl<'a> Utterance<'a> {
             self.piece(system, middle..words.end)?;
         }
         Ok(())
+    }
+
+    /// The mark of each word, from what was heard of them together.
+    fn marks(
+        &self,
+        system: &mut System,
+        words: &Range<usize>,
+        heard: &[Heard],
+    ) -> Result<Vec<Option<WordMark>>, Error> {
+        let mut marks: Vec<Option<WordMark>> = vec![None; words.len()];
+        let mut hear = |word: usize, phones: &[WordMark]| {
+            if let (Some(first), Some(last)) = (phones.first(), phones.last()) {
+                marks[word].get_or_insert(*first).end = last.end;
+            }
+        };
+        for one in heard {
+            let mut rest = one.phones.as_slice();
+            for word in one.words.clone() {
+                let left = one.words.end - word - 1;
+                let count = if left == 0 {
+                    rest.len()
+                } else {
+                    let alone = self.phones_alone(system, words.start + word)?;
+                    // Each word still to come keeps a phone.
+                    alone
+                        .clamp(1, rest.len().saturating_sub(left).max(1))
+                        .min(rest.len())
+                };
+                let (phones, after) = rest.split_at(count);
+                hear(word, phones);
+                rest = after;
+            }
+        }
+        Ok(marks)
+    }
+
+    /// The phones of one word said by itself: where Pico takes a fixed phrase
+    /// (« à travers ») for one word, they tell which of its phones are whose.
+    fn phones_alone(&self, system: &mut System, word: usize) -> Result<usize, Error> {
+        let text = self.spoken.words[word].text.of(&self.spoken.text);
+        let sent = spelling::for_pico(text);
+        let said = system.say(&sent.text, Prosody::default());
+        match said.map_err(|reason| failed(text, reason))? {
+            Take::Said { trace, .. } => Ok(words::phone_count(&trace)),
+            Take::Refused => Ok(1),
+        }
     }
 
     /// The text of some words with the marks behind them, one word a line.
