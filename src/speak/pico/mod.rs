@@ -24,6 +24,8 @@ use words::Heard;
 const ID: &str = "pico";
 /// Pico's only rate (`SAMPLE_FREQ_16KHZ`, picoos.h).
 const RATE: SampleRate = SampleRate::new(16_000);
+/// A frame below this mean square is silent: 16² is -66 dBFS.
+const SILENT_ENERGY: i64 = 256;
 /// Kept after the last phone, where its sound dies away.
 const TAIL: usize = 320;
 /// Faded to silence at the end of the tail.
@@ -161,7 +163,7 @@ impl<'a> Utterance<'a> {
             Take::Refused => None,
         };
         if let Some((pcm, heard)) = heard {
-            let marks = self.marks(system, &words, &heard)?;
+            let marks = self.marks(system, &words, &heard, &pcm)?;
             self.append(&pcm, &marks, words.start);
         } else if words.len() > 1 {
             let middle = words.start + words.len() / 2;
@@ -177,12 +179,25 @@ impl<'a> Utterance<'a> {
         system: &mut System,
         words: &Range<usize>,
         heard: &[Heard],
+        pcm: &[i16],
     ) -> Result<Vec<Option<WordMark>>, Error> {
         let mut marks: Vec<Option<WordMark>> = vec![None; words.len()];
+        let mut silent_from = Samples(0);
         let mut hear = |word: usize, phones: &[WordMark]| {
-            if let (Some(first), Some(last)) = (phones.first(), phones.last()) {
-                marks[word].get_or_insert(*first).end = last.end;
-            }
+            let (Some(first), Some(last)) = (phones.first(), phones.last()) else {
+                return;
+            };
+            let said = WordMark {
+                start: first.start,
+                end: last.end,
+            };
+            let begins = if silent_from < first.start {
+                sounding(said, pcm)
+            } else {
+                said
+            };
+            marks[word].get_or_insert(begins).end = last.end;
+            silent_from = last.end;
         };
         for one in heard {
             let mut rest = one.phones.as_slice();
@@ -249,6 +264,25 @@ impl<'a> Utterance<'a> {
             });
         }
     }
+}
+
+/// A word after a pause without its silent frames: a stop (p, t, k) begins with
+/// its closure, which nobody hears.
+fn sounding(word: WordMark, pcm: &[i16]) -> WordMark {
+    let step = words::SAMPLES_A_FRAME;
+    let is_silent = |start: u64| {
+        let frame = pcm
+            .get(start as usize..(start + step) as usize)
+            .unwrap_or_default();
+        let energy: i64 = frame.iter().map(|s| i64::from(*s) * i64::from(*s)).sum();
+        energy < SILENT_ENERGY * frame.len() as i64
+    };
+    let mut frames = (word.start.0..word.end.0).step_by(step as usize);
+    // All silent: as the engine says it.
+    let start = frames
+        .find(|start| !is_silent(*start))
+        .map_or(word.start, Samples);
+    WordMark { start, ..word }
 }
 
 /// So that a cut in the tail makes no click.

@@ -12,7 +12,12 @@ use crate::units::Samples;
 use std::ops::Range;
 
 /// Samples in a frame of Pico's signal generation: 4 ms at 16 kHz.
-const SAMPLES_A_FRAME: u64 = 64;
+pub(super) const SAMPLES_A_FRAME: u64 = 64;
+/// How far the sound of a frame lies behind the frame. Pico lays its pulses 192
+/// samples into its buffer (`nextPeak_p`, picosig2.c) and each answers over a
+/// window of 256 around its middle (`PICODSP_FFTSIZE`, picodsp.h): 192 + 128.
+/// The sound agrees: vowels after a pause and before one are 20 ms late.
+const LATENCY: u64 = 320;
 /// Bytes of one state of a phone; the first two count its frames.
 const STATE_BYTES: usize = 6;
 
@@ -92,8 +97,8 @@ impl Trace {
                 now += frames;
                 if said == phone {
                     return Some(WordMark {
-                        start: Samples(began * SAMPLES_A_FRAME),
-                        end: Samples(now * SAMPLES_A_FRAME),
+                        start: Samples(began * SAMPLES_A_FRAME + LATENCY),
+                        end: Samples(now * SAMPLES_A_FRAME + LATENCY),
                     });
                 }
             }
