@@ -11,22 +11,12 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use voixoff::normalise::{Normaliser, Spoken};
 use voixoff::read::{self, ReadOptions, Transcript};
-use voixoff::render::{self, Options, Pauses};
+use voixoff::render::{self, Options};
 use voixoff::speak::{self, Prosody, Synthesiser};
 use voixoff::{sentence, voice};
 
 const SAMPLE: &str = "samples/conference-de-presse-2021-11-22.md";
 const PAIRS: usize = 15;
-
-fn options() -> Options {
-    Options {
-        pauses: Pauses::default(),
-        prosody: Prosody::default(),
-        language: "fr-FR".to_owned(),
-        cues: voixoff::cue::Limits::default(),
-        normaliser: Normaliser::default(),
-    }
-}
 
 fn transcript(bytes: &[u8]) -> Transcript {
     read::read(Path::new(SAMPLE), bytes, ReadOptions::default()).expect("the sample reads")
@@ -34,7 +24,13 @@ fn transcript(bytes: &[u8]) -> Transcript {
 
 /// Everything but the files: read, split, normalise, speak, cut, write.
 fn whole(bytes: &[u8], voice: &dyn Synthesiser) {
-    let timeline = render::render(transcript(bytes), voice, &options(), &mut (), &mut ());
+    let timeline = render::render(
+        transcript(bytes),
+        voice,
+        &Options::default(),
+        &mut (),
+        &mut (),
+    );
     let timeline = timeline.expect("it renders");
     for writer in voixoff::write::SUBTITLE_WRITERS {
         writer

@@ -3,23 +3,12 @@
 
 use proptest::prelude::*;
 use std::path::Path;
-use voixoff::normalise::Normaliser;
 use voixoff::read::{self, ReadOptions};
-use voixoff::render::{self, AudioSink, Options, Pauses};
-use voixoff::speak::{self, Prosody};
+use voixoff::render::{self, AudioSink, Options};
+use voixoff::speak;
 use voixoff::timeline::Timeline;
 use voixoff::voice;
 use voixoff::write::{SUBTITLE_WRITERS, SubtitleWriter};
-
-fn options() -> Options {
-    Options {
-        pauses: Pauses::default(),
-        prosody: Prosody::default(),
-        language: "fr-FR".to_owned(),
-        cues: voixoff::cue::Limits::default(),
-        normaliser: Normaliser::default(),
-    }
-}
 
 /// Counts samples, to compare with the timeline.
 #[derive(Default)]
@@ -42,8 +31,14 @@ fn render(text: &str, voice_name: &str) -> Option<(Timeline, u64)> {
     let voice = voice::find(voice_name, None).expect("it is embedded");
     let synthesiser = speak::open(&voice).expect("it starts");
     let mut count = Count::default();
-    let timeline = render::render(transcript, &*synthesiser, &options(), &mut count, &mut ())
-        .expect("it renders");
+    let timeline = render::render(
+        transcript,
+        &*synthesiser,
+        &Options::default(),
+        &mut count,
+        &mut (),
+    )
+    .expect("it renders");
     Some((timeline, count.0))
 }
 
@@ -180,8 +175,14 @@ fn the_sound_rises_within_40_ms_of_every_cue_that_follows_a_pause() {
     let voice = voice::find("nolwenn", None).expect("it is embedded");
     let synthesiser = speak::open(&voice).expect("it starts");
     let mut sound = Keep::default();
-    let timeline = render::render(transcript, &*synthesiser, &options(), &mut sound, &mut ())
-        .expect("it renders");
+    let timeline = render::render(
+        transcript,
+        &*synthesiser,
+        &Options::default(),
+        &mut sound,
+        &mut (),
+    )
+    .expect("it renders");
     let pause = 200 * timeline.rate.0.get() as usize / 1000;
     let near = 40 * timeline.rate.0.get() as usize / 1000;
     let mut heard = 0;

@@ -1,6 +1,7 @@
 //! What a user meets on the command line: outputs, refusals, exit codes.
 
 mod golden;
+mod readme;
 mod support;
 
 use std::fs;
