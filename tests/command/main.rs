@@ -57,6 +57,21 @@ fn binary_rubbish_is_refused() {
 }
 
 #[test]
+fn other_encodings_are_refused_with_the_place_of_the_first_wrong_byte() {
+    // « Voici\nl'été » in Windows-1252, and a lone surrogate as three bytes.
+    refused(
+        "latin.txt",
+        b"Voici\nl'\xe9t\xe9",
+        &["line 2, byte 8", "0xe9", "UTF-8"],
+    );
+    refused(
+        "surrogate.txt",
+        b"Oui \xed\xa0\x80.",
+        &["line 1, byte 4", "0xed"],
+    );
+}
+
+#[test]
 fn a_missing_file_is_refused() {
     let output = run(&["speak", "n-existe-pas.md", "--voice", "tone"]);
     assert_eq!(output.status.code(), Some(2));
