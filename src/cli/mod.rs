@@ -2,6 +2,7 @@
 
 mod completions;
 mod formats;
+mod normalise;
 mod output;
 mod speak;
 mod stop;
@@ -39,6 +40,8 @@ Exit codes: 0 done, 1 done with findings, 2 not done";
 enum Verb {
     /// Speak transcripts: sound and subtitles in step
     Speak(speak::Speak),
+    /// Print what the voice will be given, and why
+    Normalise(normalise::Normalise),
     /// List the voices
     Voices,
     /// List the formats that are read and written
@@ -52,6 +55,7 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.verb {
         Verb::Speak(speak) => speak.run(),
+        Verb::Normalise(normalise) => normalise.run(),
         Verb::Voices => voices::run(),
         Verb::Formats => formats::run(),
         Verb::Completions(completions) => completions.run(&mut Cli::command()),

@@ -68,6 +68,9 @@ pub(super) struct Speak {
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
 
+    #[command(flatten)]
+    reading: super::normalise::Reading,
+
     /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
@@ -130,7 +133,7 @@ impl Speak {
             },
             language: voice.language.clone(),
             cues: voixoff::cue::Limits::default(),
-            normaliser: voixoff::normalise::Normaliser::default(),
+            normaliser: self.reading.normaliser()?,
         };
         let stop = Stop::listen();
         for job in &jobs {
@@ -248,7 +251,7 @@ fn shorten(text: &str, most: usize) -> String {
     }
 }
 
-fn read_input(input: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn read_input(input: &Path) -> Result<Vec<u8>, Failure> {
     let failure = |error: io::Error| Failure(format!("cannot read {}: {error}", input.display()));
     if is_stdin(input) {
         let mut bytes = Vec::new();
