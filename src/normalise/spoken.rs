@@ -1,7 +1,7 @@
 //! The words to say and their link to the written ones.
 
 use super::Piece;
-use super::tokens::{Gap, Tokens};
+use super::tokens::{Gap, Kind, Tokens};
 use crate::units::TextRange;
 use std::ops::Range;
 
@@ -82,20 +82,20 @@ impl Builder {
         let words = self.spoken.words.len() as u32;
         let open = self.open.get_or_insert((source, words));
         open.0.end = source.end;
-        let glued_next = tokens.list.get(piece.end).is_some_and(|next| next.gap == Gap::None);
+        let joins = joins_letters(tokens, piece);
         match piece.said.as_ref() {
             "" => self.join = Join::Apart,
-            "'" => self.apostrophe(glued_next),
-            "-" => self.join = if self.last_class == "word" && glued_next { Join::Hyphen } else { Join::Apart },
+            "'" => self.apostrophe(joins),
+            "-" => self.join = if self.last_class == "word" && joins { Join::Hyphen } else { Join::Apart },
             said => self.say(piece.class, said),
         }
         self.opens = self.spoken.words.len() as u32 == words && is_opening(tokens.text(piece.end - 1));
     }
 
     /// An apostrophe belongs to the word before it.
-    fn apostrophe(&mut self, glued_next: bool) {
+    fn apostrophe(&mut self, joins: bool) {
         let ends_with_letter = self.spoken.text.ends_with(char::is_alphabetic);
-        if !ends_with_letter || !glued_next {
+        if !ends_with_letter || !joins {
             return;
         }
         self.spoken.text.push('\'');
@@ -186,6 +186,14 @@ impl Builder {
         self.part();
         self.spoken
     }
+}
+
+/// Whether letters stand right before and letters or figures right behind.
+fn joins_letters(tokens: &Tokens, piece: &Piece<'_>) -> bool {
+    let before = piece.first.checked_sub(1).and_then(|at| tokens.list.get(at));
+    let after = tokens.list.get(piece.end);
+    before.is_some_and(|token| token.kind.is_letters())
+        && after.is_some_and(|token| token.gap == Gap::None && (token.kind.is_letters() || token.kind == Kind::Digits))
 }
 
 fn is_mark(c: char) -> bool {

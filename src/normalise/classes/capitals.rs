@@ -37,11 +37,20 @@ impl TokenClass for Capitals {
         }
         let word = lower(text);
         let known = acronyms::find(text);
+        if is_surname(cursor, &word, known) {
+            let said = if names::is_particle(&word) { word } else { capitalised(&word) };
+            return Some(Taken::new(cursor.at + 1, said));
+        }
         let is_word = cursor.is_shouted() && is_heading_word(&word, known)
-            || is_surname(cursor, &word, known)
             || known.is_none() && letters >= 4 && !text.is_ascii() && pronounceable::is_pronounceable(&word);
         is_word.then(|| Taken::new(cursor.at + 1, word))
     }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 fn is_heading_word(word: &str, known: Option<Reading>) -> bool {
