@@ -93,6 +93,13 @@ impl<'a> Cursor<'a> {
         self.tokens.list.get(self.at).is_some_and(|token| token.shouted)
     }
 
+    /// Whether an apostrophe behind it joins it to what follows: « d'€ », « l'OTAN ».
+    pub(super) fn is_elided(self) -> bool {
+        let after = self.ahead(2);
+        let joins = after.is_letters() || after.is_digits() || matches!(after.text(), "€" | "$" | "£");
+        self.ahead(1).is_glued_text("'") && after.is_glued() && joins
+    }
+
     /// The word before on the same side of any mark: empty after a comma.
     pub(super) fn word_before(self) -> Self {
         let before = self.back(1);

@@ -191,9 +191,10 @@ impl Builder {
 /// Whether letters stand right before and letters or figures right behind.
 fn joins_letters(tokens: &Tokens, piece: &Piece<'_>) -> bool {
     let before = piece.first.checked_sub(1).and_then(|at| tokens.list.get(at));
-    let after = tokens.list.get(piece.end);
+    let after = tokens.list.get(piece.end).filter(|token| token.gap == Gap::None);
+    let is_currency = matches!(tokens.text(piece.end), "€" | "$" | "£");
     before.is_some_and(|token| token.kind.is_letters())
-        && after.is_some_and(|token| token.gap == Gap::None && (token.kind.is_letters() || token.kind == Kind::Digits))
+        && after.is_some_and(|token| token.kind.is_letters() || token.kind == Kind::Digits || is_currency)
 }
 
 fn is_mark(c: char) -> bool {

@@ -33,6 +33,16 @@ fn texts() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.into_iter().map(|(piece, gap)| piece + gap).collect())
 }
 
+/// The same, parted by spaces, as people write.
+fn spaced_texts() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        8 => proptest::sample::select(written_forms()),
+        1 => "[0-9]{1,8}",
+        1 => "[A-Z]{1,5}",
+    ];
+    proptest::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
+}
+
 fn is_sayable(c: char) -> bool {
     c.is_alphabetic() && !c.is_numeric() || matches!(c, '\'' | '-' | ' ' | ',' | '.' | ';' | ':' | '!' | '?')
 }
@@ -79,7 +89,7 @@ proptest! {
     }
 
     #[test]
-    fn what_was_said_is_said_the_same_again(text in texts()) {
+    fn what_was_said_is_said_the_same_again(text in spaced_texts()) {
         let once = spoken(&text).text;
         prop_assert_eq!(&spoken(&once).text, &once);
     }

@@ -25,6 +25,7 @@ enum When {
     AfterOrdinal,
     Word,
     Colon,
+    Month,
 }
 
 struct Entry {
@@ -34,6 +35,9 @@ struct Entry {
     when: When,
     may_end: bool,
 }
+
+/// Signs looked over for what follows an abbreviation.
+const MOST_SIGNS: usize = 8;
 
 /// By the first token.
 static ENTRIES: LazyLock<HashMap<&str, Vec<Entry>>> = LazyLock::new(|| {
@@ -50,6 +54,7 @@ static ENTRIES: LazyLock<HashMap<&str, Vec<Entry>>> = LazyLock::new(|| {
             "ordinal" | "after-ordinal" => When::AfterOrdinal,
             "word" => When::Word,
             "colon" => When::Colon,
+            "month" => When::Month,
             _ => When::Always,
         };
         entries.entry(key).or_default().push(Entry {
@@ -86,7 +91,7 @@ impl TokenClass for Abbreviation {
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
         let text = cursor.text();
-        if text.len() > *LONGEST || cursor.ahead(1).is_glued_text("'") || glued_to_word(cursor) {
+        if text.len() > *LONGEST || cursor.is_elided() || glued_to_word(cursor) {
             return None;
         }
         let entries = ENTRIES.get(text)?;
@@ -103,7 +108,7 @@ fn glued_to_word(cursor: Cursor<'_>) -> bool {
         return false;
     }
     let before = cursor.back(1);
-    before.is_letters() || matches!(before.text(), "@" | "_" | "/") || before.text() == "." && cursor.back(2).is_letters() && before.is_glued()
+    before.is_letters() || matches!(before.text(), "@" | "_" | "/")
 }
 
 /// Where the written form ends; spaces are free after a full stop.
@@ -124,7 +129,7 @@ fn match_end(cursor: Cursor<'_>, written: &str) -> Option<usize> {
         rest = next;
         at = at.ahead(1);
     }
-    let whole_word = !at.is_glued_letters();
+    let whole_word = written.ends_with('.') || !at.is_glued_letters();
     whole_word.then_some(at.at)
 }
 
@@ -133,8 +138,9 @@ fn holds(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
     let past_dot = if !dotted && after.is_glued_text(".") { after.ahead(1) } else { after };
     match entry.when {
         When::Always => true,
-        When::Dot => after.exists() && !matches!(after.text(), "»" | ")" | "\"" | "”" | "…" | "." | "!" | "?") && !(after.is_glued() && after.is_letters()),
-        When::Word => past_dot.is_letters() && !past_dot.is_glued(),
+        When::Dot => something_follows(after),
+        When::Month => is_day(cursor.back(1)) || after.is_digits() && after.text().len() == 4,
+        When::Word => past_dot.is_letters() && (!past_dot.is_glued() || past_dot.back(1).text() == "."),
         When::Name => name_follows(cursor, past_dot),
         When::Number => past_dot.is_digits() || is_reference(past_dot),
         When::AfterNumber => cursor.back(1).is_digits() || ends_a_number(cursor.back(1)),
@@ -143,12 +149,24 @@ fn holds(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
     }
 }
 
+/// Whether something is said behind, before the next full stop.
+fn something_follows(after: Cursor<'_>) -> bool {
+    for count in 0..MOST_SIGNS {
+        let at = after.ahead(count);
+        let is_silent = at.is_sign() && matches!(at.text(), "," | ";" | ":" | "(" | ")" | "[" | "]" | "{" | "}" | "«" | "»" | "\"" | "“" | "”" | "–" | "—" | "-" | "'" | "*" | "•" | "/" | "_" | "|");
+        if !is_silent {
+            return at.exists() && !matches!(at.text(), "." | "!" | "?" | "…");
+        }
+    }
+    false
+}
+
 fn name_follows(cursor: Cursor<'_>, after: Cursor<'_>) -> bool {
     let joined = after.is_glued_text("-") && matches!(cursor.text(), "St" | "Ste" | "Sts" | "Stes" | "Fg");
     let name = if joined { after.ahead(1) } else { after };
-    let starts_sentence = cursor.is_start() && cursor.text() == "Mes";
+    let starts_sentence = cursor.text() == "Mes" && (cursor.is_start() || after.back(1).text() == ".");
     let is_elided = matches!(name.text(), "d" | "D") && name.ahead(1).is_glued_text("'");
-    (name.is_capital() || is_elided) && (joined || !name.is_glued()) && !starts_sentence
+    (name.is_capital() || is_elided) && (joined || !name.is_glued() || name.back(1).text() == ".") && !starts_sentence
 }
 
 /// « art. L. 225 », « chap. IV »: capitals that number something.
@@ -159,6 +177,11 @@ fn is_reference(cursor: Cursor<'_>) -> bool {
 /// `1 200 k hab.` has a unit between; `18 h 30 min.` has not.
 fn ends_a_number(cursor: Cursor<'_>) -> bool {
     matches!(cursor.text(), "millions" | "milliers" | "mille" | "milliards")
+}
+
+/// The day of a month: `22`, `1er`.
+fn is_day(cursor: Cursor<'_>) -> bool {
+    cursor.is_digits() && cursor.text().len() <= 2 || cursor.text() == "er" && cursor.back(1).is_digits()
 }
 
 fn is_ordinal(cursor: Cursor<'_>) -> bool {

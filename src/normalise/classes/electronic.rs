@@ -139,7 +139,12 @@ fn tagged(cursor: Cursor<'_>) -> Option<Taken<'_>> {
             for part in camel_parts(at.text()) {
                 said.push(' ');
                 let is_capitals = part.chars().all(char::is_uppercase) && part.chars().count() > 1;
-                said.push_str(&if is_capitals { acronyms::say(part) } else { lower(part) });
+                let is_letter = part.chars().nth(1).is_none();
+                said.push_str(&match (is_capitals, is_letter) {
+                    (true, _) => acronyms::say(part),
+                    (_, true) => spell::letters(part),
+                    _ => lower(part),
+                });
             }
         } else if at.is_digits() {
             said.push(' ');

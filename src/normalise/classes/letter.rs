@@ -9,6 +9,12 @@ use crate::normalise::cursor::Cursor;
 use crate::normalise::spell;
 use crate::normalise::tokens::Kind;
 
+/// What follows the word *y* at the start of a sentence: « Y a-t-il… », « Y aller ».
+const Y_VERBS: [&str; 22] = [
+    "a", "ai", "as", "avait", "aura", "aurait", "ont", "eut", "compris", "va", "vais", "vont", "aller",
+    "allons", "allez", "est", "sont", "était", "étaient", "sera", "renoncer", "pense",
+];
+
 pub(super) struct Letter;
 
 impl TokenClass for Letter {
@@ -27,7 +33,7 @@ impl TokenClass for Letter {
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
         let letter = single(cursor)?;
         let next = cursor.ahead(1);
-        if next.is_glued_text("'") || is_word(cursor, letter) {
+        if cursor.is_elided() || is_word(cursor, letter) {
             return None;
         }
         let name = spell::letter(letter);
@@ -46,12 +52,15 @@ fn single(cursor: Cursor<'_>) -> Option<char> {
 
 /// One-letter words, and the letters between the hyphens of « a-t-il ».
 fn is_word(cursor: Cursor<'_>, letter: char) -> bool {
-    let glued_to = |text: &str| cursor.is_glued() && cursor.back(1).text() == text;
+    let glued_to = |text: &str| cursor.is_glued() && cursor.back(1).text() == text && cursor.back(1).is_glued() && cursor.back(2).is_letters();
     match letter {
         'a' | 'à' | 'À' | 'y' | 'ô' | 'Ô' => true,
-        'Y' => cursor.is_start() && !cursor.ahead(1).is_glued(),
+        'Y' => {
+            let title = cursor.back(1).text() == "." && cursor.back(2).is_capital();
+            !title && !cursor.ahead(1).is_glued() && Y_VERBS.contains(&cursor.ahead(1).text())
+        }
         _ if cursor.kind() == Some(Kind::Lower) => {
-            glued_to("'") || glued_to("-") && cursor.ahead(1).is_glued() && matches!(cursor.ahead(1).text(), "-" | "'")
+            glued_to("'") || letter == 't' && glued_to("-") && cursor.ahead(1).is_glued() && matches!(cursor.ahead(1).text(), "-" | "'")
         }
         _ => false,
     }

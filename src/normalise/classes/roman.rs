@@ -30,7 +30,7 @@ impl TokenClass for Roman {
     }
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
-        if !cursor.text().starts_with(['I', 'V', 'X', 'L', 'C', 'D', 'M']) || cursor.ahead(1).is_glued_text("'") {
+        if !cursor.text().starts_with(['I', 'V', 'X', 'L', 'C', 'D', 'M']) || cursor.is_elided() {
             return None;
         }
         ordinal(cursor).or_else(|| parted_ordinal(cursor)).or_else(|| cardinal(cursor))
