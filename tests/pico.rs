@@ -142,15 +142,23 @@ fn a_faster_rate_is_shorter_and_normal_is_untouched() {
 #[test]
 fn markup_in_the_text_never_reaches_the_engine() {
     let voice = nolwenn();
-    let plain = say(&*voice, "Bonjour à tous.");
-    // `<`, `>` and quotes part words or vanish; the tag's letters are just said.
-    for text in [
-        "<<<<Bonjour à tous.",
-        "<Bonjour> à <tous>.",
-        "&&&Bonjour à tous.",
-        "Bonjour\u{1b} à tous.",
-    ] {
-        assert_eq!(say(&*voice, text).pcm.len(), plain.pcm.len(), "{text}");
+    // No class gives such words: the engine must not take them for its own markup.
+    let marked = |first: &str| {
+        let mut spoken = spoken("Un à tous.");
+        let grown = first.len() as u32 - 2;
+        spoken.text = format!("{first} à tous.");
+        spoken.words[0].text.end += grown;
+        for word in &mut spoken.words[1..] {
+            word.text = TextRange {
+                start: word.text.start + grown,
+                end: word.text.end + grown,
+            };
+        }
+        voice.speak(&spoken, Prosody::default()).expect("it speaks")
+    };
+    let plain = marked("speed");
+    for text in ["<speed>", "<speed", "</speed>", "&speed", "<speed\u{1b}/>"] {
+        assert!(marked(text) == plain, "{text}");
     }
 }
 

@@ -111,23 +111,44 @@ impl Normalise {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
         let normaliser = self.reading.normaliser()?;
         let bytes = read_input(&self.input)?;
-        let name = if self.input.as_os_str() == "-" { Path::new("<stdin>") } else { &self.input };
+        let name = if self.input.as_os_str() == "-" {
+            Path::new("<stdin>")
+        } else {
+            &self.input
+        };
         if self.lines {
             let text = decode(name, &bytes)?;
             return self.print(&normaliser, text, &lines_of(text));
         }
-        let transcript = read::read(name, &bytes, ReadOptions { keep_all: self.keep_all })?;
-        let sentences: Vec<TextRange> =
-            sentence::split(&transcript).iter().map(|sentence| sentence.text).collect();
+        let transcript = read::read(
+            name,
+            &bytes,
+            ReadOptions {
+                keep_all: self.keep_all,
+            },
+        )?;
+        let sentences: Vec<TextRange> = sentence::split(&transcript)
+            .iter()
+            .map(|sentence| sentence.text)
+            .collect();
         self.print(&normaliser, &transcript.text, &sentences)
     }
 
-    fn print(&self, normaliser: &Normaliser, text: &str, utterances: &[TextRange]) -> Result<Exit, Failure> {
+    fn print(
+        &self,
+        normaliser: &Normaliser,
+        text: &str,
+        utterances: &[TextRange],
+    ) -> Result<Exit, Failure> {
         let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
         for batch in utterances.chunks(BATCH) {
-            let said: Vec<String> =
-                batch.par_iter().map(|utterance| self.say(normaliser, text, *utterance)).collect();
-            let written = said.iter().try_for_each(|line| out.write_all(line.as_bytes()));
+            let said: Vec<String> = batch
+                .par_iter()
+                .map(|utterance| self.say(normaliser, text, *utterance))
+                .collect();
+            let written = said
+                .iter()
+                .try_for_each(|line| out.write_all(line.as_bytes()));
             match written {
                 Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Ok(Exit::Clean),
                 other => other.map_err(|error| stdout_failure(&error))?,
@@ -146,7 +167,12 @@ impl Normalise {
         }
         let mut out = String::new();
         for token in normaliser.explain(text, utterance) {
-            let written = token.text.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let written = token
+                .text
+                .of(text)
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ");
             let _ = writeln!(out, "{written}\t{}\t{}", token.class, token.said);
         }
         out + "\n"
@@ -180,5 +206,7 @@ fn decode<'a>(name: &Path, bytes: &'a [u8]) -> Result<&'a str, Failure> {
 /// The place of each line, without its line end.
 fn lines_of(text: &str) -> Vec<TextRange> {
     let start_of = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
-    text.lines().map(|line| TextRange::new(start_of(line)..start_of(line) + line.len())).collect()
+    text.lines()
+        .map(|line| TextRange::new(start_of(line)..start_of(line) + line.len()))
+        .collect()
 }

@@ -41,7 +41,11 @@ pub(super) fn say(acronym: &str) -> String {
         Some(Reading::Letters) => spell::letters(acronym),
         None => {
             let lower = lower();
-            if is_word_like(&lower) { lower } else { spell::letters(acronym) }
+            if is_word_like(&lower) {
+                lower
+            } else {
+                spell::letters(acronym)
+            }
         }
     }
 }

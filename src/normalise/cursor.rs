@@ -48,7 +48,10 @@ impl<'a> Cursor<'a> {
 
     /// What stands before it; a space past the end.
     pub(super) fn gap(self) -> Gap {
-        self.tokens.list.get(self.at).map_or(Gap::Space, |token| token.gap)
+        self.tokens
+            .list
+            .get(self.at)
+            .map_or(Gap::Space, |token| token.gap)
     }
 
     /// Whether nothing stands between it and the token before.
@@ -90,27 +93,38 @@ impl<'a> Cursor<'a> {
     }
 
     pub(super) fn is_shouted(self) -> bool {
-        self.tokens.list.get(self.at).is_some_and(|token| token.shouted)
+        self.tokens
+            .list
+            .get(self.at)
+            .is_some_and(|token| token.shouted)
     }
 
     /// Whether an apostrophe behind it joins it to what follows: « d'€ », « l'OTAN ».
     pub(super) fn is_elided(self) -> bool {
         let after = self.ahead(2);
-        let joins = after.is_letters() || after.is_digits() || matches!(after.text(), "€" | "$" | "£");
+        let joins =
+            after.is_letters() || after.is_digits() || matches!(after.text(), "€" | "$" | "£");
         self.ahead(1).is_glued_text("'") && after.is_glued() && joins
     }
 
     /// The word before on the same side of any mark: empty after a comma.
     pub(super) fn word_before(self) -> Self {
         let before = self.back(1);
-        if before.is_letters() { before } else { self.to(usize::MAX / 2) }
+        if before.is_letters() {
+            before
+        } else {
+            self.to(usize::MAX / 2)
+        }
     }
 
     /// Whether the sentence or a clause starts here.
     pub(super) fn is_start(self) -> bool {
         let before = self.back(1);
         !before.exists()
-            || matches!(before.text(), "." | "!" | "?" | "…" | ":" | ";" | "«" | "(" | "—" | "–" | "\"" | "“" | "•")
+            || matches!(
+                before.text(),
+                "." | "!" | "?" | "…" | ":" | ";" | "«" | "(" | "—" | "–" | "\"" | "“" | "•"
+            )
     }
 
     /// The folded text of some tokens.
@@ -121,5 +135,8 @@ impl<'a> Cursor<'a> {
 
 /// Small letters; what a capital leaves beside its letter (`İ`) is dropped.
 pub(super) fn lower(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).collect()
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !matches!(c, '\u{300}'..='\u{36f}'))
+        .collect()
 }

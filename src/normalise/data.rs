@@ -24,7 +24,9 @@ pub(super) fn rows(table: &'static str) -> impl Iterator<Item = Row> {
 
 /// First column → second column.
 pub(super) fn map(table: &'static str) -> HashMap<&'static str, &'static str> {
-    rows(table).map(|row| (row.column(0), row.column(1))).collect()
+    rows(table)
+        .map(|row| (row.column(0), row.column(1)))
+        .collect()
 }
 
 /// Section (first column) → words (second column, parted by spaces).

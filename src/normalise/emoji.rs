@@ -11,17 +11,22 @@ static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 /// The bytes of the emoji that `text` starts with; 0 where it starts with none.
 pub(super) fn length(text: &str) -> usize {
     let mut chars = text.char_indices().peekable();
-    let Some((_, first)) = chars.next() else { return 0 };
+    let Some((_, first)) = chars.next() else {
+        return 0;
+    };
     if !may_start(first, text) {
         return 0;
     }
     let mut end = first.len_utf8();
     let mut joined = false;
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in chars {
         let is_flag = is_regional(first) && is_regional(c) && at == first.len_utf8();
         let goes_on = joined
             || is_flag
-            || matches!(c, '\u{fe0f}' | '\u{200d}' | '\u{20e3}' | '\u{1f3fb}'..='\u{1f3ff}')
+            || matches!(
+                c,
+                '\u{fe0f}' | '\u{200d}' | '\u{20e3}' | '\u{1f3fb}'..='\u{1f3ff}'
+            )
             || matches!(c, '\u{e0020}'..='\u{e007f}');
         if !goes_on {
             break;
@@ -36,7 +41,10 @@ pub(super) fn length(text: &str) -> usize {
 pub(super) fn name(emoji: &str) -> Option<&'static str> {
     let plain: String = emoji.chars().filter(|c| !is_dress(*c)).collect();
     let first = plain.split('\u{200d}').next().unwrap_or_default();
-    NAMES.get(plain.as_str()).or_else(|| NAMES.get(first)).copied()
+    NAMES
+        .get(plain.as_str())
+        .or_else(|| NAMES.get(first))
+        .copied()
 }
 
 fn is_dress(c: char) -> bool {

@@ -27,7 +27,11 @@ impl<'a> Figure<'a> {
             return None;
         }
         let first = cursor.text();
-        let mut figure = Self { whole: Cow::Borrowed(first), decimals: None, end: cursor.at + 1 };
+        let mut figure = Self {
+            whole: Cow::Borrowed(first),
+            decimals: None,
+            end: cursor.at + 1,
+        };
         if first.len() <= 3 && !first.starts_with('0') {
             figure.join_groups(cursor);
         }
@@ -38,7 +42,9 @@ impl<'a> Figure<'a> {
     fn join_groups(&mut self, cursor: Cursor<'a>) {
         let mut end = cursor.at + 1;
         let mut whole = String::new();
-        let is_group = |at: usize| cursor.to(at).kind() == Some(Kind::Digits) && cursor.to(at).text().len() == 3;
+        let is_group = |at: usize| {
+            cursor.to(at).kind() == Some(Kind::Digits) && cursor.to(at).text().len() == 3
+        };
         let dotted = is_dot_group(cursor.to(end));
         loop {
             let next = if dotted {
@@ -48,7 +54,12 @@ impl<'a> Figure<'a> {
                 end + 1
             } else if is_group(end) && cursor.to(end).gap() != Gap::None {
                 end
-            } else if whole.is_empty() && cursor.to(end).is_glued() && cursor.to(end).text() == "'" && is_group(end + 1) && cursor.to(end + 1).is_glued() {
+            } else if whole.is_empty()
+                && cursor.to(end).is_glued()
+                && cursor.to(end).text() == "'"
+                && is_group(end + 1)
+                && cursor.to(end + 1).is_glued()
+            {
                 end + 1
             } else {
                 break;
@@ -60,7 +71,9 @@ impl<'a> Figure<'a> {
             end = next + 1;
         }
         // `2.100.3` and `192.168.1.1` are no thousands.
-        let runs_on = dotted && cursor.to(end).is_glued_text(".") && cursor.to(end + 1).is_glued_kind(Kind::Digits);
+        let runs_on = dotted
+            && cursor.to(end).is_glued_text(".")
+            && cursor.to(end + 1).is_glued_kind(Kind::Digits);
         if !whole.is_empty() && !runs_on {
             self.whole = Cow::Owned(whole);
             self.end = end;
@@ -75,7 +88,8 @@ impl<'a> Figure<'a> {
             return;
         }
         let after = cursor.to(self.end + 2);
-        let runs_on = after.is_glued_text(mark.text()) && cursor.to(self.end + 3).is_glued_kind(Kind::Digits);
+        let runs_on =
+            after.is_glued_text(mark.text()) && cursor.to(self.end + 3).is_glued_kind(Kind::Digits);
         if !runs_on {
             self.decimals = Some(digits.text());
             self.end += 2;
@@ -84,12 +98,18 @@ impl<'a> Figure<'a> {
 
     /// The part before the comma; `None` past 18 figures.
     pub(super) fn value(&self) -> Option<u64> {
-        (self.whole.len() <= 18).then(|| self.whole.parse().ok()).flatten()
+        (self.whole.len() <= 18)
+            .then(|| self.whole.parse().ok())
+            .flatten()
     }
 
     /// A whole number without decimals.
     pub(super) fn integer(&self) -> Option<u64> {
-        if self.decimals.is_some() { None } else { self.value() }
+        if self.decimals.is_some() {
+            None
+        } else {
+            self.value()
+        }
     }
 
     /// Whether a noun after it is in the plural: from two on, in French.

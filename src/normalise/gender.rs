@@ -28,8 +28,16 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut sections = data::sections(include_str!("data/gender.tsv"));
     let mut take = |name: &str| sections.remove(name).unwrap_or_default();
     let mut nouns: HashMap<&str, Gender> = HashMap::new();
-    nouns.extend(take("feminine").into_iter().map(|noun| (noun, Gender::Feminine)));
-    nouns.extend(take("masculine").into_iter().map(|noun| (noun, Gender::Masculine)));
+    nouns.extend(
+        take("feminine")
+            .into_iter()
+            .map(|noun| (noun, Gender::Feminine)),
+    );
+    nouns.extend(
+        take("masculine")
+            .into_iter()
+            .map(|noun| (noun, Gender::Masculine)),
+    );
     Table {
         nouns,
         endings: take("feminine-ending"),
@@ -74,7 +82,9 @@ fn of_noun(at: Cursor<'_>, word: &str) -> Gender {
     let written = at.text();
     let table = &*TABLE;
     let singular = word.strip_suffix(['s', 'x']).unwrap_or(word);
-    let known = [written, word, singular].into_iter().find_map(|form| table.nouns.get(form));
+    let known = [written, word, singular]
+        .into_iter()
+        .find_map(|form| table.nouns.get(form));
     if let Some(gender) = known {
         return *gender;
     }
@@ -83,5 +93,9 @@ fn of_noun(at: Cursor<'_>, word: &str) -> Gender {
         && !names::is_tool_word(word)
         && singular.len() > 4
         && table.endings.iter().any(|end| singular.ends_with(end));
-    if by_ending { Gender::Feminine } else { Gender::Masculine }
+    if by_ending {
+        Gender::Feminine
+    } else {
+        Gender::Masculine
+    }
 }

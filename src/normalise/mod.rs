@@ -1,10 +1,10 @@
 //! [`Sentence`](crate::sentence::Sentence) → [`Spoken`]: words that a voice can say,
 //! each linked to the written word it comes from.
 //!
-//! The sentence is cut into tokens ([`tokens`]: letters, figures, signs). From left
+//! The sentence is cut into tokens (`tokens`: letters, figures, signs). From left
 //! to right, the lexicon of the user, then the first of the token classes
-//! ([`classes`]) that takes what stands there says it; what no class takes is said
-//! as it is written. [`spoken::Builder`] puts the words together and keeps
+//! (`classes`) that takes what stands there says it; what no class takes is said
+//! as it is written. `spoken::Builder` puts the words together and keeps
 //! the links.
 //!
 //! Out come only letters, `'`, `-`, spaces and `, . ; : ! ?`: no figure, no sign,
@@ -50,8 +50,11 @@ pub enum Numbers {
 
 impl Numbers {
     /// All of them, with their BCP 47 tags: what `--numbers` takes.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("fr-FR", Self::France), ("fr-BE", Self::Belgium), ("fr-CH", Self::Switzerland)];
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("fr-FR", Self::France),
+        ("fr-BE", Self::Belgium),
+        ("fr-CH", Self::Switzerland),
+    ];
 }
 
 /// What becomes of an emoji.
@@ -98,7 +101,7 @@ pub struct Normaliser {
 pub struct Explained {
     /// Its place in the text.
     pub text: TextRange,
-    /// The id of the class, as [`classes`] lists it; `lexicon` for the user's own.
+    /// The id of the class, as `classes` lists it; `lexicon` for the user's own.
     pub class: &'static str,
     /// What is said for it; empty where it is silent.
     pub said: String,
@@ -114,7 +117,13 @@ pub struct ClassInfo {
 
 /// The token classes, in the order in which they are asked.
 pub fn class_list() -> Vec<ClassInfo> {
-    CLASSES.iter().map(|class| ClassInfo { id: class.id(), about: class.about() }).collect()
+    CLASSES
+        .iter()
+        .map(|class| ClassInfo {
+            id: class.id(),
+            about: class.about(),
+        })
+        .collect()
 }
 
 /// Some tokens and what is said for them.
@@ -159,7 +168,11 @@ impl Normaliser {
         let mut pieces = Vec::with_capacity(tokens.list.len());
         let mut at = 0;
         while at < tokens.list.len() {
-            let piece = self.piece(Cursor { tokens, options: &self.options, at });
+            let piece = self.piece(Cursor {
+                tokens,
+                options: &self.options,
+                at,
+            });
             at = piece.end;
             pieces.push(piece);
         }
@@ -168,7 +181,12 @@ impl Normaliser {
 
     fn piece<'a>(&'a self, cursor: Cursor<'a>) -> Piece<'a> {
         if let Some(taken) = self.options.lexicon.take(cursor) {
-            return Piece { class: lexicon::ID, first: cursor.at, end: taken.end, said: taken.said };
+            return Piece {
+                class: lexicon::ID,
+                first: cursor.at,
+                end: taken.end,
+                said: taken.said,
+            };
         }
         let kind = cursor.kind().unwrap_or(Kind::Sign);
         let found = BY_KIND[kind as usize]
@@ -176,7 +194,15 @@ impl Normaliser {
             .find_map(|class| class.take(cursor).map(|taken| (class.id(), taken)));
         let (class, taken) = found.unwrap_or_else(|| ("word", classes::silent(cursor)));
         debug_assert!(taken.end > cursor.at, "{class} took nothing");
-        self.elide(Piece { class, first: cursor.at, end: taken.end, said: taken.said }, cursor)
+        self.elide(
+            Piece {
+                class,
+                first: cursor.at,
+                end: taken.end,
+                said: taken.said,
+            },
+            cursor,
+        )
     }
 
     /// « de 1 présidente » is said « d'une présidente »: both are one piece.
@@ -187,11 +213,19 @@ impl Normaliser {
             return piece;
         }
         let number = self.piece(next);
-        let starts_with_one = number.said.split([' ', ',']).next().is_some_and(|word| word == "un" || word == "une");
+        let starts_with_one = number
+            .said
+            .split([' ', ','])
+            .next()
+            .is_some_and(|word| word == "un" || word == "une");
         if !starts_with_one {
             return piece;
         }
-        Piece { first: cursor.at, said: Cow::Owned(format!("d'{}", number.said)), ..number }
+        Piece {
+            first: cursor.at,
+            said: Cow::Owned(format!("d'{}", number.said)),
+            ..number
+        }
     }
 }
 
@@ -206,5 +240,11 @@ static BY_KIND: LazyLock<[Vec<&'static dyn TokenClass>; KINDS]> = LazyLock::new(
         Kind::Sign,
         Kind::Emoji,
     ];
-    kinds.map(|kind| CLASSES.iter().copied().filter(|class| class.starts().contains(&kind)).collect())
+    kinds.map(|kind| {
+        CLASSES
+            .iter()
+            .copied()
+            .filter(|class| class.starts().contains(&kind))
+            .collect()
+    })
 });

@@ -6,7 +6,10 @@ use std::sync::LazyLock;
 
 static LISTS: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
     let sections = data::sections(include_str!("data/names.tsv"));
-    sections.into_iter().map(|(name, words)| (name, words.into_iter().collect())).collect()
+    sections
+        .into_iter()
+        .map(|(name, words)| (name, words.into_iter().collect()))
+        .collect()
 });
 
 fn has(list: &str, word: &str) -> bool {
@@ -35,5 +38,8 @@ pub(super) fn is_regnal(word: &str) -> bool {
 
 /// A noun that takes a number after it, small letters, singular or plural.
 pub(super) fn is_numbered(word: &str) -> bool {
-    has("numbered", word) || word.strip_suffix('s').is_some_and(|word| has("numbered", word))
+    has("numbered", word)
+        || word
+            .strip_suffix('s')
+            .is_some_and(|word| has("numbered", word))
 }

@@ -20,7 +20,9 @@ pub(super) fn mark(tokens: &mut Tokens) {
         let upper = |tokens: &Tokens, at: usize| tokens.list[at].kind == Kind::Upper;
         let words = (at..end).filter(|at| upper(tokens, *at)).count();
         if words >= 2 && (at..end).any(|at| upper(tokens, at) && is_surely_word(tokens.text(at))) {
-            tokens.list[at..end].iter_mut().for_each(|token| token.shouted = true);
+            tokens.list[at..end]
+                .iter_mut()
+                .for_each(|token| token.shouted = true);
         }
         at = end;
     }
@@ -32,7 +34,11 @@ fn run_end(tokens: &Tokens, first: usize) -> usize {
     loop {
         let joined = matches!(tokens.text(end), "'" | "-");
         let next = if joined { end + 1 } else { end };
-        if tokens.list.get(next).is_some_and(|token| token.kind == Kind::Upper) {
+        if tokens
+            .list
+            .get(next)
+            .is_some_and(|token| token.kind == Kind::Upper)
+        {
             end = next + 1;
         } else {
             return end;

@@ -43,7 +43,9 @@ pub(super) fn cardinal(digits: &str, gender: Gender, numbers: Numbers) -> String
             _ => said.push_str(&spell(value, numbers)),
         }
     }
-    if gender == Gender::Feminine && (said.ends_with(" un") || said.ends_with("-un") || said == "un") {
+    if gender == Gender::Feminine
+        && (said.ends_with(" un") || said.ends_with("-un") || said == "un")
+    {
         said.push('e');
     }
     said
@@ -66,18 +68,30 @@ fn spell(value: i64, numbers: Numbers) -> String {
         Numbers::Switzerland => Lang::French_CH,
     };
     // It fails only past 10^99.
-    Num2Words::new(value).lang(lang).to_words().unwrap_or_default()
+    Num2Words::new(value)
+        .lang(lang)
+        .to_words()
+        .unwrap_or_default()
 }
 
 /// The ordinal, without the article: « premier », « première », « vingt et unième ».
 pub(super) fn ordinal(digits: &str, gender: Gender, numbers: Numbers) -> String {
     let digits = digits.trim_start_matches('0');
     if digits == "1" {
-        return if gender == Gender::Feminine { "première" } else { "premier" }.to_owned();
+        return if gender == Gender::Feminine {
+            "première"
+        } else {
+            "premier"
+        }
+        .to_owned();
     }
     let digits = if digits.is_empty() { "0" } else { digits };
     let mut said = cardinal(digits, Gender::Masculine, numbers);
-    for (end, instead) in [("cinq", "cinqu"), ("neuf", "neuv"), ("quatre-vingts", "quatre-vingt")] {
+    for (end, instead) in [
+        ("cinq", "cinqu"),
+        ("neuf", "neuv"),
+        ("quatre-vingts", "quatre-vingt"),
+    ] {
         if let Some(stem) = said.strip_suffix(end) {
             said = format!("{stem}{instead}");
             return said + "ième";
@@ -107,7 +121,10 @@ pub(super) fn decimals(digits: &str, numbers: Numbers) -> String {
         1..=3 => zeros + &cardinal(significant, masculine, numbers),
         4 => {
             let (first, second) = significant.split_at(2);
-            zeros + &cardinal(first, masculine, numbers) + " " + &cardinal(second, masculine, numbers)
+            zeros
+                + &cardinal(first, masculine, numbers)
+                + " "
+                + &cardinal(second, masculine, numbers)
         }
         _ => zeros + &each_digit(significant, numbers),
     }
@@ -115,8 +132,10 @@ pub(super) fn decimals(digits: &str, numbers: Numbers) -> String {
 
 /// Figures one by one.
 pub(super) fn each_digit(digits: &str, numbers: Numbers) -> String {
-    let each: Vec<&str> =
-        digits.bytes().map(|digit| kept(usize::from(digit - b'0') % 10, numbers)).collect();
+    let each: Vec<&str> = digits
+        .bytes()
+        .map(|digit| kept(usize::from(digit - b'0') % 10, numbers))
+        .collect();
     each.join(" ")
 }
 
@@ -127,7 +146,11 @@ pub(super) fn pairs(digits: &str, numbers: Numbers) -> String {
     let mut at = 0;
     while at < digits.len() {
         let end = if at == 0 && odd == 1 { 1 } else { at + 2 };
-        let _ = write!(said, "{} ", cardinal(&digits[at..end], Gender::Masculine, numbers));
+        let _ = write!(
+            said,
+            "{} ",
+            cardinal(&digits[at..end], Gender::Masculine, numbers)
+        );
         at = end;
     }
     said.pop();
@@ -175,6 +198,10 @@ pub(super) fn letter(c: char) -> String {
 
 /// Letters by name, parted by spaces; what is no letter is left out.
 pub(super) fn letters(word: &str) -> String {
-    let names: Vec<String> = word.chars().filter(|c| c.is_alphabetic()).map(letter).collect();
+    let names: Vec<String> = word
+        .chars()
+        .filter(|c| c.is_alphabetic())
+        .map(letter)
+        .collect();
     names.join(" ")
 }

@@ -66,7 +66,14 @@ impl Builder {
         spoken.text.reserve(bytes + bytes / 4);
         spoken.words.reserve(bytes / 5 + 1);
         spoken.written.reserve(bytes / 6 + 1);
-        Self { spoken, open: None, opens: false, join: Join::Apart, last_class: "", prefix: String::new() }
+        Self {
+            spoken,
+            open: None,
+            opens: false,
+            join: Join::Apart,
+            last_class: "",
+            prefix: String::new(),
+        }
     }
 
     /// Adds what was read, after all that stands before it.
@@ -86,10 +93,17 @@ impl Builder {
         match piece.said.as_ref() {
             "" => self.join = Join::Apart,
             "'" => self.apostrophe(joins),
-            "-" => self.join = if self.last_class == "word" && joins { Join::Hyphen } else { Join::Apart },
+            "-" => {
+                self.join = if self.last_class == "word" && joins {
+                    Join::Hyphen
+                } else {
+                    Join::Apart
+                }
+            }
             said => self.say(piece.class, said),
         }
-        self.opens = self.spoken.words.len() as u32 == words && is_opening(tokens.text(piece.end - 1));
+        self.opens =
+            self.spoken.words.len() as u32 == words && is_opening(tokens.text(piece.end - 1));
     }
 
     /// An apostrophe belongs to the word before it.
@@ -166,12 +180,16 @@ impl Builder {
     /// Then it joins the one before it; the one after where it opens that one or
     /// is the first of all.
     fn part(&mut self) {
-        let Some((text, first)) = self.open else { return };
+        let Some((text, first)) = self.open else {
+            return;
+        };
         let words = first..self.spoken.words.len() as u32;
         if !words.is_empty() {
             self.spoken.written.push(Written { text, words });
             self.open = None;
-        } else if !self.opens && let Some(last) = self.spoken.written.last_mut() {
+        } else if !self.opens
+            && let Some(last) = self.spoken.written.last_mut()
+        {
             last.text.end = text.end;
             self.open = None;
         }
@@ -190,11 +208,19 @@ impl Builder {
 
 /// Whether letters stand right before and letters or figures right behind.
 fn joins_letters(tokens: &Tokens, piece: &Piece<'_>) -> bool {
-    let before = piece.first.checked_sub(1).and_then(|at| tokens.list.get(at));
-    let after = tokens.list.get(piece.end).filter(|token| token.gap == Gap::None);
+    let before = piece
+        .first
+        .checked_sub(1)
+        .and_then(|at| tokens.list.get(at));
+    let after = tokens
+        .list
+        .get(piece.end)
+        .filter(|token| token.gap == Gap::None);
     let is_currency = matches!(tokens.text(piece.end), "€" | "$" | "£");
     before.is_some_and(|token| token.kind.is_letters())
-        && after.is_some_and(|token| token.kind.is_letters() || token.kind == Kind::Digits || is_currency)
+        && after.is_some_and(|token| {
+            token.kind.is_letters() || token.kind == Kind::Digits || is_currency
+        })
 }
 
 fn is_mark(c: char) -> bool {
@@ -203,5 +229,8 @@ fn is_mark(c: char) -> bool {
 
 /// A sign that belongs to what follows it.
 fn is_opening(sign: &str) -> bool {
-    matches!(sign, "«" | "(" | "[" | "{" | "“" | "„" | "–" | "—" | "-" | "•" | "*" | "#" | "▪")
+    matches!(
+        sign,
+        "«" | "(" | "[" | "{" | "“" | "„" | "–" | "—" | "-" | "•" | "*" | "#" | "▪"
+    )
 }

@@ -94,14 +94,17 @@ impl Tokens {
 
     /// The folded text of a token; empty past either end.
     pub(super) fn text(&self, at: usize) -> &str {
-        self.list
-            .get(at)
-            .map_or("", |token| &self.folded[token.start as usize..token.end as usize])
+        self.list.get(at).map_or("", |token| {
+            &self.folded[token.start as usize..token.end as usize]
+        })
     }
 
     /// The folded text from the start of one token to the end of another.
     pub(super) fn span(&self, first: usize, end: usize) -> &str {
-        match (self.list.get(first), end.checked_sub(1).and_then(|last| self.list.get(last))) {
+        match (
+            self.list.get(first),
+            end.checked_sub(1).and_then(|last| self.list.get(last)),
+        ) {
             (Some(from), Some(to)) if from.start < to.end => {
                 &self.folded[from.start as usize..to.end as usize]
             }
@@ -161,12 +164,19 @@ impl Cutter {
             let source = base + at;
             if c.is_ascii_lowercase() {
                 let rest = &piece.as_bytes()[at..];
-                let run = rest.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+                let run = rest
+                    .iter()
+                    .take_while(|byte| byte.is_ascii_lowercase())
+                    .count();
                 self.letters(&piece[at..at + run], source..source + run);
                 at += run;
                 continue;
             }
-            let emoji = if c.is_ascii_alphabetic() { 0 } else { emoji::length(&piece[at..]) };
+            let emoji = if c.is_ascii_alphabetic() {
+                0
+            } else {
+                emoji::length(&piece[at..])
+            };
             if emoji > 0 {
                 self.push(Kind::Emoji, &piece[at..at + emoji], source..source + emoji);
                 at += emoji;
@@ -185,7 +195,11 @@ impl Cutter {
             Folded::Digit(digit) => self.digits(digit.encode_utf8(&mut buffer), place),
             Folded::Sign(sign) => self.push(Kind::Sign, sign.encode_utf8(&mut buffer), place),
             Folded::Space(gap) => {
-                self.gap = if self.gap == Gap::Space { Gap::Space } else { gap };
+                self.gap = if self.gap == Gap::Space {
+                    Gap::Space
+                } else {
+                    gap
+                };
             }
             Folded::Mark(mark) => {
                 self.compose(mark);
@@ -259,11 +273,15 @@ impl Cutter {
 
     /// Joins an accent to the letter before it.
     fn compose(&mut self, mark: char) {
-        let Some(last) = self.tokens.list.last_mut() else { return };
+        let Some(last) = self.tokens.list.last_mut() else {
+            return;
+        };
         if self.gap != Gap::None || !last.kind.is_letters() {
             return;
         }
-        let Some(letter) = self.tokens.folded.chars().next_back() else { return };
+        let Some(letter) = self.tokens.folded.chars().next_back() else {
+            return;
+        };
         if let Some(whole) = compose(letter, mark) {
             self.tokens.folded.pop();
             self.tokens.folded.push(whole);
@@ -302,7 +320,9 @@ fn fold(c: char) -> Folded {
         'ʳ' => Folded::Letter('r'),
         'ˢ' => Folded::Letter('s'),
         'ᵗ' => Folded::Letter('t'),
-        'è' | 'é' | 'ê' | 'à' | 'ç' | 'ù' | 'î' | 'ô' | 'û' | 'ë' | 'ï' | 'œ' => Folded::Letter(c),
+        'è' | 'é' | 'ê' | 'à' | 'ç' | 'ù' | 'î' | 'ô' | 'û' | 'ë' | 'ï' | 'œ' => {
+            Folded::Letter(c)
+        }
         '™' | 'Ω' => Folded::Sign(c),
         '℃' => Folded::Several("°C"),
         '℉' => Folded::Several("°F"),
@@ -310,7 +330,9 @@ fn fold(c: char) -> Folded {
         'ﬁ' => Folded::Several("fi"),
         'ﬂ' => Folded::Several("fl"),
         '₀'..='₉' => Folded::Digit(char::from(b'0' + (c as u32 - '₀' as u32) as u8)),
-        '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '¼'..='¾' | '⅐'..='⅞' | '↉' => Folded::Sign(c),
+        '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '¼'..='¾' | '⅐'..='⅞' | '↉' => {
+            Folded::Sign(c)
+        }
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{fe0f}' | '\u{fe0e}' => {
             Folded::Dropped
         }
@@ -329,7 +351,11 @@ fn fold_rare(c: char) -> Folded {
     if c.is_numeric() || is_enclosed || is_wide || is_alphanumeric_sign(c) {
         return latin(c);
     }
-    if c.is_alphabetic() { Folded::Letter(c) } else { Folded::Sign(c) }
+    if c.is_alphabetic() {
+        Folded::Letter(c)
+    } else {
+        Folded::Sign(c)
+    }
 }
 
 /// Letters and figures dressed up: `ℝ`, `𝐀`, `🄰`.

@@ -24,7 +24,9 @@ static TABLE: LazyLock<HashMap<String, Ends>> = LazyLock::new(|| {
     let rows = include_str!("../normalise/data/abbreviation.tsv").lines();
     for row in rows.filter(|row| !row.starts_with('#') && !row.is_empty()) {
         let columns: Vec<&str> = row.split('\t').collect();
-        let [written, _, _, when, may_end] = columns[..] else { continue };
+        let [written, _, _, when, may_end] = columns[..] else {
+            continue;
+        };
         let ends = match (when, may_end) {
             (_, "may") => Ends::May,
             ("number", _) => Ends::UnlessNumber,
@@ -47,8 +49,8 @@ static TABLE: LazyLock<HashMap<String, Ends>> = LazyLock::new(|| {
 
 /// Words that open a sentence and are no name: an initial before them was its end.
 const OPENERS: [&str; 22] = [
-    "il", "elle", "ils", "elles", "on", "nous", "vous", "je", "tu", "ce", "c", "cela", "ceci", "mais",
-    "puis", "alors", "et", "cette", "ces", "les", "tout", "rien",
+    "il", "elle", "ils", "elles", "on", "nous", "vous", "je", "tu", "ce", "c", "cela", "ceci",
+    "mais", "puis", "alors", "et", "cette", "ces", "les", "tout", "rien",
 ];
 
 /// Whether the full stop after `before`, the sentence so far, belongs to an
@@ -75,21 +77,33 @@ fn is_list_number(before: &str) -> bool {
     let marker = before.trim_start_matches(['(', '-', '–', '•', ' ']);
     let digits = marker.len() <= 3 && marker.bytes().all(|byte| byte.is_ascii_digit());
     let letter = marker.chars().count() == 1 && marker.chars().all(char::is_alphabetic);
-    let roman = marker.len() <= 5 && marker.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
+    let roman = marker.len() <= 5
+        && marker
+            .bytes()
+            .all(|byte| matches!(byte, b'I' | b'V' | b'X'));
     !marker.is_empty() && (digits || letter || roman)
 }
 
 fn is_number(next: &str) -> bool {
-    let word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = next
+        .split(|c: char| !c.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
     let is_letter = word.chars().count() == 1 && next[word.len()..].starts_with('.');
     word.starts_with(|c: char| c.is_ascii_digit())
         || is_letter
-        || !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'))
+        || !word.is_empty()
+            && word
+                .bytes()
+                .all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'))
 }
 
 /// `J`, `J.-C`, `E.T`: capitals parted by full stops or hyphens.
 fn is_initial(word: &str) -> bool {
-    let mut parts = word.split(['.', '-']).filter(|part| !part.is_empty()).peekable();
+    let mut parts = word
+        .split(['.', '-'])
+        .filter(|part| !part.is_empty())
+        .peekable();
     let is_letter = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_uppercase);
     parts.peek().is_some() && parts.all(is_letter)
 }
@@ -97,8 +111,26 @@ fn is_initial(word: &str) -> bool {
 /// Whether the next word opens a sentence rather than being the name after an
 /// initial: a pronoun, or any article after an acronym (« la S.N.C.F. Le train »).
 fn opens_sentence(next: &str, initial: &str) -> bool {
-    let word = next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    let word = next
+        .split(|c: char| !c.is_alphabetic())
+        .next()
+        .unwrap_or_default()
+        .to_lowercase();
     let is_acronym = initial.matches('.').count() >= 2 && !initial.contains('-');
     OPENERS.contains(&word.as_str())
-        || is_acronym && matches!(word.as_str(), "le" | "la" | "l" | "un" | "une" | "des" | "en" | "à" | "au" | "aux" | "pour" | "dans")
+        || is_acronym
+            && matches!(
+                word.as_str(),
+                "le" | "la"
+                    | "l"
+                    | "un"
+                    | "une"
+                    | "des"
+                    | "en"
+                    | "à"
+                    | "au"
+                    | "aux"
+                    | "pour"
+                    | "dans"
+            )
 }

@@ -12,11 +12,36 @@ fn spoken(text: &str) -> Spoken {
 /// Written forms of all tables, for pieces of text that mean something.
 fn written_forms() -> Vec<String> {
     let tables = [
-        "abbreviation", "acronym", "cardinal", "code", "date", "electronic", "emoji", "fraction", "hour",
-        "inclusive", "measure", "money", "ordinal", "percent", "phone", "range", "roman", "sign", "untouched",
+        "abbreviation",
+        "acronym",
+        "cardinal",
+        "code",
+        "date",
+        "electronic",
+        "emoji",
+        "fraction",
+        "hour",
+        "inclusive",
+        "measure",
+        "money",
+        "ordinal",
+        "percent",
+        "phone",
+        "range",
+        "roman",
+        "sign",
+        "untouched",
     ];
-    let rows = tables.iter().flat_map(|table| rows(&format!("{table}.tsv")));
-    rows.flat_map(|row| row.columns[0].split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+    let rows = tables
+        .iter()
+        .flat_map(|table| rows(&format!("{table}.tsv")));
+    rows.flat_map(|row| {
+        row.columns[0]
+            .split(' ')
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    })
+    .collect()
 }
 
 /// Words and numbers of the tables in any order, with signs and odd characters.
@@ -28,7 +53,9 @@ fn texts() -> impl Strategy<Value = String> {
         1 => r"\PC{1,3}",
         1 => r"[<>{}\[\]()«»…—–'’.,;:!?/+=*#@&%€$°-]{1,3}",
     ];
-    let gap = proptest::sample::select(vec![" ", " ", " ", "\u{a0}", "\u{202f}", "\n", "", "-", "'"]);
+    let gap = proptest::sample::select(vec![
+        " ", " ", " ", "\u{a0}", "\u{202f}", "\n", "", "-", "'",
+    ]);
     proptest::collection::vec((piece, gap), 0..12)
         .prop_map(|pieces| pieces.into_iter().map(|(piece, gap)| piece + gap).collect())
 }
@@ -44,7 +71,8 @@ fn spaced_texts() -> impl Strategy<Value = String> {
 }
 
 fn is_sayable(c: char) -> bool {
-    c.is_alphabetic() && !c.is_numeric() || matches!(c, '\'' | '-' | ' ' | ',' | '.' | ';' | ':' | '!' | '?')
+    c.is_alphabetic() && !c.is_numeric()
+        || matches!(c, '\'' | '-' | ' ' | ',' | '.' | ';' | ':' | '!' | '?')
 }
 
 fn covers_once_in_order(text: &str, spoken: &Spoken) -> Result<(), String> {
@@ -57,7 +85,10 @@ fn covers_once_in_order(text: &str, spoken: &Spoken) -> Result<(), String> {
             return Err(format!("« {between} » is in no written word"));
         }
         if written.words.start != words || written.words.is_empty() {
-            return Err(format!("« {} » has the words {:?}", &text[range], written.words));
+            return Err(format!(
+                "« {} » has the words {:?}",
+                &text[range], written.words
+            ));
         }
         words = written.words.end;
         end = range.end;
@@ -115,7 +146,28 @@ proptest! {
 #[test]
 fn every_row_of_the_tables_is_said_the_same_again() {
     let mut wrong = Vec::new();
-    for form in ["abbreviation", "acronym", "cardinal", "code", "date", "electronic", "emoji", "foreign", "fraction", "hour", "inclusive", "measure", "money", "ordinal", "percent", "phone", "range", "roman", "sign", "untouched"] {
+    for form in [
+        "abbreviation",
+        "acronym",
+        "cardinal",
+        "code",
+        "date",
+        "electronic",
+        "emoji",
+        "foreign",
+        "fraction",
+        "hour",
+        "inclusive",
+        "measure",
+        "money",
+        "ordinal",
+        "percent",
+        "phone",
+        "range",
+        "roman",
+        "sign",
+        "untouched",
+    ] {
         for row in rows(&format!("{form}.tsv")) {
             let once = spoken(&row.columns[0]).text;
             let twice = spoken(&once).text;

@@ -26,21 +26,24 @@ pub fn rows(table: &str) -> Vec<Row> {
 
 /// Small letters, hyphens as spaces, straight apostrophes, no marks, single spaces.
 fn folded(text: &str) -> String {
-    let kept: String = text
-        .to_lowercase()
-        .chars()
-        .filter_map(|c| match c {
-            '-' | '\u{a0}' | '\u{202f}' => Some(' '),
-            '’' => Some('\''),
-            ',' | '.' | ';' | ':' | '!' | '?' | '…' | '«' | '»' | '“' | '”' | '"' | '(' | ')' => None,
-            other => Some(other),
-        })
-        .collect();
+    let kept: String =
+        text.to_lowercase()
+            .chars()
+            .filter_map(|c| match c {
+                '-' | '\u{a0}' | '\u{202f}' => Some(' '),
+                '’' => Some('\''),
+                ',' | '.' | ';' | ':' | '!' | '?' | '…' | '«' | '»' | '“' | '”' | '"' | '('
+                | ')' => None,
+                other => Some(other),
+            })
+            .collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 pub fn said(normaliser: &Normaliser, written: &str) -> String {
-    normaliser.normalise(written, TextRange::new(0..written.len())).text
+    normaliser
+        .normalise(written, TextRange::new(0..written.len()))
+        .text
 }
 
 /// Fails with every row that is said otherwise.
@@ -51,13 +54,28 @@ fn check(table: &str, normaliser: impl Fn(&Row) -> Normaliser, first: usize) {
     assert!(count > 0, "{table} is empty");
     for row in rows {
         let written = &row.columns[first];
-        let accepted = if row.columns.len() == 1 { &row.columns[..] } else { &row.columns[first + 1..] };
+        let accepted = if row.columns.len() == 1 {
+            &row.columns[..]
+        } else {
+            &row.columns[first + 1..]
+        };
         let said = said(&normaliser(&row), written);
-        if !accepted.iter().any(|accepted| folded(accepted) == folded(&said)) {
-            wrong.push(format!("{}: {written}\n      said: {said}\n    wanted: {}", row.place, accepted[0]));
+        if !accepted
+            .iter()
+            .any(|accepted| folded(accepted) == folded(&said))
+        {
+            wrong.push(format!(
+                "{}: {written}\n      said: {said}\n    wanted: {}",
+                row.place, accepted[0]
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{} of {count} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {count} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 macro_rules! tables {
@@ -103,17 +121,28 @@ tables! {
 fn numbers_follow_the_region() {
     let with = |row: &Row| {
         let known = Numbers::ALL.iter().find(|(tag, _)| *tag == row.columns[0]);
-        Normaliser::new(Options { numbers: known.unwrap().1, ..Options::default() })
+        Normaliser::new(Options {
+            numbers: known.unwrap().1,
+            ..Options::default()
+        })
     };
     check("regional.tsv", with, 1);
 }
 
 #[test]
 fn silent_emoji_leave_the_sentence_without_them() {
-    let silent = Normaliser::new(Options { emoji: Emoji::Silent, ..Options::default() });
+    let silent = Normaliser::new(Options {
+        emoji: Emoji::Silent,
+        ..Options::default()
+    });
     for row in rows("emoji.tsv") {
         let last = row.columns.last().unwrap();
-        assert_eq!(folded(&said(&silent, &row.columns[0])), folded(last), "{}", row.place);
+        assert_eq!(
+            folded(&said(&silent, &row.columns[0])),
+            folded(last),
+            "{}",
+            row.place
+        );
     }
 }
 
@@ -133,10 +162,23 @@ fn sentences_end_where_they_end() {
             ..voixoff::read::Transcript::default()
         };
         let split = voixoff::sentence::split(&transcript);
-        let pieces: Vec<&str> = split.iter().map(|sentence| sentence.text.of(&transcript.text)).collect();
+        let pieces: Vec<&str> = split
+            .iter()
+            .map(|sentence| sentence.text.of(&transcript.text))
+            .collect();
         if pieces.join(" | ") != row.columns[1] {
-            wrong.push(format!("{}: {}\n    wanted: {}", row.place, pieces.join(" | "), row.columns[1]));
+            wrong.push(format!(
+                "{}: {}\n    wanted: {}",
+                row.place,
+                pieces.join(" | "),
+                row.columns[1]
+            ));
         }
     }
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

@@ -44,8 +44,14 @@ static ENTRIES: LazyLock<HashMap<&str, Vec<Entry>>> = LazyLock::new(|| {
     let mut entries: HashMap<&str, Vec<Entry>> = HashMap::new();
     for row in data::rows(TABLE) {
         let written = row.column(0);
-        let first = written.find(|c: char| !c.is_alphabetic()).unwrap_or(written.len());
-        let key = if first == 0 { &written[..'§'.len_utf8()] } else { &written[..first] };
+        let first = written
+            .find(|c: char| !c.is_alphabetic())
+            .unwrap_or(written.len());
+        let key = if first == 0 {
+            &written[..'§'.len_utf8()]
+        } else {
+            &written[..first]
+        };
         let when = match row.column(3) {
             "dot" => When::Dot,
             "name" => When::Name,
@@ -72,7 +78,8 @@ static ENTRIES: LazyLock<HashMap<&str, Vec<Entry>>> = LazyLock::new(|| {
 });
 
 /// The longest first token of the table, in bytes: longer words are looked up in vain.
-static LONGEST: LazyLock<usize> = LazyLock::new(|| ENTRIES.keys().map(|key| key.len()).max().unwrap_or(0));
+static LONGEST: LazyLock<usize> =
+    LazyLock::new(|| ENTRIES.keys().map(|key| key.len()).max().unwrap_or(0));
 
 pub(super) struct Abbreviation;
 
@@ -86,7 +93,13 @@ impl TokenClass for Abbreviation {
     }
 
     fn starts(&self) -> &'static [Kind] {
-        &[Kind::Lower, Kind::Capitalised, Kind::Upper, Kind::Mixed, Kind::Sign]
+        &[
+            Kind::Lower,
+            Kind::Capitalised,
+            Kind::Upper,
+            Kind::Mixed,
+            Kind::Sign,
+        ]
     }
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
@@ -116,13 +129,17 @@ fn match_end(cursor: Cursor<'_>, written: &str) -> Option<usize> {
     let mut rest = written;
     let mut at = cursor;
     while !rest.is_empty() {
-        let gap_is_free = at.at == cursor.at || at.back(1).text() == "." || rest.starts_with("J.-C.") || rest == "ex.";
+        let gap_is_free = at.at == cursor.at
+            || at.back(1).text() == "."
+            || rest.starts_with("J.-C.")
+            || rest == "ex.";
         if at.text().is_empty() || at.gap() != Gap::None && !gap_is_free {
             return None;
         }
         rest = rest.strip_prefix(' ').unwrap_or(rest);
         let next = rest.strip_prefix(at.text())?;
-        let splits_word = at.is_letters() && next.starts_with(char::is_alphabetic) && !at.ahead(1).is_letters();
+        let splits_word =
+            at.is_letters() && next.starts_with(char::is_alphabetic) && !at.ahead(1).is_letters();
         if splits_word {
             return None;
         }
@@ -135,12 +152,18 @@ fn match_end(cursor: Cursor<'_>, written: &str) -> Option<usize> {
 
 fn holds(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
     let dotted = entry.written.ends_with('.');
-    let past_dot = if !dotted && after.is_glued_text(".") { after.ahead(1) } else { after };
+    let past_dot = if !dotted && after.is_glued_text(".") {
+        after.ahead(1)
+    } else {
+        after
+    };
     match entry.when {
         When::Always => true,
         When::Dot => something_follows(after),
         When::Month => is_day(cursor.back(1)) || after.is_digits() && after.text().len() == 4,
-        When::Word => past_dot.is_letters() && (!past_dot.is_glued() || past_dot.back(1).text() == "."),
+        When::Word => {
+            past_dot.is_letters() && (!past_dot.is_glued() || past_dot.back(1).text() == ".")
+        }
         When::Name => name_follows(cursor, past_dot),
         When::Number => past_dot.is_digits() || is_reference(past_dot),
         When::AfterNumber => cursor.back(1).is_digits() || ends_a_number(cursor.back(1)),
@@ -153,7 +176,32 @@ fn holds(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
 fn something_follows(after: Cursor<'_>) -> bool {
     for count in 0..MOST_SIGNS {
         let at = after.ahead(count);
-        let is_silent = at.is_sign() && matches!(at.text(), "," | ";" | ":" | "(" | ")" | "[" | "]" | "{" | "}" | "«" | "»" | "\"" | "“" | "”" | "–" | "—" | "-" | "'" | "*" | "•" | "/" | "_" | "|");
+        let is_silent = at.is_sign()
+            && matches!(
+                at.text(),
+                "," | ";"
+                    | ":"
+                    | "("
+                    | ")"
+                    | "["
+                    | "]"
+                    | "{"
+                    | "}"
+                    | "«"
+                    | "»"
+                    | "\""
+                    | "“"
+                    | "”"
+                    | "–"
+                    | "—"
+                    | "-"
+                    | "'"
+                    | "*"
+                    | "•"
+                    | "/"
+                    | "_"
+                    | "|"
+            );
         if !is_silent {
             return at.exists() && !matches!(at.text(), "." | "!" | "?" | "…");
         }
@@ -162,40 +210,51 @@ fn something_follows(after: Cursor<'_>) -> bool {
 }
 
 fn name_follows(cursor: Cursor<'_>, after: Cursor<'_>) -> bool {
-    let joined = after.is_glued_text("-") && matches!(cursor.text(), "St" | "Ste" | "Sts" | "Stes" | "Fg");
+    let joined =
+        after.is_glued_text("-") && matches!(cursor.text(), "St" | "Ste" | "Sts" | "Stes" | "Fg");
     let name = if joined { after.ahead(1) } else { after };
-    let starts_sentence = cursor.text() == "Mes" && (cursor.is_start() || after.back(1).text() == ".");
+    let starts_sentence =
+        cursor.text() == "Mes" && (cursor.is_start() || after.back(1).text() == ".");
     let is_elided = matches!(name.text(), "d" | "D") && name.ahead(1).is_glued_text("'");
-    (name.is_capital() || is_elided) && (joined || !name.is_glued() || name.back(1).text() == ".") && !starts_sentence
+    (name.is_capital() || is_elided)
+        && (joined || !name.is_glued() || name.back(1).text() == ".")
+        && !starts_sentence
 }
 
 /// « art. L. 225 », « chap. IV »: capitals that number something.
 fn is_reference(cursor: Cursor<'_>) -> bool {
-    cursor.kind() == Some(Kind::Upper) && cursor.text().len() <= 5 || cursor.is_capital() && matches!(cursor.text(), "Ier" | "Ire")
+    cursor.kind() == Some(Kind::Upper) && cursor.text().len() <= 5
+        || cursor.is_capital() && matches!(cursor.text(), "Ier" | "Ire")
 }
 
 /// `1 200 k hab.` has a unit between; `18 h 30 min.` has not.
 fn ends_a_number(cursor: Cursor<'_>) -> bool {
-    matches!(cursor.text(), "millions" | "milliers" | "mille" | "milliards")
+    matches!(
+        cursor.text(),
+        "millions" | "milliers" | "mille" | "milliards"
+    )
 }
 
 /// The day of a month: `22`, `1er`.
 fn is_day(cursor: Cursor<'_>) -> bool {
-    cursor.is_digits() && cursor.text().len() <= 2 || cursor.text() == "er" && cursor.back(1).is_digits()
+    cursor.is_digits() && cursor.text().len() <= 2
+        || cursor.text() == "er" && cursor.back(1).is_digits()
 }
 
 fn is_ordinal(cursor: Cursor<'_>) -> bool {
-    let in_figures = super::ordinal::Ending::parse(cursor.text()).is_some() && cursor.back(1).is_digits();
+    let in_figures =
+        super::ordinal::Ending::parse(cursor.text()).is_some() && cursor.back(1).is_digits();
     in_figures || cursor.text().starts_with(['I', 'V', 'X']) && cursor.text().ends_with(['e', 'r'])
 }
 
 fn say<'a>(cursor: Cursor<'a>, entry: &Entry, end: usize) -> Taken<'a> {
     let mut end = end;
-    let mut said = if !entry.plural.is_empty() && several_follow(cursor.to(end), entry.said == "page") {
-        entry.plural.to_owned()
-    } else {
-        entry.said.to_owned()
-    };
+    let mut said =
+        if !entry.plural.is_empty() && several_follow(cursor.to(end), entry.said == "page") {
+            entry.plural.to_owned()
+        } else {
+            entry.said.to_owned()
+        };
     let dotted = entry.written.ends_with('.');
     if !dotted && cursor.to(end).is_glued_text(".") && goes_on(cursor.to(end + 1), entry.may_end) {
         end += 1;
@@ -208,12 +267,15 @@ fn say<'a>(cursor: Cursor<'a>, entry: &Entry, end: usize) -> Taken<'a> {
 /// Whether the sentence goes on after a full stop.
 fn goes_on(after: Cursor<'_>, may_end: bool) -> bool {
     let closes = matches!(after.text(), "»" | ")" | "\"" | "”" | "]");
-    after.exists() && !(closes && !after.ahead(1).exists()) && !(may_end && after.is_capital() && !after.is_glued())
+    after.exists()
+        && (!closes || after.ahead(1).exists())
+        && !(may_end && after.is_capital() && !after.is_glued())
 }
 
 /// « 12 et 13 », « 3 à 5 », and for pages « 12-15 ».
 fn several_follow(number: Cursor<'_>, hyphen_counts: bool) -> bool {
     let joint = number.ahead(1);
-    let joins = matches!(joint.text(), "et" | "à" | "ou") || hyphen_counts && matches!(joint.text(), "-" | "–");
-    number.is_digits() && joins && joint.ahead(1).is_digits()
+    let is_joined = matches!(joint.text(), "et" | "à" | "ou")
+        || hyphen_counts && matches!(joint.text(), "-" | "–");
+    number.is_digits() && is_joined && joint.ahead(1).is_digits()
 }

@@ -4,7 +4,7 @@
 //! full stops (« O.N.U. »). The table decides (« otan », « esse enne cé effe »); what
 //! it does not know is a word if it has four letters or is shaped like « ZAC »
 //! and can be pronounced. Figures behind it are the next token: « COP26 » is
-//! « cop », « vingt-six ». Hands over single letters and names like « LinkedIn ».
+//! « cop », « vingt-six ». Hands over single letters and names like « `LinkedIn` ».
 
 use super::{Taken, TokenClass};
 use crate::normalise::acronyms;
@@ -30,7 +30,8 @@ impl TokenClass for Acronym {
         let text = cursor.text();
         if cursor.kind() == Some(Kind::Mixed) {
             let capitals = text.strip_suffix('s')?;
-            let is_plural = capitals.chars().count() >= 2 && capitals.chars().all(char::is_uppercase);
+            let is_plural =
+                capitals.chars().count() >= 2 && capitals.chars().all(char::is_uppercase);
             return is_plural.then(|| Taken::new(cursor.at + 1, acronyms::say(capitals)));
         }
         if text.chars().nth(1).is_none() {
@@ -42,7 +43,8 @@ impl TokenClass for Acronym {
 
 /// `S.N.C.F.`: the last full stop also ends the sentence where nothing follows.
 fn dotted(cursor: Cursor<'_>) -> Option<Taken<'_>> {
-    let is_letter = |at: Cursor<'_>| at.kind() == Some(Kind::Upper) && at.text().chars().nth(1).is_none();
+    let is_letter =
+        |at: Cursor<'_>| at.kind() == Some(Kind::Upper) && at.text().chars().nth(1).is_none();
     let mut word = cursor.text().to_owned();
     let mut at = cursor.ahead(1);
     while at.is_glued_text(".") && at.ahead(1).is_glued() && is_letter(at.ahead(1)) {
@@ -55,7 +57,8 @@ fn dotted(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let mut said = acronyms::say(&word);
     if at.is_glued_text(".") {
         let after = at.ahead(1);
-        let ends = !after.exists() || !after.is_glued() && after.is_capital() && word.chars().count() > 2;
+        let ends =
+            !after.exists() || !after.is_glued() && after.is_capital() && word.chars().count() > 2;
         if ends {
             said.push('.');
         }

@@ -38,11 +38,18 @@ impl TokenClass for Capitals {
         let word = lower(text);
         let known = acronyms::find(text);
         if is_surname(cursor, &word, known) {
-            let said = if names::is_particle(&word) { word } else { capitalised(&word) };
+            let said = if names::is_particle(&word) {
+                word
+            } else {
+                capitalised(&word)
+            };
             return Some(Taken::new(cursor.at + 1, said));
         }
         let is_word = cursor.is_shouted() && is_heading_word(&word, known)
-            || known.is_none() && letters >= 4 && !text.is_ascii() && pronounceable::is_pronounceable(&word);
+            || known.is_none()
+                && letters >= 4
+                && !text.is_ascii()
+                && pronounceable::is_pronounceable(&word);
         is_word.then(|| Taken::new(cursor.at + 1, word))
     }
 }
@@ -80,5 +87,21 @@ fn is_surname(cursor: Cursor<'_>, word: &str, known: Option<Reading>) -> bool {
 }
 
 fn is_title(word: &str) -> bool {
-    matches!(word, "M" | "MM" | "Mme" | "Mmes" | "Mlle" | "Dr" | "Pr" | "Me" | "Mgr" | "Monsieur" | "Madame" | "Mademoiselle" | "Maître" | "Docteur" | "Professeur")
+    matches!(
+        word,
+        "M" | "MM"
+            | "Mme"
+            | "Mmes"
+            | "Mlle"
+            | "Dr"
+            | "Pr"
+            | "Me"
+            | "Mgr"
+            | "Monsieur"
+            | "Madame"
+            | "Mademoiselle"
+            | "Maître"
+            | "Docteur"
+            | "Professeur"
+    )
 }

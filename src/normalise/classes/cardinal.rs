@@ -9,9 +9,9 @@
 use super::{Taken, TokenClass};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
-use crate::normalise::tokens::Kind;
 use crate::normalise::gender::{self, Gender};
 use crate::normalise::names;
+use crate::normalise::tokens::Kind;
 
 pub(super) struct Cardinal;
 
@@ -32,11 +32,20 @@ impl TokenClass for Cardinal {
         let figure = Figure::at(cursor)?;
         let numbers = cursor.options.numbers;
         let after = cursor.to(figure.end);
-        let is_rank = matches!(cursor.back(1).text(), "numéro" | "n" | "°") || names::is_numbered(&cursor.word_before().lower());
-        let gender = if is_rank { Gender::Masculine } else { gender::of_counted(after) };
+        let is_rank = matches!(cursor.back(1).text(), "numéro" | "n" | "°")
+            || names::is_numbered(&cursor.word_before().lower());
+        let gender = if is_rank {
+            Gender::Masculine
+        } else {
+            gender::of_counted(after)
+        };
         let mut said = figure.say(gender, numbers);
         if figure.is_round_million() && is_noun_ahead(after) {
-            said.push_str(if starts_with_vowel(after.text()) { " d'" } else { " de" });
+            said.push_str(if starts_with_vowel(after.text()) {
+                " d'"
+            } else {
+                " de"
+            });
         }
         Some(Taken::new(figure.end, said))
     }
@@ -49,5 +58,7 @@ fn is_noun_ahead(after: Cursor<'_>) -> bool {
 
 /// Before which « de » is elided. H is taken as mute, as in « habitants ».
 pub(super) fn starts_with_vowel(word: &str) -> bool {
-    word.chars().next().is_some_and(|c| "aeiouyhàâäéèêëîïôöûüœæ".contains(c.to_lowercase().next().unwrap_or(c)))
+    word.chars()
+        .next()
+        .is_some_and(|c| "aeiouyhàâäéèêëîïôöûüœæ".contains(c.to_lowercase().next().unwrap_or(c)))
 }

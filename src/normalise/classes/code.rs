@@ -14,12 +14,28 @@ use crate::normalise::tokens::{Gap, Kind};
 
 /// Words before a number with hyphens that is no range.
 const REFERENCES: [&str; 16] = [
-    "article", "articles", "art", "loi", "lois", "décret", "décrets", "ordonnance", "arrêté", "dossier",
-    "rapport", "circulaire", "délibération", "isbn", "issn", "avis",
+    "article",
+    "articles",
+    "art",
+    "loi",
+    "lois",
+    "décret",
+    "décrets",
+    "ordonnance",
+    "arrêté",
+    "dossier",
+    "rapport",
+    "circulaire",
+    "délibération",
+    "isbn",
+    "issn",
+    "avis",
 ];
 
 /// Words before a number with full stops that is a version.
-const VERSIONED: [&str; 10] = ["version", "versions", "v", "jour", "release", "ios", "android", "windows", "python", "macos"];
+const VERSIONED: [&str; 10] = [
+    "version", "versions", "v", "jour", "release", "ios", "android", "windows", "python", "macos",
+];
 
 /// Letters of the parts of a French code of law.
 const LAW_LETTERS: [&str; 7] = ["L", "R", "D", "A", "LO", "LP", "C"];
@@ -41,7 +57,9 @@ impl TokenClass for Code {
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
         if cursor.kind() == Some(Kind::Upper) {
-            return law_letter(cursor).or_else(|| plate(cursor)).or_else(|| account(cursor));
+            return law_letter(cursor)
+                .or_else(|| plate(cursor))
+                .or_else(|| account(cursor));
         }
         if cursor.is_glued() && cursor.back(1).is_digits() {
             return None;
@@ -69,7 +87,11 @@ fn groups<'a>(first: Cursor<'a>, sign: &str) -> Vec<Cursor<'a>> {
 }
 
 fn say_groups(groups: &[Cursor<'_>], between: &str) -> String {
-    groups.iter().map(|group| number(*group)).collect::<Vec<_>>().join(between)
+    groups
+        .iter()
+        .map(|group| number(*group))
+        .collect::<Vec<_>>()
+        .join(between)
 }
 
 /// `2005-102` where a law is named, and three groups anywhere.
@@ -83,11 +105,19 @@ fn hyphenated(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 /// After `n°`, `article`, or another article (« 16-1 et 16-2 »).
 fn is_referred_to(cursor: Cursor<'_>) -> bool {
     let mut before = cursor.back(1);
-    if matches!(before.text(), "et" | "à" | "ou" | ",") && before.back(1).is_digits() && before.back(2).text() == "-" {
+    if matches!(before.text(), "et" | "à" | "ou" | ",")
+        && before.back(1).is_digits()
+        && before.back(2).text() == "-"
+    {
         before = before.back(4);
     }
-    let is_number_sign = before.text() == "°" || before.text() == "s" && before.back(1).text() == "°";
-    let word = if before.text() == "." { before.back(1) } else { before };
+    let is_number_sign =
+        before.text() == "°" || before.text() == "s" && before.back(1).text() == "°";
+    let word = if before.text() == "." {
+        before.back(1)
+    } else {
+        before
+    };
     is_number_sign || REFERENCES.contains(&word.lower().as_str())
 }
 
@@ -98,7 +128,11 @@ fn law_letter(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     }
     let dotted = cursor.ahead(1).is_glued_text(".");
     let first = cursor.ahead(if dotted { 2 } else { 1 });
-    let is_near = if dotted { first.is_digits() } else { first.is_glued_kind(Kind::Digits) };
+    let is_near = if dotted {
+        first.is_digits()
+    } else {
+        first.is_glued_kind(Kind::Digits)
+    };
     if !is_near {
         return None;
     }
@@ -107,16 +141,28 @@ fn law_letter(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         return None;
     }
     let letters = spell::letters(cursor.text());
-    Some(Taken::new(groups.last()?.at + 1, format!("{letters} {}", say_groups(&groups, ", "))))
+    Some(Taken::new(
+        groups.last()?.at + 1,
+        format!("{letters} {}", say_groups(&groups, ", ")),
+    ))
 }
 
 /// `AB-123-CD`.
 fn plate(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let (digits, last) = (cursor.ahead(2), cursor.ahead(4));
     let hyphens = cursor.ahead(1).is_glued_text("-") && cursor.ahead(3).is_glued_text("-");
-    let shaped = cursor.text().len() == 2 && digits.is_glued_kind(Kind::Digits) && digits.text().len() == 3 && last.is_glued_kind(Kind::Upper) && last.text().len() == 2;
+    let shaped = cursor.text().len() == 2
+        && digits.is_glued_kind(Kind::Digits)
+        && digits.text().len() == 3
+        && last.is_glued_kind(Kind::Upper)
+        && last.text().len() == 2;
     (hyphens && shaped).then(|| {
-        let said = format!("{}, {}, {}", spell::letters(cursor.text()), number(digits), spell::letters(last.text()));
+        let said = format!(
+            "{}, {}, {}",
+            spell::letters(cursor.text()),
+            number(digits),
+            spell::letters(last.text())
+        );
         Taken::new(last.at + 1, said)
     })
 }
@@ -133,7 +179,11 @@ fn account(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     while at.is_digits() && !at.is_glued() && at.text().len() <= 4 {
         said.push_str(", ");
         let group = at.text();
-        said.push_str(&if group.len() == 4 { spell::pairs(group, at.options.numbers) } else { number(at) });
+        said.push_str(&if group.len() == 4 {
+            spell::pairs(group, at.options.numbers)
+        } else {
+            number(at)
+        });
         count += 1;
         at = at.ahead(1);
     }
@@ -145,9 +195,16 @@ fn version(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let groups = groups(cursor, ".");
     let before = cursor.back(1);
     let is_named = VERSIONED.contains(&before.lower().as_str());
-    let thousands = !is_named && groups.iter().skip(1).all(|group| group.text().len() == 3) && cursor.text().len() <= 3;
+    let thousands = !is_named
+        && groups.iter().skip(1).all(|group| group.text().len() == 3)
+        && cursor.text().len() <= 3;
     let is_version = groups.len() > 2 && !thousands || groups.len() == 2 && is_named;
-    is_version.then(|| Taken::new(groups[groups.len() - 1].at + 1, say_groups(&groups, " point ")))
+    is_version.then(|| {
+        Taken::new(
+            groups[groups.len() - 1].at + 1,
+            say_groups(&groups, " point "),
+        )
+    })
 }
 
 /// `2016/679`, `2004/38/CE`: an act of the European Union.
@@ -156,7 +213,9 @@ fn act(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let last = *groups.last()?;
     let institution = last.ahead(2);
     let named = last.ahead(1).is_glued_text("/") && institution.is_glued_kind(Kind::Upper);
-    let is_act = groups.len() == 2 && (named || cursor.text().len() == 4 || groups[1].text().len() == 4) || groups.len() == 1 && named && cursor.text().len() == 4;
+    let is_act = groups.len() == 2
+        && (named || cursor.text().len() == 4 || groups[1].text().len() == 4)
+        || groups.len() == 1 && named && cursor.text().len() == 4;
     if !is_act {
         return None;
     }
@@ -181,15 +240,29 @@ fn coordinates(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let count = |at: Cursor<'_>, noun: &str, gender| {
         let value: u64 = at.text().parse().unwrap_or(0);
         let plural = if value >= 2 { "s" } else { "" };
-        format!("{} {noun}{plural}", spell::count(value, gender, at.options.numbers))
+        format!(
+            "{} {noun}{plural}",
+            spell::count(value, gender, at.options.numbers)
+        )
     };
-    let mut said = format!("{} {}", count(cursor, "degré", Gender::Masculine), count(minutes, "minute", Gender::Feminine));
+    let mut said = format!(
+        "{} {}",
+        count(cursor, "degré", Gender::Masculine),
+        count(minutes, "minute", Gender::Feminine)
+    );
     let mut at = minutes.ahead(2);
     let second_mark = at.ahead(1);
-    if at.is_digits() && second_mark.is_glued() && matches!(second_mark.text(), "″" | "\"" | "'" | "′") {
+    if at.is_digits()
+        && second_mark.is_glued()
+        && matches!(second_mark.text(), "″" | "\"" | "'" | "′")
+    {
         said.push(' ');
         said.push_str(&count(at, "seconde", Gender::Feminine));
-        at = at.ahead(if prime(second_mark) && prime(at.ahead(2)) { 3 } else { 2 });
+        at = at.ahead(if prime(second_mark) && prime(at.ahead(2)) {
+            3
+        } else {
+            2
+        });
     }
     let side = match at.text() {
         "N" => " nord",

@@ -13,15 +13,29 @@ use crate::normalise::spell;
 use crate::normalise::tokens::{Gap, Kind};
 
 const MONTHS: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 
 /// Short forms that follow a day; most have a full stop.
-const SHORT_MONTHS: [&str; 13] =
-    ["janv", "jan", "févr", "fév", "avr", "juil", "sept", "oct", "nov", "déc", "aout", "fevrier", "decembre"];
+const SHORT_MONTHS: [&str; 13] = [
+    "janv", "jan", "févr", "fév", "avr", "juil", "sept", "oct", "nov", "déc", "aout", "fevrier",
+    "decembre",
+];
 
-const WEEKDAYS: [&str; 7] = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
+const WEEKDAYS: [&str; 7] = [
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+];
 
 /// Wars named by their years.
 const WARS: [(&str, &str); 2] = [("14", "18"), ("39", "45")];
@@ -43,7 +57,9 @@ impl TokenClass for Date {
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
         let text = cursor.text();
-        if text.len() > 4 || cursor.is_glued() && (cursor.back(1).is_letters() || cursor.back(1).is_digits()) {
+        if text.len() > 4
+            || cursor.is_glued() && (cursor.back(1).is_letters() || cursor.back(1).is_digits())
+        {
             return None;
         }
         numeric(cursor)
@@ -73,13 +89,19 @@ fn numeric(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let second = part(cursor.ahead(1), separator)?;
     let third = part(second.ahead(1), separator)?;
     let after = third.ahead(1);
-    if after.is_glued() && (after.is_letters() || matches!(after.text(), "/" | "-") && after.ahead(1).is_glued()) {
+    if after.is_glued()
+        && (after.is_letters() || matches!(after.text(), "/" | "-") && after.ahead(1).is_glued())
+    {
         return None;
     }
     if after.is_glued_text(".") && after.ahead(1).is_glued_kind(Kind::Digits) {
         return None;
     }
-    let (day, year) = if cursor.text().len() == 4 { (third, cursor) } else { (cursor, third) };
+    let (day, year) = if cursor.text().len() == 4 {
+        (third, cursor)
+    } else {
+        (cursor, third)
+    };
     let year_is_whole = year.text().len() == 4 || year.text().len() == 2 && separator == "/";
     if !year_is_whole || day.text().len() > 2 {
         return None;
@@ -96,7 +118,8 @@ fn numeric(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 
 /// « vingt-deux novembre » for two numbers that are a day and a month.
 fn day_and_month(day: Cursor<'_>, month: Cursor<'_>) -> Option<String> {
-    let (day_number, month_number): (u64, usize) = (day.text().parse().ok()?, month.text().parse().ok()?);
+    let (day_number, month_number): (u64, usize) =
+        (day.text().parse().ok()?, month.text().parse().ok()?);
     let name = MONTHS.get(month_number.checked_sub(1)?)?;
     let said = say_day(day_number, day)?;
     (month.text().len() <= 2).then(|| format!("{said} {name}"))
@@ -114,9 +137,13 @@ fn say_day(day: u64, cursor: Cursor<'_>) -> Option<String> {
 fn day_and_month_number(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let month = part(cursor.ahead(1), "/")?;
     let before = cursor.word_before().lower();
-    let is_dated = matches!(before.as_str(), "le" | "du" | "au" | "dès" | "depuis" | "avant" | "après") || WEEKDAYS.contains(&before.as_str());
+    let is_dated = matches!(
+        before.as_str(),
+        "le" | "du" | "au" | "dès" | "depuis" | "avant" | "après"
+    ) || WEEKDAYS.contains(&before.as_str());
     let after = month.ahead(1);
-    let runs_on = after.is_glued() && (after.is_letters() || after.is_digits() || after.text() == "/");
+    let runs_on =
+        after.is_glued() && (after.is_letters() || after.is_digits() || after.text() == "/");
     if month.text().len() != 2 || !is_dated || runs_on {
         return None;
     }
@@ -127,7 +154,11 @@ fn day_and_month_number(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 fn day_of_named_month(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let hyphen = cursor.ahead(1).is_glued_text("-");
     let month = cursor.ahead(if hyphen { 2 } else { 1 });
-    let parted = if hyphen { month.is_glued() } else { month.gap() != Gap::None };
+    let parted = if hyphen {
+        month.is_glued()
+    } else {
+        month.gap() != Gap::None
+    };
     if !parted || !month.is_letters() || cursor.text().len() > 2 || !is_month(&month.lower()) {
         return None;
     }
@@ -139,22 +170,34 @@ fn war(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let second = part(cursor.ahead(1), "-")?;
     let is_war = WARS.contains(&(cursor.text(), second.text()));
     let after = second.ahead(1);
-    let counts = after.is_glued() && after.is_letters() || matches!(after.text(), "ans" | "%" | "€" | "mois" | "jours" | "h" | "euros" | "km" | "°");
+    let counts = after.is_glued() && after.is_letters()
+        || matches!(
+            after.text(),
+            "ans" | "%" | "€" | "mois" | "jours" | "h" | "euros" | "km" | "°"
+        );
     if !is_war || counts {
         return None;
     }
-    let say = |at: Cursor<'_>| spell::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
-    Some(Taken::new(after.at, format!("{} {}", say(cursor), say(second))))
+    let say =
+        |at: Cursor<'_>| spell::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
+    Some(Taken::new(
+        after.at,
+        format!("{} {}", say(cursor), say(second)),
+    ))
 }
 
 /// `2023/2024`: two years in a row.
 fn season(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let second = part(cursor.ahead(1), "/")?;
     let (from, to): (u64, u64) = (cursor.text().parse().ok()?, second.text().parse().ok()?);
-    let is_season = cursor.text().len() == 4 && (to == from + 1 || second.text().len() == 2 && to == (from + 1) % 100);
+    let is_season = cursor.text().len() == 4
+        && (to == from + 1 || second.text().len() == 2 && to == (from + 1) % 100);
     if !is_season {
         return None;
     }
     let say = |year| spell::count(year, Gender::Masculine, cursor.options.numbers);
-    Some(Taken::new(second.at + 1, format!("{} {}", say(from), say(to))))
+    Some(Taken::new(
+        second.at + 1,
+        format!("{} {}", say(from), say(to)),
+    ))
 }

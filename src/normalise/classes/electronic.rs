@@ -30,12 +30,22 @@ struct Table {
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let table = include_str!("../data/electronic.tsv");
     let mut sections = data::sections(table);
-    let mut take = |name: &str| sections.remove(name).unwrap_or_default().into_iter().collect();
+    let mut take = |name: &str| {
+        sections
+            .remove(name)
+            .unwrap_or_default()
+            .into_iter()
+            .collect()
+    };
     let signs = data::rows(table).filter_map(|row| {
         let sign = row.column(0).strip_prefix("sign ")?.chars().next()?;
         Some((sign, row.column(1)))
     });
-    Table { domains: take("domain"), files: take("file"), signs: signs.collect() }
+    Table {
+        domains: take("domain"),
+        files: take("file"),
+        signs: signs.collect(),
+    }
 });
 
 pub(super) struct Electronic;
@@ -50,7 +60,14 @@ impl TokenClass for Electronic {
     }
 
     fn starts(&self) -> &'static [Kind] {
-        &[Kind::Lower, Kind::Capitalised, Kind::Upper, Kind::Mixed, Kind::Sign, Kind::Digits]
+        &[
+            Kind::Lower,
+            Kind::Capitalised,
+            Kind::Upper,
+            Kind::Mixed,
+            Kind::Sign,
+            Kind::Digits,
+        ]
     }
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
@@ -61,8 +78,20 @@ impl TokenClass for Electronic {
         match cursor.text() {
             "@" | "#" if !cursor.is_glued() || cursor.back(1).is_sign() => tagged(cursor),
             "/" if !cursor.is_glued() => path(cursor),
-            _ if cursor.is_sign() || !next.is_sign() && !next.is_digits() && !cursor.is_digits() || matches!(next.text(), "'" | "," | ")") => None,
-            _ if cursor.is_glued() && !matches!(cursor.back(1).text(), "'" | "(" | "«" | "\"" | "<" | "[" | "“" | ":" | "*") => None,
+            _ if cursor.is_sign()
+                || !next.is_sign() && !next.is_digits() && !cursor.is_digits()
+                || matches!(next.text(), "'" | "," | ")") =>
+            {
+                None
+            }
+            _ if cursor.is_glued()
+                && !matches!(
+                    cursor.back(1).text(),
+                    "'" | "(" | "«" | "\"" | "<" | "[" | "“" | ":" | "*"
+                ) =>
+            {
+                None
+            }
             _ => address(cursor),
         }
     }
@@ -72,12 +101,17 @@ impl TokenClass for Electronic {
 fn run_end(cursor: Cursor<'_>) -> usize {
     let mut end = cursor.at + 1;
     while cursor.to(end).is_glued() && cursor.to(end).exists() && end < cursor.at + MOST_TOKENS {
-        if matches!(cursor.to(end).text(), ")" | "»" | ">" | "]" | "\"" | "”" | "," | ";" | "'" | "…" | "(") {
+        if matches!(
+            cursor.to(end).text(),
+            ")" | "»" | ">" | "]" | "\"" | "”" | "," | ";" | "'" | "…" | "("
+        ) {
             break;
         }
         end += 1;
     }
-    while end > cursor.at + 1 && matches!(cursor.to(end - 1).text(), "." | ":" | "!" | "?" | "/" | "*") {
+    while end > cursor.at + 1
+        && matches!(cursor.to(end - 1).text(), "." | ":" | "!" | "?" | "/" | "*")
+    {
         end -= 1;
     }
     end
@@ -91,39 +125,67 @@ fn address(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     }
     let start = scheme_end(cursor);
     let has_scheme = start > cursor.at;
-    let is_mail = text.find('@').is_some_and(|at| at > 0 && at + 1 < text.len());
-    let known = has_scheme || is_mail || cursor.text() == "www" || ends_in_domain(cursor, end) || is_file(cursor, end);
+    let is_mail = text
+        .find('@')
+        .is_some_and(|at| at > 0 && at + 1 < text.len());
+    let known = has_scheme
+        || is_mail
+        || cursor.text() == "www"
+        || ends_in_domain(cursor, end)
+        || is_file(cursor, end);
     (known && start < end).then(|| Taken::new(end, say(cursor, start, end)))
 }
 
 /// After `https://`.
 fn scheme_end(cursor: Cursor<'_>) -> usize {
     let is_scheme = matches!(cursor.text(), "http" | "https" | "ftp" | "Http" | "Https");
-    if is_scheme && cursor.span(cursor.at + 1, cursor.at + 4) == "://" { cursor.at + 4 } else { cursor.at }
+    if is_scheme && cursor.span(cursor.at + 1, cursor.at + 4) == "://" {
+        cursor.at + 4
+    } else {
+        cursor.at
+    }
 }
 
 /// The host, up to a slash, ends in `.fr` and the like, with a name before.
 fn ends_in_domain(cursor: Cursor<'_>, end: usize) -> bool {
-    let slash = (cursor.at..end).find(|at| cursor.to(*at).text() == "/").unwrap_or(end);
+    let slash = (cursor.at..end)
+        .find(|at| cursor.to(*at).text() == "/")
+        .unwrap_or(end);
     let last = cursor.to(slash - 1);
     let dot = cursor.to(slash.saturating_sub(2));
     let name = cursor.to(slash.saturating_sub(3));
-    let is_host = slash >= cursor.at + 3 && dot.text() == "." && (name.is_letters() || name.is_digits());
-    let named = (cursor.at..slash).all(|at| cursor.to(at).is_letters() || cursor.to(at).is_digits() || matches!(cursor.to(at).text(), "." | "-"));
-    is_host && named && last.kind() == Some(Kind::Lower) && TABLE.domains.contains(last.text()) && (cursor.at..slash).any(|at| cursor.to(at).is_letters() && at < slash - 1)
+    let is_host =
+        slash >= cursor.at + 3 && dot.text() == "." && (name.is_letters() || name.is_digits());
+    let named = (cursor.at..slash).all(|at| {
+        cursor.to(at).is_letters()
+            || cursor.to(at).is_digits()
+            || matches!(cursor.to(at).text(), "." | "-")
+    });
+    is_host
+        && named
+        && last.kind() == Some(Kind::Lower)
+        && TABLE.domains.contains(last.text())
+        && (cursor.at..slash).any(|at| cursor.to(at).is_letters() && at < slash - 1)
 }
 
 fn is_file(cursor: Cursor<'_>, end: usize) -> bool {
     let last = cursor.to(end - 1);
-    let (dot, kind) = if last.is_digits() { (cursor.to(end.saturating_sub(3)), cursor.span(end - 2, end)) } else { (cursor.to(end.saturating_sub(2)), last.text()) };
+    let (dot, kind) = if last.is_digits() {
+        (cursor.to(end.saturating_sub(3)), cursor.span(end - 2, end))
+    } else {
+        (cursor.to(end.saturating_sub(2)), last.text())
+    };
     end >= cursor.at + 3 && dot.text() == "." && TABLE.files.contains(lower(kind).as_str())
 }
 
 /// `/var/log`: two slashes at least.
 fn path(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let end = run_end(cursor);
-    let slashes = (cursor.at..end).filter(|at| cursor.to(*at).text() == "/").count();
-    (slashes >= 2 && cursor.ahead(1).is_letters()).then(|| Taken::new(end, say(cursor, cursor.at, end)))
+    let slashes = (cursor.at..end)
+        .filter(|at| cursor.to(*at).text() == "/")
+        .count();
+    (slashes >= 2 && cursor.ahead(1).is_letters())
+        .then(|| Taken::new(end, say(cursor, cursor.at, end)))
 }
 
 /// `@EmmanuelMacron`, `#COP26`.
@@ -132,8 +194,17 @@ fn tagged(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         return None;
     }
     let mut end = cursor.at + 1;
-    let mut said = if cursor.text() == "@" { "arobase" } else { "hashtag" }.to_owned();
-    while cursor.to(end).is_glued() && (cursor.to(end).is_letters() || cursor.to(end).is_digits() || cursor.to(end).text() == "_") {
+    let mut said = if cursor.text() == "@" {
+        "arobase"
+    } else {
+        "hashtag"
+    }
+    .to_owned();
+    while cursor.to(end).is_glued()
+        && (cursor.to(end).is_letters()
+            || cursor.to(end).is_digits()
+            || cursor.to(end).text() == "_")
+    {
         let at = cursor.to(end);
         if at.is_letters() {
             for part in camel_parts(at.text()) {
@@ -148,7 +219,11 @@ fn tagged(cursor: Cursor<'_>) -> Option<Taken<'_>> {
             }
         } else if at.is_digits() {
             said.push(' ');
-            said.push_str(&spell::cardinal(at.text(), Gender::Masculine, cursor.options.numbers));
+            said.push_str(&spell::cardinal(
+                at.text(),
+                Gender::Masculine,
+                cursor.options.numbers,
+            ));
         }
         end += 1;
     }
@@ -178,9 +253,17 @@ fn say(cursor: Cursor<'_>, start: usize, end: usize) -> String {
         if token.is_letters() {
             words.push(name(token.text()));
         } else if token.is_digits() {
-            words.push(spell::cardinal(token.text(), Gender::Masculine, cursor.options.numbers));
+            words.push(spell::cardinal(
+                token.text(),
+                Gender::Masculine,
+                cursor.options.numbers,
+            ));
         } else {
-            let sign = token.text().chars().next().and_then(|sign| TABLE.signs.get(&sign));
+            let sign = token
+                .text()
+                .chars()
+                .next()
+                .and_then(|sign| TABLE.signs.get(&sign));
             words.extend(sign.map(|said| (*said).to_owned()));
         }
     }
@@ -197,6 +280,12 @@ fn name(text: &str) -> String {
     }
     let by_letters = letters <= 2
         || acronyms::find(&capitals) == Some(Reading::Letters)
-        || letters < LONG_NAME && acronyms::find(&capitals) != Some(Reading::Word) && !pronounceable::is_pronounceable(&word);
-    if by_letters { spell::letters(&word) } else { word }
+        || letters < LONG_NAME
+            && acronyms::find(&capitals) != Some(Reading::Word)
+            && !pronounceable::is_pronounceable(&word);
+    if by_letters {
+        spell::letters(&word)
+    } else {
+        word
+    }
 }

@@ -27,9 +27,10 @@ impl TokenClass for Emoji {
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
         match cursor.options.emoji {
             normalise::Emoji::Silent => Some(silent(cursor)),
-            normalise::Emoji::Say => {
-                Some(Taken::new(cursor.at + 1, emoji::name(cursor.text()).unwrap_or_default()))
-            }
+            normalise::Emoji::Say => Some(Taken::new(
+                cursor.at + 1,
+                emoji::name(cursor.text()).unwrap_or_default(),
+            )),
         }
     }
 }

@@ -16,7 +16,9 @@ use crate::normalise::tokens::Kind;
 const MOST_DENOMINATOR: u64 = 12;
 
 /// Words before a mark: `une note de 8/10`.
-const MARKED: [&str; 9] = ["note", "notes", "noté", "notée", "moyenne", "score", "obtenu", "eu", "mérite"];
+const MARKED: [&str; 9] = [
+    "note", "notes", "noté", "notée", "moyenne", "score", "obtenu", "eu", "mérite",
+];
 
 pub(super) struct Fraction;
 
@@ -50,7 +52,9 @@ impl TokenClass for Fraction {
             }
             // `x2`: a small x right before a number.
             _ => {
-                let times = cursor.text() == "x" && cursor.ahead(1).is_glued_kind(Kind::Digits) && !cursor.is_glued();
+                let times = cursor.text() == "x"
+                    && cursor.ahead(1).is_glued_kind(Kind::Digits)
+                    && !cursor.is_glued();
                 times.then(|| Taken::new(cursor.at + 1, "fois"))
             }
         }
@@ -64,21 +68,35 @@ fn number(figure: &Figure<'_>, cursor: Cursor<'_>) -> String {
 /// Article 49, third paragraph, as everybody calls it.
 fn constitution(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let (mark, three) = (cursor.ahead(1), cursor.ahead(2));
-    let is_it = cursor.text() == "49" && mark.is_glued() && matches!(mark.text(), "." | "," | "-") && three.is_glued_text("3");
+    let is_it = cursor.text() == "49"
+        && mark.is_glued()
+        && matches!(mark.text(), "." | "," | "-")
+        && three.is_glued_text("3");
     let after = three.ahead(1);
     let before = cursor.word_before().lower();
-    let is_named = matches!(before.as_str(), "le" | "du" | "au" | "un" | "article" | "fameux" | "ce" | "les" | "des");
-    let is_measured = matches!(after.text(), "%" | "€" | "°") || after.is_glued() && (after.is_letters() || after.is_digits());
+    let is_named = matches!(
+        before.as_str(),
+        "le" | "du" | "au" | "un" | "article" | "fameux" | "ce" | "les" | "des"
+    );
+    let is_measured = matches!(after.text(), "%" | "€" | "°")
+        || after.is_glued() && (after.is_letters() || after.is_digits());
     if !is_it || !is_named || is_measured {
         return None;
     }
-    let say = |at: Cursor<'_>| spell::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
-    Some(Taken::new(after.at, format!("{} {}", say(cursor), say(three))))
+    let say =
+        |at: Cursor<'_>| spell::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
+    Some(Taken::new(
+        after.at,
+        format!("{} {}", say(cursor), say(three)),
+    ))
 }
 
 fn slash<'a>(cursor: Cursor<'a>, top: &Figure<'a>) -> Option<Taken<'a>> {
     let sign = cursor.to(top.end);
-    if !sign.is_glued() || !matches!(sign.text(), "/" | "⁄") || !sign.ahead(1).is_glued_kind(Kind::Digits) {
+    if !sign.is_glued()
+        || !matches!(sign.text(), "/" | "⁄")
+        || !sign.ahead(1).is_glued_kind(Kind::Digits)
+    {
         return None;
     }
     let bottom = Figure::at(sign.ahead(1))?;
@@ -96,8 +114,14 @@ fn slash<'a>(cursor: Cursor<'a>, top: &Figure<'a>) -> Option<Taken<'a>> {
     let below = bottom.integer();
     let out_of = || format!("{} sur {}", number(top, cursor), number(&bottom, cursor));
     let said = match (top.integer(), below) {
-        (Some(top_value), Some(below_value)) if ordinal.is_some() || is_fraction(cursor, top_value, below_value) => parts(top_value, below_value, cursor),
-        (Some(same), Some(below_value)) if same == below_value => format!("{} {}", number(top, cursor), number(&bottom, cursor)),
+        (Some(top_value), Some(below_value))
+            if ordinal.is_some() || is_fraction(cursor, top_value, below_value) =>
+        {
+            parts(top_value, below_value, cursor)
+        }
+        (Some(same), Some(below_value)) if same == below_value => {
+            format!("{} {}", number(top, cursor), number(&bottom, cursor))
+        }
         (Some(_), Some(_)) if top.whole.len() >= 4 => return None,
         _ => out_of(),
     };
@@ -107,7 +131,9 @@ fn slash<'a>(cursor: Cursor<'a>, top: &Figure<'a>) -> Option<Taken<'a>> {
 fn is_fraction(cursor: Cursor<'_>, top: u64, below: u64) -> bool {
     let before = cursor.back(1).lower();
     let before_that = cursor.back(2).lower();
-    let is_mark = MARKED.contains(&before.as_str()) || matches!(before.as_str(), "de" | "à" | "un" | "d") && MARKED.contains(&before_that.as_str());
+    let is_mark = MARKED.contains(&before.as_str())
+        || matches!(before.as_str(), "de" | "à" | "un" | "d")
+            && MARKED.contains(&before_that.as_str());
     let is_small = (2..=MOST_DENOMINATOR).contains(&below);
     top >= 1 && top != below && !is_mark && (is_small || top == 1 && below > 1)
 }
@@ -123,7 +149,10 @@ fn parts(top: u64, below: u64, cursor: Cursor<'_>) -> String {
         _ => spell::ordinal(&below.to_string(), Gender::Masculine, numbers),
     };
     let plural = if plural && below != 3 { "s" } else { "" };
-    format!("{} {name}{plural}", spell::count(top, Gender::Masculine, numbers))
+    format!(
+        "{} {name}{plural}",
+        spell::count(top, Gender::Masculine, numbers)
+    )
 }
 
 /// Unicode's ready-made fractions.
@@ -157,7 +186,11 @@ fn and_a_half<'a>(cursor: Cursor<'a>, whole: &Figure<'a>) -> Option<Taken<'a>> {
     let slash = next.ahead(1);
     let (said, end) = if next.is_sign() {
         (vulgar(next.text())?, whole.end + 1)
-    } else if slash.is_glued_text("/") && !next.is_glued() && slash.ahead(1).is_glued() && !slash.ahead(2).is_glued() {
+    } else if slash.is_glued_text("/")
+        && !next.is_glued()
+        && slash.ahead(1).is_glued()
+        && !slash.ahead(2).is_glued()
+    {
         let said = match (next.text(), slash.ahead(1).text()) {
             ("1", "2") => "un demi",
             ("1", "3") => "un tiers",
@@ -172,7 +205,10 @@ fn and_a_half<'a>(cursor: Cursor<'a>, whole: &Figure<'a>) -> Option<Taken<'a>> {
     };
     whole.integer()?;
     let said = if said == "un demi" { "demi" } else { said };
-    Some(Taken::new(end, format!("{} et {said}", number(whole, cursor))))
+    Some(Taken::new(
+        end,
+        format!("{} et {said}", number(whole, cursor)),
+    ))
 }
 
 fn superscript(sign: &str) -> Option<char> {
@@ -221,22 +257,33 @@ fn power<'a>(cursor: Cursor<'a>, base: &Figure<'a>) -> Option<Taken<'a>> {
         ("", _) => return None,
         ("2", "") => "au carré".to_owned(),
         ("3", "") => "au cube".to_owned(),
-        _ => format!("puissance {minus}{}", spell::cardinal(&digits, Gender::Masculine, cursor.options.numbers)),
+        _ => format!(
+            "puissance {minus}{}",
+            spell::cardinal(&digits, Gender::Masculine, cursor.options.numbers)
+        ),
     };
-    Some(Taken::new(at.at, format!("{} {exponent}", number(base, cursor))))
+    Some(Taken::new(
+        at.at,
+        format!("{} {exponent}", number(base, cursor)),
+    ))
 }
 
 /// `3 x 4`, `4x4`, `10 x 15 cm`: the first number and the sign.
 fn product<'a>(cursor: Cursor<'a>, first: &Figure<'a>) -> Option<Taken<'a>> {
     let sign = cursor.to(first.end);
     let second = sign.ahead(1);
-    if !matches!(sign.text(), "x" | "X" | "×") || !second.is_digits() || sign.is_glued() != second.is_glued() {
+    if !matches!(sign.text(), "x" | "X" | "×")
+        || !second.is_digits()
+        || sign.is_glued() != second.is_glued()
+    {
         return None;
     }
     let figure = Figure::at(second)?;
     let unit = cursor.to(figure.end);
     let said = number(first, cursor);
-    if sign.is_glued() && sign.is_letters() && first.whole == figure.whole && !unit.is_letters() || cursor.span(cursor.at, second.at + 1) == "4x4" {
+    if sign.is_glued() && sign.is_letters() && first.whole == figure.whole && !unit.is_letters()
+        || cursor.span(cursor.at, second.at + 1) == "4x4"
+    {
         return Some(Taken::new(second.at, said));
     }
     let is_size = sign.is_letters() && matches!(unit.text(), "cm" | "mm" | "m" | "km" | "px");
@@ -247,7 +294,10 @@ fn product<'a>(cursor: Cursor<'a>, first: &Figure<'a>) -> Option<Taken<'a>> {
 /// `1:25 000`, the scale of a map.
 fn scale(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let colon = cursor.ahead(1);
-    if cursor.text() != "1" || !colon.is_glued_text(":") || !colon.ahead(1).is_glued_kind(Kind::Digits) {
+    if cursor.text() != "1"
+        || !colon.is_glued_text(":")
+        || !colon.ahead(1).is_glued_kind(Kind::Digits)
+    {
         return None;
     }
     let below = Figure::at(colon.ahead(1))?;

@@ -39,13 +39,21 @@ impl TokenClass for Hour {
 }
 
 fn value(cursor: Cursor<'_>) -> Option<u64> {
-    if cursor.is_digits() { cursor.text().parse().ok() } else { None }
+    if cursor.is_digits() {
+        cursor.text().parse().ok()
+    } else {
+        None
+    }
 }
 
 /// A number of feminine things: « vingt et une heures ».
 fn count(cursor: Cursor<'_>, value: u64, noun: &str) -> String {
     let number = spell::count(value, Gender::Feminine, cursor.options.numbers);
-    let plural = if value >= 2 && !noun.is_empty() { "s" } else { "" };
+    let plural = if value >= 2 && !noun.is_empty() {
+        "s"
+    } else {
+        ""
+    };
     let space = if noun.is_empty() { "" } else { " " };
     format!("{number}{space}{noun}{plural}")
 }
@@ -157,7 +165,11 @@ fn minutes(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 /// `1'30''` and `1′30″`.
 fn primes(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let (prime, second) = (cursor.ahead(1), cursor.ahead(2));
-    if !prime.is_glued() || !matches!(prime.text(), "'" | "′") || !second.is_glued() || second.text().len() != 2 {
+    if !prime.is_glued()
+        || !matches!(prime.text(), "'" | "′")
+        || !second.is_glued()
+        || second.text().len() != 2
+    {
         return None;
     }
     let mut said = count(cursor, value(cursor)?, "minute");
@@ -194,6 +206,10 @@ fn out_of_total(slash: Cursor<'_>, said: &mut String) -> Option<usize> {
         return None;
     }
     said.push_str(" sur ");
-    said.push_str(&spell::count(total_value, Gender::Masculine, slash.options.numbers));
+    said.push_str(&spell::count(
+        total_value,
+        Gender::Masculine,
+        slash.options.numbers,
+    ));
     Some(total.at + 1)
 }

@@ -21,7 +21,11 @@ struct Rule {
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
     let rows = data::rows(include_str!("../data/inclusive.tsv"));
     let mut rules: Vec<Rule> = rows
-        .map(|row| Rule { masculine: row.column(0), written: row.column(1), feminine: row.column(2) })
+        .map(|row| Rule {
+            masculine: row.column(0),
+            written: row.column(1),
+            feminine: row.column(2),
+        })
         .collect();
     rules.sort_by_key(|rule| std::cmp::Reverse(rule.masculine.len()));
     rules
@@ -48,7 +52,9 @@ const PAIRS: [(&str, &str, bool); 16] = [
 ];
 
 /// Endings that nothing else looks like, even after a hyphen or a slash.
-const SURE: [&str; 12] = ["trice", "rice", "euse", "ère", "ière", "enne", "onne", "esse", "ive", "ette", "eresse", "ée"];
+const SURE: [&str; 12] = [
+    "trice", "rice", "euse", "ère", "ière", "enne", "onne", "esse", "ive", "ette", "eresse", "ée",
+];
 
 pub(super) struct Inclusive;
 
@@ -67,7 +73,11 @@ impl TokenClass for Inclusive {
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
         let (sign, ending) = (cursor.ahead(1), cursor.ahead(2));
-        if !sign.is_glued() || !sign.is_sign() || !ending.is_glued() || ending.kind() != Some(Kind::Lower) {
+        if !sign.is_glued()
+            || !sign.is_sign()
+            || !ending.is_glued()
+            || ending.kind() != Some(Kind::Lower)
+        {
             return None;
         }
         let written = Written::parse(cursor)?;
@@ -122,19 +132,43 @@ impl<'a> Written<'a> {
             _ => return None,
         }
         let rest = cursor.to(end);
-        let runs_on = rest.is_glued_letters() || rest.is_glued_text("-") && rest.ahead(1).is_glued_letters() || sign.text() == "." && rest.is_glued() && !matches!(rest.text(), "." | "," | ";" | ":" | ")" | "»" | "!" | "?" | "…");
-        let mail = rest.is_glued_text(".") && rest.ahead(1).is_glued_letters() || rest.is_glued_text("@");
-        (!runs_on && !mail).then_some(Self { sign: sign.text(), ending: ending.text(), has_s, end })
+        let runs_on = rest.is_glued_letters()
+            || rest.is_glued_text("-") && rest.ahead(1).is_glued_letters()
+            || sign.text() == "."
+                && rest.is_glued()
+                && !matches!(
+                    rest.text(),
+                    "." | "," | ";" | ":" | ")" | "»" | "!" | "?" | "…"
+                );
+        let mail =
+            rest.is_glued_text(".") && rest.ahead(1).is_glued_letters() || rest.is_glued_text("@");
+        (!runs_on && !mail).then_some(Self {
+            sign: sign.text(),
+            ending: ending.text(),
+            has_s,
+            end,
+        })
     }
 
     fn forms(&self, base: &str) -> Option<Forms> {
         let lower_base = lower(base);
-        if let Some((_, second, plural)) = PAIRS.iter().find(|(first, second, _)| *first == lower_base && *second == self.ending) {
-            return (self.sign != "." && self.sign != "-").then(|| Forms { first: base.to_owned(), second: (*second).to_owned(), plural: *plural });
+        if let Some((_, second, plural)) = PAIRS
+            .iter()
+            .find(|(first, second, _)| *first == lower_base && *second == self.ending)
+        {
+            return (self.sign != "." && self.sign != "-").then(|| Forms {
+                first: base.to_owned(),
+                second: (*second).to_owned(),
+                plural: *plural,
+            });
         }
         if self.ending == "s" && !self.has_s {
             let plural = plural(base);
-            return (self.sign == "(").then(|| Forms { first: base.to_owned(), second: plural, plural: false });
+            return (self.sign == "(").then(|| Forms {
+                first: base.to_owned(),
+                second: plural,
+                plural: false,
+            });
         }
         let (ending, plural_ending) = match self.ending.strip_suffix('s') {
             Some(singular) if singular.len() > 1 || singular == "e" => (singular, true),
@@ -144,13 +178,27 @@ impl<'a> Written<'a> {
             return None;
         }
         let is_plural = self.has_s || plural_ending;
-        let keeps_s = lower_base.ends_with("ais") || lower_base.ends_with("ois") || lower_base.ends_with("tous");
-        let stem = if is_plural && !keeps_s { base.strip_suffix('s').unwrap_or(base) } else { base };
+        let keeps_s = lower_base.ends_with("ais")
+            || lower_base.ends_with("ois")
+            || lower_base.ends_with("tous");
+        let stem = if is_plural && !keeps_s {
+            base.strip_suffix('s').unwrap_or(base)
+        } else {
+            base
+        };
         let feminine = feminine(stem, ending)?;
         Some(if is_plural {
-            Forms { first: plural(stem), second: plural(&feminine), plural: true }
+            Forms {
+                first: plural(stem),
+                second: plural(&feminine),
+                plural: true,
+            }
         } else {
-            Forms { first: base.to_owned(), second: feminine, plural: false }
+            Forms {
+                first: base.to_owned(),
+                second: feminine,
+                plural: false,
+            }
         })
     }
 
@@ -161,8 +209,15 @@ impl<'a> Written<'a> {
         match self.sign {
             "·" | "•" | "‧" | "⋅" | "∙" | "(" => true,
             "-" => sure || self.has_s || mute_e && !base.ends_with('t') || mute_e && base.len() > 4,
-            "." => sure || self.has_s || mute_e || plural && matches!(ending, "ne" | "le" | "te" | "se" | "ve" | "fe"),
-            _ => sure || mute_e || plural && matches!(ending, "ne" | "le" | "te" | "se" | "ve" | "fe"),
+            "." => {
+                sure || self.has_s
+                    || mute_e
+                    || plural && matches!(ending, "ne" | "le" | "te" | "se" | "ve" | "fe")
+            }
+            _ => {
+                sure || mute_e
+                    || plural && matches!(ending, "ne" | "le" | "te" | "se" | "ve" | "fe")
+            }
         }
     }
 }

@@ -11,8 +11,8 @@ use crate::normalise::tokens::Kind;
 
 /// What follows the word *y* at the start of a sentence: « Y a-t-il… », « Y aller ».
 const Y_VERBS: [&str; 22] = [
-    "a", "ai", "as", "avait", "aura", "aurait", "ont", "eut", "compris", "va", "vais", "vont", "aller",
-    "allons", "allez", "est", "sont", "était", "étaient", "sera", "renoncer", "pense",
+    "a", "ai", "as", "avait", "aura", "aurait", "ont", "eut", "compris", "va", "vais", "vont",
+    "aller", "allons", "allez", "est", "sont", "était", "étaient", "sera", "renoncer", "pense",
 ];
 
 pub(super) struct Letter;
@@ -52,7 +52,12 @@ fn single(cursor: Cursor<'_>) -> Option<char> {
 
 /// One-letter words, and the letters between the hyphens of « a-t-il ».
 fn is_word(cursor: Cursor<'_>, letter: char) -> bool {
-    let glued_to = |text: &str| cursor.is_glued() && cursor.back(1).text() == text && cursor.back(1).is_glued() && cursor.back(2).is_letters();
+    let glued_to = |text: &str| {
+        cursor.is_glued()
+            && cursor.back(1).text() == text
+            && cursor.back(1).is_glued()
+            && cursor.back(2).is_letters()
+    };
     match letter {
         'a' | 'à' | 'À' | 'y' | 'ô' | 'Ô' => true,
         'Y' => {
@@ -60,7 +65,11 @@ fn is_word(cursor: Cursor<'_>, letter: char) -> bool {
             !title && !cursor.ahead(1).is_glued() && Y_VERBS.contains(&cursor.ahead(1).text())
         }
         _ if cursor.kind() == Some(Kind::Lower) => {
-            glued_to("'") || letter == 't' && glued_to("-") && cursor.ahead(1).is_glued() && matches!(cursor.ahead(1).text(), "-" | "'")
+            glued_to("'")
+                || letter == 't'
+                    && glued_to("-")
+                    && cursor.ahead(1).is_glued()
+                    && matches!(cursor.ahead(1).text(), "-" | "'")
         }
         _ => false,
     }
@@ -69,7 +78,9 @@ fn is_word(cursor: Cursor<'_>, letter: char) -> bool {
 /// The full stop of an initial is silent unless the sentence ends with it.
 fn initial(cursor: Cursor<'_>, name: String) -> Taken<'_> {
     let after = cursor.ahead(2);
-    let goes_on = after.is_letters() || after.is_digits() || matches!(after.text(), "," | "-" | ";" | ":" | "(" | "?" | "!");
+    let goes_on = after.is_letters()
+        || after.is_digits()
+        || matches!(after.text(), "," | "-" | ";" | ":" | "(" | "?" | "!");
     let end = cursor.at + 1 + usize::from(goes_on);
     Taken::new(end, name)
 }

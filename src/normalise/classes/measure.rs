@@ -25,8 +25,19 @@ struct Unit {
 static UNITS: LazyLock<HashMap<&str, Unit>> = LazyLock::new(|| {
     let rows = data::rows(include_str!("../data/unit.tsv"));
     rows.map(|row| {
-        let gender = if row.column(3) == "f" { Gender::Feminine } else { Gender::Masculine };
-        (row.column(0), Unit { one: row.column(1), many: row.column(2), gender })
+        let gender = if row.column(3) == "f" {
+            Gender::Feminine
+        } else {
+            Gender::Masculine
+        };
+        (
+            row.column(0),
+            Unit {
+                one: row.column(1),
+                many: row.column(2),
+                gender,
+            },
+        )
     })
     .collect()
 });
@@ -55,7 +66,9 @@ impl TokenClass for Measure {
     }
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
-        if cursor.is_glued() && cursor.back(1).is_letters() || super::ordinal::latin(cursor).is_some() {
+        if cursor.is_glued() && cursor.back(1).is_letters()
+            || super::ordinal::latin(cursor).is_some()
+        {
             return None;
         }
         let figure = Figure::at(cursor)?;
@@ -67,7 +80,11 @@ impl TokenClass for Measure {
         if !is_unit_here(cursor, unit, &said) {
             return None;
         }
-        let name = if figure.is_plural() { &said.many } else { &said.one };
+        let name = if figure.is_plural() {
+            &said.many
+        } else {
+            &said.one
+        };
         let of = if figure.is_round_million() { " de" } else { "" };
         let number = figure.say(said.gender, cursor.options.numbers);
         Some(Taken::new(said.end, format!("{number}{of} {name}")))
@@ -81,8 +98,13 @@ fn is_unit_here(number: Cursor<'_>, unit: Cursor<'_>, said: &Said) -> bool {
     }
     let after = unit.ahead(1);
     let is_elided = after.is_glued_text("'");
-    let is_joined = after.is_glued() && (after.is_letters() || after.is_digits() || after.text() == "-" && after.ahead(1).is_glued_letters());
-    let is_part = unit.kind() == Some(Kind::Upper) && (names::is_numbered(&number.word_before().lower()) || number.text() == "2" && unit.is_glued());
+    let is_joined = after.is_glued()
+        && (after.is_letters()
+            || after.is_digits()
+            || after.text() == "-" && after.ahead(1).is_glued_letters());
+    let is_part = unit.kind() == Some(Kind::Upper)
+        && (names::is_numbered(&number.word_before().lower())
+            || number.text() == "2" && unit.is_glued());
     !is_elided && !is_joined && !is_part
 }
 
@@ -94,15 +116,33 @@ fn metres_and_centimetres<'a>(cursor: Cursor<'a>, figure: &Figure<'a>) -> Option
     }
     let number = |digits: &str| spell::cardinal(digits, Gender::Masculine, cursor.options.numbers);
     let metres = figure.value()?;
-    let name = if figure.is_plural() { "mètres" } else { "mètre" };
+    let name = if figure.is_plural() {
+        "mètres"
+    } else {
+        "mètre"
+    };
     let after = unit.ahead(1);
     let (centimetres, end) = match figure.decimals {
         Some(decimals) if decimals.len() == 2 && (1..=2).contains(&metres) => (decimals, after.at),
-        None if after.is_digits() && after.text().len() == 2 && metres < 100 && !after.ahead(1).is_letters() => (after.text(), after.at + 1),
+        None if after.is_digits()
+            && after.text().len() == 2
+            && metres < 100
+            && !after.ahead(1).is_letters() =>
+        {
+            (after.text(), after.at + 1)
+        }
         _ => return None,
     };
     let centimetres = centimetres.trim_start_matches('0');
-    let said = format!("{} {name} {}", number(&figure.whole), if centimetres.is_empty() { String::new() } else { number(centimetres) });
+    let said = format!(
+        "{} {name} {}",
+        number(&figure.whole),
+        if centimetres.is_empty() {
+            String::new()
+        } else {
+            number(centimetres)
+        }
+    );
     Some(Taken::new(end, said.trim_end().to_owned()))
 }
 
@@ -126,8 +166,14 @@ fn unit_at(cursor: Cursor<'_>) -> Option<Said> {
         if next.is_digits() {
             per_hundred(next, &mut said)?;
         } else {
-            let Some(below) = simple(next) else { return Some(said) };
-            let by = if below.one.starts_with("kilomètre carré") { "au" } else { "par" };
+            let Some(below) = simple(next) else {
+                return Some(said);
+            };
+            let by = if below.one.starts_with("kilomètre carré") {
+                "au"
+            } else {
+                "par"
+            };
             said.one = format!("{} {by} {}", said.one, below.one);
             said.many = format!("{} {by} {}", said.many, below.one);
             said.end = below.end;
@@ -154,14 +200,27 @@ fn simple(cursor: Cursor<'_>) -> Option<Said> {
     }
     let after = cursor.ahead(1);
     let whole = cursor.span(cursor.at, cursor.at + 3);
-    if let Some(unit) = UNITS.get(whole).filter(|_| after.is_glued_text("/") && !cursor.ahead(3).is_glued_letters()) {
-        return Some(Said { one: unit.one.to_owned(), many: unit.many.to_owned(), gender: unit.gender, end: cursor.at + 3 });
+    if let Some(unit) = UNITS
+        .get(whole)
+        .filter(|_| after.is_glued_text("/") && !cursor.ahead(3).is_glued_letters())
+    {
+        return Some(Said {
+            one: unit.one.to_owned(),
+            many: unit.many.to_owned(),
+            gender: unit.gender,
+            end: cursor.at + 3,
+        });
     }
     if let Some(carbon) = of_carbon_dioxide(cursor) {
         return Some(carbon);
     }
     let unit = UNITS.get(cursor.text())?;
-    let mut said = Said { one: unit.one.to_owned(), many: unit.many.to_owned(), gender: unit.gender, end: after.at };
+    let mut said = Said {
+        one: unit.one.to_owned(),
+        many: unit.many.to_owned(),
+        gender: unit.gender,
+        end: after.at,
+    };
     let power = match after.text() {
         "²" | "2" if after.is_glued() => "carré",
         "³" | "3" if after.is_glued() => "cube",
@@ -173,7 +232,10 @@ fn simple(cursor: Cursor<'_>) -> Option<Said> {
         said.many = format!("{} {power}s", said.many);
         said.end += 1;
     }
-    if cursor.to(said.end).is_glued_text(".") && matches!(cursor.text(), "hab" | "pers" | "min") && cursor.to(said.end + 1).text() == "/" {
+    if cursor.to(said.end).is_glued_text(".")
+        && matches!(cursor.text(), "hab" | "pers" | "min")
+        && cursor.to(said.end + 1).text() == "/"
+    {
         said.end += 1;
     }
     Some(said)
@@ -187,7 +249,11 @@ fn of_carbon_dioxide(cursor: Cursor<'_>) -> Option<Said> {
         return None;
     }
     let equivalent = matches!(two.ahead(1).text(), "e" | "eq" | "éq") && two.ahead(1).is_glued();
-    let of = if equivalent { "équivalent cé o deux" } else { "de cé o deux" };
+    let of = if equivalent {
+        "équivalent cé o deux"
+    } else {
+        "de cé o deux"
+    };
     Some(Said {
         one: format!("{} {of}", unit.one),
         many: format!("{} {of}", unit.many),
@@ -204,5 +270,10 @@ fn degrees(cursor: Cursor<'_>) -> Said {
         "F" => (scale.at + 1, " Fahrenheit"),
         _ => (scale.at, ""),
     };
-    Said { one: format!("degré{name}"), many: format!("degrés{name}"), gender: Gender::Masculine, end }
+    Said {
+        one: format!("degré{name}"),
+        many: format!("degrés{name}"),
+        gender: Gender::Masculine,
+        end,
+    }
 }

@@ -41,7 +41,10 @@ pub(super) struct Taken<'a> {
 
 impl<'a> Taken<'a> {
     pub(super) fn new(end: usize, said: impl Into<Cow<'a, str>>) -> Self {
-        Self { end, said: said.into() }
+        Self {
+            end,
+            said: said.into(),
+        }
     }
 }
 

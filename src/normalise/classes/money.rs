@@ -27,7 +27,11 @@ struct Currency {
 static CURRENCIES: LazyLock<HashMap<&str, Currency>> = LazyLock::new(|| {
     let rows = data::rows(include_str!("../data/currency.tsv"));
     rows.map(|row| {
-        let gender = if row.column(3) == "f" { Gender::Feminine } else { Gender::Masculine };
+        let gender = if row.column(3) == "f" {
+            Gender::Feminine
+        } else {
+            Gender::Masculine
+        };
         let currency = Currency {
             one: row.column(1),
             many: row.column(2),
@@ -77,7 +81,9 @@ fn currency_at(cursor: Cursor<'_>) -> Option<(&'static Currency, usize)> {
         ("$", "AU") => "AUD",
         (sign, _) => return CURRENCIES.get(sign).map(|currency| (currency, country.at)),
     };
-    CURRENCIES.get(code).map(|currency| (currency, country.at + 1))
+    CURRENCIES
+        .get(code)
+        .map(|currency| (currency, country.at + 1))
 }
 
 /// Thousand, million, milliard: as said, whether *de* follows it, and the token after.
@@ -95,17 +101,32 @@ fn scaled<'a>(cursor: Cursor<'a>, figure: &Figure<'a>) -> Option<Taken<'a>> {
     let unit = cursor.to(figure.end);
     let (scale, takes_of) = scale_at(unit)?;
     let next = unit.ahead(1);
-    let sign = if next.text() == "d" && next.ahead(1).text() == "'" { next.ahead(2) } else { next };
+    let sign = if next.text() == "d" && next.ahead(1).text() == "'" {
+        next.ahead(2)
+    } else {
+        next
+    };
     let is_short = unit.text().len() <= 4;
-    let number = if scale == "mille" && figure.integer() == Some(1) { String::new() } else { figure.say(Gender::Masculine, cursor.options.numbers) };
-    let plural = if figure.is_plural() && takes_of { "s" } else { "" };
+    let number = if scale == "mille" && figure.integer() == Some(1) {
+        String::new()
+    } else {
+        figure.say(Gender::Masculine, cursor.options.numbers)
+    };
+    let plural = if figure.is_plural() && takes_of {
+        "s"
+    } else {
+        ""
+    };
     if let Some((currency, end)) = currency_at(sign) {
         let name = if takes_of { currency.of } else { currency.many };
         let said = format!("{number} {scale}{plural} {name}");
         return Some(per(cursor.to(end), said.trim_start().to_owned()));
     }
     // `60 Mds d'euros`, `5 Md de dollars`: the words say the rest.
-    let words_follow = matches!(next.text(), "d" | "de") && is_short && unit.text().starts_with("M") && unit.text().len() > 1;
+    let words_follow = matches!(next.text(), "d" | "de")
+        && is_short
+        && unit.text().starts_with('M')
+        && unit.text().len() > 1;
     words_follow.then(|| Taken::new(next.at, format!("{number} {scale}{plural}")))
 }
 
@@ -116,7 +137,8 @@ fn plain<'a>(cursor: Cursor<'a>, figure: &Figure<'a>) -> Option<Taken<'a>> {
         && !currency.hundredth.is_empty()
         && hundredths.is_digits()
         && hundredths.text().len() == 2
-        && (hundredths.is_glued() || hundredths.gap() != Gap::None && is_sum_end(hundredths.ahead(1)));
+        && (hundredths.is_glued()
+            || hundredths.gap() != Gap::None && is_sum_end(hundredths.ahead(1)));
     if is_split {
         let mut whole = figure.clone();
         whole.decimals = Some(hundredths.text());
@@ -134,20 +156,41 @@ fn is_sum_end(after: Cursor<'_>) -> bool {
 fn sum(figure: &Figure<'_>, currency: &Currency, cursor: Cursor<'_>) -> String {
     let numbers = cursor.options.numbers;
     let whole = spell::cardinal(&figure.whole, currency.gender, numbers);
-    let name = if figure.is_plural() { currency.many } else { currency.one };
-    let zeros = figure.decimals.is_some_and(|decimals| decimals.bytes().all(|digit| digit == b'0'));
+    let name = if figure.is_plural() {
+        currency.many
+    } else {
+        currency.one
+    };
+    let zeros = figure
+        .decimals
+        .is_some_and(|decimals| decimals.bytes().all(|digit| digit == b'0'));
     let Some(decimals) = figure.decimals.filter(|_| !zeros) else {
-        let whole_figure = Figure { decimals: None, ..figure.clone() };
-        return if whole_figure.is_round_million() { format!("{whole} {}", currency.of) } else { format!("{whole} {name}") };
+        let whole_figure = Figure {
+            decimals: None,
+            ..figure.clone()
+        };
+        return if whole_figure.is_round_million() {
+            format!("{whole} {}", currency.of)
+        } else {
+            format!("{whole} {name}")
+        };
     };
     if currency.hundredth.is_empty() || decimals.len() > 3 {
         return format!("{} {name}", figure.say(currency.gender, numbers));
     }
-    let decimals = if decimals.len() == 1 { format!("{decimals}0") } else { decimals.to_owned() };
+    let decimals = if decimals.len() == 1 {
+        format!("{decimals}0")
+    } else {
+        decimals.to_owned()
+    };
     let small = spell::cardinal(decimals.trim_start_matches('0'), Gender::Masculine, numbers);
     if figure.value() == Some(0) && decimals.len() == 2 {
         let plural = if small == "un" { "" } else { "s" };
-        let hundredth = if currency.hundredth == "penny" && plural == "s" { "pence" } else { currency.hundredth };
+        let hundredth = if currency.hundredth == "penny" && plural == "s" {
+            "pence"
+        } else {
+            currency.hundredth
+        };
         let plural = if hundredth == "pence" { "" } else { plural };
         return format!("{small} {hundredth}{plural}");
     }
@@ -197,7 +240,10 @@ fn before_number<'a>(cursor: Cursor<'a>, currency: &Currency) -> Option<Taken<'a
     if let Some((scale, true)) = scale_at(unit) {
         let plural = if figure.is_plural() { "s" } else { "" };
         let number = figure.say(Gender::Masculine, cursor.options.numbers);
-        return Some(Taken::new(unit.at + 1, format!("{number} {scale}{plural} {}", currency.of)));
+        return Some(Taken::new(
+            unit.at + 1,
+            format!("{number} {scale}{plural} {}", currency.of),
+        ));
     }
     Some(Taken::new(figure.end, sum(&figure, currency, cursor)))
 }
@@ -205,5 +251,8 @@ fn before_number<'a>(cursor: Cursor<'a>, currency: &Currency) -> Option<Taken<'a
 /// « le signe € », « en € ».
 fn alone<'a>(cursor: Cursor<'a>, currency: &Currency) -> Taken<'a> {
     let is_one = matches!(cursor.back(1).text(), "signe" | "le" | "un" | "l" | "du");
-    Taken::new(cursor.at + 1, if is_one { currency.one } else { currency.many })
+    Taken::new(
+        cursor.at + 1,
+        if is_one { currency.one } else { currency.many },
+    )
 }

@@ -12,8 +12,10 @@ use crate::normalise::spell;
 use crate::normalise::tokens::Kind;
 
 /// Latin adverbs, from 1.
-const LATIN: [&str; 10] =
-    ["primo", "secundo", "tertio", "quarto", "quinto", "sexto", "septimo", "octavo", "nono", "decimo"];
+const LATIN: [&str; 10] = [
+    "primo", "secundo", "tertio", "quarto", "quinto", "sexto", "septimo", "octavo", "nono",
+    "decimo",
+];
 
 /// Above, no enumeration goes; it is an angle or a temperature.
 const MOST_LATIN: u64 = 40;
@@ -37,7 +39,10 @@ impl TokenClass for Ordinal {
         if let Some(value) = latin(cursor) {
             let said = match LATIN.get(value as usize - 1) {
                 Some(said) => (*said).to_owned(),
-                None => spell::ordinal(cursor.text(), Gender::Masculine, cursor.options.numbers) + "ement",
+                None => {
+                    spell::ordinal(cursor.text(), Gender::Masculine, cursor.options.numbers)
+                        + "ement"
+                }
             };
             return Some(Taken::new(cursor.at + 2, said));
         }
@@ -56,7 +61,12 @@ fn say(figure: &Figure<'_>, suffix: Cursor<'_>) -> Option<String> {
         if value != 2 {
             return None;
         }
-        if ending.gender == Gender::Feminine { "seconde" } else { "second" }.to_owned()
+        if ending.gender == Gender::Feminine {
+            "seconde"
+        } else {
+            "second"
+        }
+        .to_owned()
     } else {
         spell::ordinal(&figure.whole, ending.gender, suffix.options.numbers)
     };
@@ -91,27 +101,38 @@ impl Ending {
             None => (text, false),
         };
         let (gender, second) = match singular {
-            "er" | "e" | "ème" | "ième" | "eme" | "ieme" | "éme" | "iéme" => (Gender::Masculine, false),
+            "er" | "e" | "ème" | "ième" | "eme" | "ieme" | "éme" | "iéme" => {
+                (Gender::Masculine, false)
+            }
             "re" | "ère" | "ere" | "ière" | "iere" => (Gender::Feminine, false),
             "nd" => (Gender::Masculine, true),
             "nde" | "de" => (Gender::Feminine, true),
             _ => return None,
         };
-        Some(Self { gender, plural, second })
+        Some(Self {
+            gender,
+            plural,
+            second,
+        })
     }
 }
 
 /// `2°` as in « 1° simplifier ; 2° décentraliser » or « le 2° de l'article 12 »: its
 /// number. A temperature or an angle follows a verb or a preposition.
 pub(super) fn latin(cursor: Cursor<'_>) -> Option<u64> {
-    if !cursor.ahead(1).is_glued_text("°") || cursor.ahead(2).is_glued() && !matches!(cursor.ahead(2).text(), ")" | "," | ";") {
+    if !cursor.ahead(1).is_glued_text("°")
+        || cursor.ahead(2).is_glued() && !matches!(cursor.ahead(2).text(), ")" | "," | ";")
+    {
         return None;
     }
     let value: u64 = cursor.text().parse().ok()?;
     let before = cursor.back(1);
     let after = cursor.ahead(2);
     let is_unit = matches!(after.text(), "C" | "F" | "K" | "N" | "S" | "E" | "O" | "W");
-    let names_it = matches!(before.text(), "le" | "du" | "au" | "les" | "des" | "aux" | "ce" | "Le" | "Au" | "Du" | "Les") && (matches!(after.text(), "de" | "du" | "à" | "et") || value <= 10);
+    let names_it = matches!(
+        before.text(),
+        "le" | "du" | "au" | "les" | "des" | "aux" | "ce" | "Le" | "Au" | "Du" | "Les"
+    ) && (matches!(after.text(), "de" | "du" | "à" | "et") || value <= 10);
     let numbers_it = cursor.is_start() && value <= 10;
-    (value >= 1 && value <= MOST_LATIN && !is_unit && (names_it || numbers_it)).then_some(value)
+    ((1..=MOST_LATIN).contains(&value) && !is_unit && (names_it || numbers_it)).then_some(value)
 }

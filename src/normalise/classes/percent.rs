@@ -40,8 +40,14 @@ fn sign(cursor: Cursor<'_>) -> Option<(&'static str, usize)> {
     match cursor.text() {
         "%" => Some(("pour cent", cursor.at + 1)),
         "‰" => Some(("pour mille", cursor.at + 1)),
-        "p" if cursor.ahead(1).is_glued_text(".") && matches!(cursor.ahead(2).text(), "100" | "1000") => {
-            let said = if cursor.ahead(2).text() == "100" { "pour cent" } else { "pour mille" };
+        "p" if cursor.ahead(1).is_glued_text(".")
+            && matches!(cursor.ahead(2).text(), "100" | "1000") =>
+        {
+            let said = if cursor.ahead(2).text() == "100" {
+                "pour cent"
+            } else {
+                "pour mille"
+            };
             Some((said, cursor.at + 3))
         }
         _ => None,

@@ -14,9 +14,28 @@ use crate::normalise::tokens::Kind;
 
 /// Words before a short number, looked for among the three before it.
 const CALLS: [&str; 22] = [
-    "appelez", "appeler", "appelle", "appellent", "composez", "composer", "compose", "contactez",
-    "contacter", "joindre", "joignez", "faites", "faire", "numéro", "numéros", "téléphonez", "tél",
-    "téléphone", "téléphoner", "appel", "ligne", "vert",
+    "appelez",
+    "appeler",
+    "appelle",
+    "appellent",
+    "composez",
+    "composer",
+    "compose",
+    "contactez",
+    "contacter",
+    "joindre",
+    "joignez",
+    "faites",
+    "faire",
+    "numéro",
+    "numéros",
+    "téléphonez",
+    "tél",
+    "téléphone",
+    "téléphoner",
+    "appel",
+    "ligne",
+    "vert",
 ];
 
 pub(super) struct Phone;
@@ -39,11 +58,17 @@ impl TokenClass for Phone {
             return None;
         }
         if cursor.is_sign() {
-            return if cursor.text() == "+" { international(cursor) } else { None };
+            return if cursor.text() == "+" {
+                international(cursor)
+            } else {
+                None
+            };
         }
         let text = cursor.text();
         if text.starts_with('0') {
-            return pairs(cursor).or_else(|| in_one(cursor)).or_else(|| special_rate(cursor));
+            return pairs(cursor)
+                .or_else(|| in_one(cursor))
+                .or_else(|| special_rate(cursor));
         }
         short(cursor).or_else(|| directory(cursor))
     }
@@ -87,7 +112,8 @@ fn in_one(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     if text.len() != 10 || text.starts_with("00") {
         return None;
     }
-    let pair = |at: usize| spell::cardinal(&text[at..at + 2], Gender::Masculine, cursor.options.numbers);
+    let pair =
+        |at: usize| spell::cardinal(&text[at..at + 2], Gender::Masculine, cursor.options.numbers);
     let said: Vec<String> = (0..10).step_by(2).map(pair).collect();
     Some(Taken::new(cursor.at + 1, said.join(", ")))
 }
@@ -103,7 +129,14 @@ fn special_rate(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     };
     let end = groups.last()?.at + 1;
     let said = say_all(&groups);
-    Some(Taken::new(end, if is_split { said.replacen("zéro, ", "zéro ", 1) } else { said }))
+    Some(Taken::new(
+        end,
+        if is_split {
+            said.replacen("zéro, ", "zéro ", 1)
+        } else {
+            said
+        },
+    ))
 }
 
 /// `+33 6 98 76 54 32`, `+32 2 123 45 67`: a country code and groups.
@@ -120,7 +153,9 @@ fn international(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let mut groups = vec![country];
     let mut digits = 0;
     loop {
-        let signed = at.is_glued() && matches!(at.text(), "." | "-") && at.ahead(1).is_glued_kind(Kind::Digits);
+        let signed = at.is_glued()
+            && matches!(at.text(), "." | "-")
+            && at.ahead(1).is_glued_kind(Kind::Digits);
         let next = if signed { at.ahead(1) } else { at };
         if !next.is_digits() || next.text().len() > 4 {
             break;
@@ -142,19 +177,33 @@ fn short(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let text = cursor.text();
     let after = cursor.ahead(1);
     let fits = text.len() == 4 && text.starts_with(['1', '3']);
-    let counts = after.is_digits() || after.is_glued() && !matches!(after.text(), "," | "." | ")" | ";" | "!" | "?" | "»" | "…");
+    let counts = after.is_digits()
+        || after.is_glued()
+            && !matches!(after.text(), "," | "." | ")" | ";" | "!" | "?" | "»" | "…");
     if !fits || counts || !is_called(cursor) {
         return None;
     }
-    Some(Taken::new(cursor.at + 1, spell::pairs(text, cursor.options.numbers)))
+    Some(Taken::new(
+        cursor.at + 1,
+        spell::pairs(text, cursor.options.numbers),
+    ))
 }
 
 /// `118 218`, the directory enquiries.
 fn directory(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let second = cursor.ahead(1);
-    if cursor.text() != "118" || !second.is_digits() || second.text().len() != 3 || second.is_glued() || !is_called(cursor) {
+    if cursor.text() != "118"
+        || !second.is_digits()
+        || second.text().len() != 3
+        || second.is_glued()
+        || !is_called(cursor)
+    {
         return None;
     }
-    let say = |at: Cursor<'_>| spell::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
-    Some(Taken::new(second.at + 1, format!("{} {}", say(cursor), say(second))))
+    let say =
+        |at: Cursor<'_>| spell::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
+    Some(Taken::new(
+        second.at + 1,
+        format!("{} {}", say(cursor), say(second)),
+    ))
 }

@@ -29,7 +29,10 @@ impl TokenClass for Range {
         let figure = Figure::at(cursor)?;
         let dash = cursor.to(figure.end);
         let second = dash.ahead(1);
-        if !matches!(dash.text(), "-" | "–") || !second.is_digits() || dash.is_glued() != second.is_glued() {
+        if !matches!(dash.text(), "-" | "–")
+            || !second.is_digits()
+            || dash.is_glued() != second.is_glued()
+        {
             return None;
         }
         let end = Figure::at(second)?.end;

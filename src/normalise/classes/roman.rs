@@ -1,6 +1,6 @@
 //! Roman numerals: kings, popes, centuries, republics, chapters.
 //!
-//! Takes a Roman ordinal (« XXIe », « Ier », « Ve »), and a Roman number that its
+//! Takes a Roman ordinal (« `XXIe` », « Ier », « Ve »), and a Roman number that its
 //! neighbour makes one: after the name of a king or any name (« Louis XIV »,
 //! « Vatican II »), after a noun that is numbered (« titre IV », « acte I »), after an
 //! article (« le XV de France », « le II de l'article »). Says « vingt et unième »,
@@ -30,10 +30,16 @@ impl TokenClass for Roman {
     }
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
-        if !cursor.text().starts_with(['I', 'V', 'X', 'L', 'C', 'D', 'M']) || cursor.is_elided() {
+        if !cursor
+            .text()
+            .starts_with(['I', 'V', 'X', 'L', 'C', 'D', 'M'])
+            || cursor.is_elided()
+        {
             return None;
         }
-        ordinal(cursor).or_else(|| parted_ordinal(cursor)).or_else(|| cardinal(cursor))
+        ordinal(cursor)
+            .or_else(|| parted_ordinal(cursor))
+            .or_else(|| cardinal(cursor))
     }
 }
 
@@ -64,8 +70,20 @@ fn ordinal_of(cursor: Cursor<'_>) -> Option<String> {
 /// `XV e siècle`, as it comes out of a web page.
 fn parted_ordinal(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let (suffix, noun) = (cursor.ahead(1), cursor.ahead(2));
-    let is_noun = matches!(noun.lower().as_str(), "siècle" | "siècles" | "république" | "législature" | "arrondissement" | "reich" | "congrès" | "empire");
-    let parts = cursor.kind() == Some(Kind::Upper) && !suffix.is_glued() && matches!(suffix.text(), "e" | "ème" | "er" | "re");
+    let is_noun = matches!(
+        noun.lower().as_str(),
+        "siècle"
+            | "siècles"
+            | "république"
+            | "législature"
+            | "arrondissement"
+            | "reich"
+            | "congrès"
+            | "empire"
+    );
+    let parts = cursor.kind() == Some(Kind::Upper)
+        && !suffix.is_glued()
+        && matches!(suffix.text(), "e" | "ème" | "er" | "re");
     if !parts || !is_noun {
         return None;
     }
@@ -82,7 +100,10 @@ fn cardinal(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     }
     let value = value(text)?;
     is_number(cursor, text).then(|| {
-        Taken::new(cursor.at + 1, spell::count(value, Gender::Masculine, cursor.options.numbers))
+        Taken::new(
+            cursor.at + 1,
+            spell::count(value, Gender::Masculine, cursor.options.numbers),
+        )
     })
 }
 
@@ -99,10 +120,17 @@ fn is_number(cursor: Cursor<'_>, text: &str) -> bool {
     let article = matches!(word.as_str(), "le" | "du" | "au");
     if text.len() == 1 {
         let article_of = cursor.span(cursor.at + 1, cursor.at + 4);
-        return article && (article_of == "de l'" && cursor.ahead(4).text() == "article" || article_of.starts_with("de cet article") || article_of.starts_with("du même") || article_of.starts_with("du présent"));
+        return article
+            && (article_of == "de l'" && cursor.ahead(4).text() == "article"
+                || article_of.starts_with("de cet article")
+                || article_of.starts_with("du même")
+                || article_of.starts_with("du présent"));
     }
     let follows_name = matches!(before.kind(), Some(Kind::Capitalised | Kind::Mixed));
-    follows_name || article || matches!(word.as_str(), "à" | "les" | "des" | "aux" | "et" | "ou") || !cursor.is_shouted() && !matches!(text, "XX" | "XXX" | "IV" | "VI")
+    follows_name
+        || article
+        || matches!(word.as_str(), "à" | "les" | "des" | "aux" | "et" | "ou")
+        || !cursor.is_shouted() && !matches!(text, "XX" | "XXX" | "IV" | "VI")
 }
 
 /// « Jean V. Dupont »: a full stop, then a name.
@@ -112,7 +140,9 @@ fn is_initial(cursor: Cursor<'_>) -> bool {
 
 /// Made of I, V and X only: never the acronym « CV » or « XL ».
 fn is_small(number: &str) -> bool {
-    number.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X'))
+    number
+        .bytes()
+        .all(|letter| matches!(letter, b'I' | b'V' | b'X'))
 }
 
 /// The value of a Roman number that is written as it should be, up to 3999.
@@ -135,7 +165,11 @@ fn value(number: &str) -> Option<u64> {
     let mut rest = number;
     let mut value = 0;
     for (worth, sign) in STEPS {
-        let most = if matches!(worth, 1 | 10 | 100 | 1000) { 3 } else { 1 };
+        let most = if matches!(worth, 1 | 10 | 100 | 1000) {
+            3
+        } else {
+            1
+        };
         for _ in 0..most {
             if let Some(after) = rest.strip_prefix(sign) {
                 value += worth;

@@ -13,7 +13,8 @@ use crate::normalise::tokens::Kind;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static SAID: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| data::map(include_str!("../data/sign.tsv")));
+static SAID: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| data::map(include_str!("../data/sign.tsv")));
 
 /// A tag such as `</strong>` has at most so many tokens.
 const LONGEST_TAG: usize = 12;
@@ -43,10 +44,15 @@ impl TokenClass for Sign {
             "-" | "–" => dash(cursor),
             "'" => None,
             "<" => Some(tag(cursor).unwrap_or_else(|| Taken::new(end, "inférieur à"))),
-            "²" | "³" | "°" if cursor.is_glued() && cursor.back(1).is_letters() => Some(silent(cursor)),
+            "²" | "³" | "°" if cursor.is_glued() && cursor.back(1).is_letters() => {
+                Some(silent(cursor))
+            }
             "#" if cursor.ahead(1).is_glued_kind(Kind::Digits) => Some(Taken::new(end, "numéro")),
             "#" => Some(Taken::new(end, "dièse")),
-            sign => Some(SAID.get(sign).map_or_else(|| silent(cursor), |said| Taken::new(end, *said))),
+            sign => Some(
+                SAID.get(sign)
+                    .map_or_else(|| silent(cursor), |said| Taken::new(end, *said)),
+            ),
         }
     }
 }
@@ -66,7 +72,11 @@ fn suspension(mut after: Cursor<'_>) -> &'static str {
     while after.is_sign() && matches!(after.text(), "»" | ")" | "\"" | "”" | "." | "…") {
         after = after.ahead(1);
     }
-    if !after.exists() || after.is_capital() { "." } else { "," }
+    if !after.exists() || after.is_capital() {
+        "."
+    } else {
+        ","
+    }
 }
 
 fn dash(cursor: Cursor<'_>) -> Option<Taken<'_>> {
@@ -79,11 +89,17 @@ fn dash(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         (false, true) if after.is_digits() => "moins",
         (true, false) if before.is_letters() => "",
         (false, false) if before.is_digits() && after.is_digits() => "moins",
-        (false, true) if cursor.text() == "-" && after.text() == ">" => return Some(Taken::new(end + 1, "vers")),
+        (false, true) if cursor.text() == "-" && after.text() == ">" => {
+            return Some(Taken::new(end + 1, "vers"));
+        }
         _ => ",",
     };
     // « (-5 » and « :-5 »: glued to a sign that opens.
-    let opened = cursor.is_glued() && before.is_sign() && !is_number_end(before) && after.is_glued() && after.is_digits();
+    let opened = cursor.is_glued()
+        && before.is_sign()
+        && !is_number_end(before)
+        && after.is_glued()
+        && after.is_digits();
     Some(Taken::new(end, if opened { "moins" } else { said }))
 }
 
@@ -91,7 +107,9 @@ fn dash(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 fn is_number_end(cursor: Cursor<'_>) -> bool {
     cursor.is_digits()
         || matches!(cursor.text(), "%" | "€" | "°" | "‰")
-        || cursor.is_glued_letters() && cursor.text().chars().count() <= 2 && cursor.back(1).is_digits()
+        || cursor.is_glued_letters()
+            && cursor.text().chars().count() <= 2
+            && cursor.back(1).is_digits()
 }
 
 /// `<b>`, `</p>`, `<br/>`: silent.
@@ -100,6 +118,8 @@ fn tag(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     if !first.is_glued() || !(first.is_letters() || first.text() == "/") {
         return None;
     }
-    let close = (2..LONGEST_TAG).map(|count| cursor.ahead(count)).find(|at| at.text() == ">")?;
+    let close = (2..LONGEST_TAG)
+        .map(|count| cursor.ahead(count))
+        .find(|at| at.text() == ">")?;
     Some(Taken::new(close.at + 1, ""))
 }

@@ -19,7 +19,13 @@ impl TokenClass for Word {
     }
 
     fn starts(&self) -> &'static [Kind] {
-        &[Kind::Lower, Kind::Capitalised, Kind::Upper, Kind::Mixed, Kind::Sign]
+        &[
+            Kind::Lower,
+            Kind::Capitalised,
+            Kind::Upper,
+            Kind::Mixed,
+            Kind::Sign,
+        ]
     }
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
@@ -28,6 +34,10 @@ impl TokenClass for Word {
             return Some(Taken::new(end, cursor.text()));
         }
         let joins = cursor.is_glued() && matches!(cursor.text(), "'" | "-");
-        Some(if joins { Taken::new(end, cursor.text()) } else { silent(cursor) })
+        Some(if joins {
+            Taken::new(end, cursor.text())
+        } else {
+            silent(cursor)
+        })
     }
 }

@@ -22,7 +22,10 @@ pub(super) fn to_french(ipa: &str) -> Result<String, char> {
         if let Some((sign, letters)) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) {
             push(&mut out, letters, &rest[sign.len()..]);
             rest = &rest[sign.len()..];
-        } else if matches!(first, 'ˈ' | 'ˌ' | 'ː' | 'ˑ' | '.' | '‿' | '|' | '\u{361}' | '\u{32f}' | '\'') {
+        } else if matches!(
+            first,
+            'ˈ' | 'ˌ' | 'ː' | 'ˑ' | '.' | '‿' | '|' | '\u{361}' | '\u{32f}' | '\''
+        ) {
             rest = &rest[first.len_utf8()..];
         } else if first.is_whitespace() {
             out.push(' ');

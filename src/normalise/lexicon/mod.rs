@@ -44,23 +44,36 @@ struct Entry {
 pub enum Error {
     /// The file cannot be read.
     #[error("cannot read the lexicon {}: {source}", .path.display())]
-    Open { path: PathBuf, source: std::io::Error },
+    Open {
+        path: PathBuf,
+        source: std::io::Error,
+    },
     /// Not UTF-8.
     #[error("{}: line {line}: no UTF-8; save the lexicon as UTF-8", .path.display())]
     Encoding { path: PathBuf, line: usize },
     /// A line of the table is wrong.
     #[error("{}: line {line}: {found}; wanted: what is written, a tab, what is said", .path.display())]
-    Row { path: PathBuf, line: usize, found: String },
+    Row {
+        path: PathBuf,
+        line: usize,
+        found: String,
+    },
     /// The XML is broken, or no lexicon.
     #[error("{}: line {line}: {found}; a PLS 1.0 lexicon is wanted: <lexicon> with <lexeme>, <grapheme> and <alias> or <phoneme>", .path.display())]
-    Pls { path: PathBuf, line: usize, found: String },
+    Pls {
+        path: PathBuf,
+        line: usize,
+        found: String,
+    },
 }
 
 impl Lexicon {
     /// Reads a file.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        let bytes =
-            std::fs::read(path).map_err(|source| Error::Open { path: path.to_owned(), source })?;
+        let bytes = std::fs::read(path).map_err(|source| Error::Open {
+            path: path.to_owned(),
+            source,
+        })?;
         Self::read(path, &bytes)
     }
 
@@ -97,12 +110,22 @@ impl Lexicon {
     fn add(&mut self, written: &str, said: &str) {
         let tokens = Tokens::cut(written, TextRange::new(0..written.len()));
         let list: Vec<(String, bool)> = (0..tokens.list.len())
-            .map(|at| (tokens.text(at).to_owned(), at > 0 && tokens.list[at].gap != Gap::None))
+            .map(|at| {
+                (
+                    tokens.text(at).to_owned(),
+                    at > 0 && tokens.list[at].gap != Gap::None,
+                )
+            })
             .collect();
-        let Some((first, _)) = list.first() else { return };
+        let Some((first, _)) = list.first() else {
+            return;
+        };
         let same = self.entries.entry(cursor::lower(first)).or_default();
         same.retain(|entry| entry.tokens != list);
-        same.push(Entry { tokens: list, said: sayable(said) });
+        same.push(Entry {
+            tokens: list,
+            said: sayable(said),
+        });
     }
 
     /// The reading of what stands at the cursor, if the user gave one.
@@ -123,7 +146,10 @@ impl Lexicon {
             }
         }
         let (entry, _) = best?;
-        Some(Taken::new(cursor.at + entry.tokens.len(), entry.said.as_str()))
+        Some(Taken::new(
+            cursor.at + entry.tokens.len(),
+            entry.said.as_str(),
+        ))
     }
 }
 
@@ -143,16 +169,26 @@ impl Entry {
                 }
             }
         }
-        let last_is_word = self.tokens.last().is_some_and(|(token, _)| token.ends_with(char::is_alphanumeric));
+        let last_is_word = self
+            .tokens
+            .last()
+            .is_some_and(|(token, _)| token.ends_with(char::is_alphanumeric));
         let after = cursor.ahead(self.tokens.len());
-        let runs_on = after.is_glued() && (after.is_letters() || after.is_digits() || after.text() == "-" && after.ahead(1).is_glued_letters());
+        let runs_on = after.is_glued()
+            && (after.is_letters()
+                || after.is_digits()
+                || after.text() == "-" && after.ahead(1).is_glued_letters());
         (!last_is_word || !runs_on).then_some(exact)
     }
 }
 
 fn is_inside_word(cursor: Cursor<'_>) -> bool {
     let before = cursor.back(1);
-    cursor.is_glued() && (cursor.is_letters() || cursor.is_digits()) && (before.is_letters() || before.is_digits() || before.text() == "-" && before.is_glued() && before.back(1).is_letters())
+    cursor.is_glued()
+        && (cursor.is_letters() || cursor.is_digits())
+        && (before.is_letters()
+            || before.is_digits()
+            || before.text() == "-" && before.is_glued() && before.back(1).is_letters())
 }
 
 /// Only what the engine may get; the rest becomes a space.
@@ -166,7 +202,9 @@ fn sayable(said: &str) -> String {
             _ => ' ',
         })
         .collect();
-    let words = kept.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
+    let words = kept
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphabetic));
     words.collect::<Vec<_>>().join(" ")
 }
 

@@ -21,7 +21,13 @@ struct Lexeme {
 }
 
 pub(super) fn read(path: &Path, text: &str, lexicon: &mut Lexicon) -> Result<(), Error> {
-    let mut parser = Parser { path, text, lexicon, alphabet: "ipa".to_owned(), seen_root: false };
+    let mut parser = Parser {
+        path,
+        text,
+        lexicon,
+        alphabet: "ipa".to_owned(),
+        seen_root: false,
+    };
     parser.run()
 }
 
@@ -42,7 +48,9 @@ impl Parser<'_> {
         let mut content = String::new();
         loop {
             let place = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
-            let event = reader.read_event().map_err(|error| self.wrong(place, error.to_string()))?;
+            let event = reader
+                .read_event()
+                .map_err(|error| self.wrong(place, error.to_string()))?;
             match event {
                 Event::Start(tag) => {
                     let name = local_name(&tag);
@@ -51,7 +59,9 @@ impl Parser<'_> {
                     open.push(name);
                 }
                 Event::Empty(tag) => self.root(&local_name(&tag), place)?,
-                Event::Text(part) => content.push_str(&part.xml_content(quick_xml::XmlVersion::Implicit1_0)),
+                Event::Text(part) => {
+                    content.push_str(&part.xml_content(quick_xml::XmlVersion::Implicit1_0));
+                }
                 Event::CData(part) => content.push_str(&part),
                 Event::GeneralRef(entity) => content.push_str(&resolve(&entity)),
                 Event::End(_) => {
@@ -71,7 +81,11 @@ impl Parser<'_> {
 
     fn wrong(&self, place: usize, found: String) -> Error {
         let before = &self.text.as_bytes()[..place.min(self.text.len())];
-        Error::Pls { path: self.path.to_owned(), line: line_of(before), found }
+        Error::Pls {
+            path: self.path.to_owned(),
+            line: line_of(before),
+            found,
+        }
     }
 
     fn root(&mut self, name: &str, place: usize) -> Result<(), Error> {
@@ -82,7 +96,13 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn start(&mut self, name: &str, tag: &BytesStart<'_>, lexeme: &mut Lexeme, place: usize) -> Result<(), Error> {
+    fn start(
+        &mut self,
+        name: &str,
+        tag: &BytesStart<'_>,
+        lexeme: &mut Lexeme,
+        place: usize,
+    ) -> Result<(), Error> {
         self.root(name, place)?;
         let attribute = |key: &str| {
             let found = tag.try_get_attribute(key).ok().flatten()?;
@@ -91,7 +111,9 @@ impl Parser<'_> {
         match name {
             "lexicon" => self.alphabet = attribute("alphabet").unwrap_or_else(|| "ipa".to_owned()),
             "lexeme" => *lexeme = Lexeme::default(),
-            "phoneme" if lexeme.phoneme.is_none() || attribute("prefer").as_deref() == Some("true") => {
+            "phoneme"
+                if lexeme.phoneme.is_none() || attribute("prefer").as_deref() == Some("true") =>
+            {
                 lexeme.alphabet = attribute("alphabet");
                 lexeme.phoneme = None;
             }
@@ -101,7 +123,13 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn end(&mut self, name: &str, content: &str, lexeme: &mut Lexeme, place: usize) -> Result<(), Error> {
+    fn end(
+        &mut self,
+        name: &str,
+        content: &str,
+        lexeme: &mut Lexeme,
+        place: usize,
+    ) -> Result<(), Error> {
         match name {
             "grapheme" => lexeme.graphemes.push(content.to_owned()),
             "alias" => drop(lexeme.alias.get_or_insert_with(|| content.to_owned())),
@@ -113,7 +141,11 @@ impl Parser<'_> {
     }
 
     fn keep(&mut self, lexeme: &Lexeme, place: usize) -> Result<(), Error> {
-        if lexeme.graphemes.iter().all(|grapheme| grapheme.trim().is_empty()) {
+        if lexeme
+            .graphemes
+            .iter()
+            .all(|grapheme| grapheme.trim().is_empty())
+        {
             return Err(self.wrong(place, "a <lexeme> without a <grapheme>".to_owned()));
         }
         let said = match (&lexeme.alias, &lexeme.phoneme) {
@@ -128,7 +160,9 @@ impl Parser<'_> {
                     }
                 }
             }
-            (None, None) => return Err(self.wrong(place, "a <lexeme> without <alias> or <phoneme>".to_owned())),
+            (None, None) => {
+                return Err(self.wrong(place, "a <lexeme> without <alias> or <phoneme>".to_owned()));
+            }
         };
         for grapheme in &lexeme.graphemes {
             self.lexicon.add(grapheme, &said);
@@ -148,7 +182,9 @@ impl Parser<'_> {
 
 fn respell(phoneme: &str, alphabet: &str) -> Result<String, String> {
     if alphabet != "ipa" {
-        return Err(format!("phonemes in the alphabet `{alphabet}` are not read, only `ipa`"));
+        return Err(format!(
+            "phonemes in the alphabet `{alphabet}` are not read, only `ipa`"
+        ));
     }
     ipa::to_french(phoneme).map_err(|sign| format!("the IPA sign `{sign}` has no French spelling"))
 }

@@ -8,7 +8,11 @@ pub(super) fn read(path: &Path, text: &str, lexicon: &mut Lexicon) -> Result<(),
         if line.trim().is_empty() || line.starts_with('#') {
             continue;
         }
-        let wrong = |found: String| Error::Row { path: path.to_owned(), line: index + 1, found };
+        let wrong = |found: String| Error::Row {
+            path: path.to_owned(),
+            line: index + 1,
+            found,
+        };
         let Some((written, said)) = line.split_once('\t') else {
             return Err(wrong(format!("no tab in « {} »", line.trim())));
         };
@@ -19,7 +23,9 @@ pub(super) fn read(path: &Path, text: &str, lexicon: &mut Lexicon) -> Result<(),
             return Err(wrong("nothing before the tab".to_owned()));
         }
         if said.contains(|c: char| c.is_ascii_digit()) {
-            return Err(wrong(format!("a figure in « {said} », which the voice cannot say: write it in words")));
+            return Err(wrong(format!(
+                "a figure in « {said} », which the voice cannot say: write it in words"
+            )));
         }
         lexicon.add(written.trim(), said.trim());
     }
