@@ -2,7 +2,9 @@
 
 mod completions;
 mod formats;
+mod input;
 mod output;
+mod read;
 mod speak;
 mod stop;
 mod voices;
@@ -31,6 +33,7 @@ struct Cli {
 const AFTER_HELP: &str = "Examples:
   voixoff speak discours.md
   voixoff speak *.txt -o audio --formats wav,srt,json
+  voixoff read discours.pdf
   pdftotext discours.pdf - | voixoff speak -
 
 Exit codes: 0 done, 1 done with findings, 2 not done";
@@ -39,6 +42,8 @@ Exit codes: 0 done, 1 done with findings, 2 not done";
 enum Verb {
     /// Speak transcripts: sound and subtitles in step
     Speak(speak::Speak),
+    /// Show what would be spoken, and what is left out
+    Read(read::Read),
     /// List the voices
     Voices,
     /// List the formats that are read and written
@@ -52,6 +57,7 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.verb {
         Verb::Speak(speak) => speak.run(),
+        Verb::Read(read) => read.run(),
         Verb::Voices => voices::run(),
         Verb::Formats => formats::run(),
         Verb::Completions(completions) => completions.run(&mut Cli::command()),
