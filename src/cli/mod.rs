@@ -1,9 +1,11 @@
 //! Flags in, exit code out. One file per verb.
 
+mod check;
 mod completions;
 mod cue_flags;
 mod formats;
 mod output;
+mod rules;
 mod speak;
 mod stop;
 mod voices;
@@ -17,6 +19,8 @@ use std::process::ExitCode;
 enum Exit {
     /// Done, and clean.
     Clean = 0,
+    /// Done, but something was found.
+    Findings = 1,
     /// Not done.
     NotDone = 2,
 }
@@ -32,6 +36,7 @@ struct Cli {
 const AFTER_HELP: &str = "Examples:
   voixoff speak discours.md
   voixoff speak *.txt -o audio --formats wav,srt,json
+  voixoff check film.srt --profile netflix-fr
   pdftotext discours.pdf - | voixoff speak -
 
 Exit codes: 0 done, 1 done with findings, 2 not done";
@@ -40,6 +45,10 @@ Exit codes: 0 done, 1 done with findings, 2 not done";
 enum Verb {
     /// Speak transcripts: sound and subtitles in step
     Speak(speak::Speak),
+    /// Check subtitles against the rules of a profile, and mend them
+    Check(check::Check),
+    /// List the rules of `check`, or explain one
+    Rules(rules::Rules),
     /// List the voices
     Voices,
     /// List the formats that are read and written
@@ -53,6 +62,8 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.verb {
         Verb::Speak(speak) => speak.run(),
+        Verb::Check(check) => check.run(),
+        Verb::Rules(rules) => rules.run(),
         Verb::Voices => voices::run(),
         Verb::Formats => formats::run(),
         Verb::Completions(completions) => completions.run(&mut Cli::command()),
