@@ -8,6 +8,7 @@
 
 pub mod cue;
 pub mod error;
+mod iso6937;
 pub mod normalise;
 pub mod read;
 pub mod render;

@@ -2,7 +2,7 @@
 
 use super::Limits;
 use crate::read::SpeakerId;
-use crate::timeline::{Cue, Timeline};
+use crate::timeline::{Cue, Look, Timeline};
 use crate::units::{Millis, Samples};
 use std::ops::Range;
 
@@ -14,6 +14,7 @@ pub(super) fn untimed(words: Range<u32>, text: String, speaker: Option<SpeakerId
         in_time: Samples(0),
         out_time: Samples(0),
         speaker,
+        look: Look::default(),
     }
 }
 
