@@ -10,6 +10,7 @@ mod encoding;
 mod markdown;
 mod plain;
 pub mod structure;
+pub mod subtitles;
 mod transcript;
 
 pub use transcript::{
