@@ -1,6 +1,8 @@
 //! Flags in, exit code out. One file per verb.
 
 mod completions;
+mod convert;
+mod deliver;
 mod formats;
 mod output;
 mod speak;
@@ -39,10 +41,12 @@ Exit codes: 0 done, 1 done with findings, 2 not done";
 enum Verb {
     /// Speak transcripts: sound and subtitles in step
     Speak(speak::Speak),
+    /// Turn a subtitle file into another format
+    Convert(convert::Convert),
     /// List the voices
     Voices,
     /// List the formats that are read and written
-    Formats,
+    Formats(formats::Formats),
     /// Print a completion script for a shell
     Completions(completions::Completions),
 }
@@ -53,7 +57,8 @@ pub fn run() -> ExitCode {
     let done = match cli.verb {
         Verb::Speak(speak) => speak.run(),
         Verb::Voices => voices::run(),
-        Verb::Formats => formats::run(),
+        Verb::Convert(convert) => convert.run(),
+        Verb::Formats(formats) => formats.run(),
         Verb::Completions(completions) => completions.run(&mut Cli::command()),
     };
     let exit = done.unwrap_or_else(|failure| failure.report());
@@ -121,6 +126,26 @@ fn table(rows: &[Vec<String>]) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Whether an input is standard input.
+fn is_stdin(input: &std::path::Path) -> bool {
+    input.as_os_str() == "-"
+}
+
+/// The format that `--formats` names.
+fn parse_format(id: &str) -> Result<voixoff::write::Format, String> {
+    let all = voixoff::write::Format::all();
+    let ids = || all.iter().map(|format| format.id().to_owned());
+    let id = id.trim();
+    let found = all.iter().find(|format| format.id() == id).copied();
+    found.ok_or_else(|| match voixoff::voice::closest_name(id, ids()) {
+        Some(near) => format!("no format named `{id}` (closest: `{near}`)"),
+        None => format!(
+            "no format named `{id}`; there are {}",
+            ids().collect::<Vec<_>>().join(", ")
+        ),
+    })
 }
 
 /// Whether people watch standard error.
