@@ -15,6 +15,7 @@ mod lrc;
 mod markup;
 pub mod options;
 mod otio;
+mod paragraphs;
 pub mod peaks;
 mod report;
 mod srt;
@@ -30,6 +31,7 @@ pub use capabilities::{Capabilities, Feature, Resolution};
 pub use delivery::{Delivery, Finding, Sound, WrittenFile};
 pub use options::{FormatOption, Settings};
 
+use std::fmt::Write as _;
 use std::io;
 
 /// Turns a finished timeline into one file.
@@ -144,4 +146,17 @@ impl Format {
 /// What a writer says of a timeline that its format cannot hold.
 fn cannot_hold(message: String) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, message)
+}
+
+/// A file name as a relative URL (RFC 3986, section 2.3).
+fn percent(name: &str) -> String {
+    let mut url = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            let _ = write!(url, "%{byte:02X}");
+        }
+    }
+    url
 }

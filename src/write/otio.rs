@@ -8,7 +8,7 @@
 
 use super::markup::one_line;
 use super::options::FormatOption;
-use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter};
+use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter, percent};
 use crate::timeline::{Colour, Cue};
 use crate::units::{Samples, VideoFrames};
 use serde_json::{Value, json};
@@ -162,17 +162,4 @@ impl Clock<'_> {
             "duration": self.at(VideoFrames(end.0 - start.0)),
         })
     }
-}
-
-/// A file name as a relative URL (RFC 3986, section 2.3).
-pub(super) fn percent(name: &str) -> String {
-    let mut url = String::with_capacity(name.len());
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            url.push(char::from(byte));
-        } else {
-            url.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    url
 }

@@ -14,6 +14,8 @@ pub const MOST: usize = 1 << 20;
 /// The loudest sample of each span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Peaks {
+    /// The clock that spans are counted on.
+    rate: SampleRate,
     /// Samples in a span.
     span: Samples,
     /// The upper 8 bits of the loudest sample of each span: 0 to 128.
@@ -26,10 +28,16 @@ impl Peaks {
     /// Spans of 10 ms at first.
     pub fn new(rate: SampleRate) -> Self {
         Self {
+            rate,
             span: Samples(u64::from(rate.0.get()).div_ceil(100)),
             loudest: Vec::new(),
             filled: 0,
         }
+    }
+
+    /// The sound's rate.
+    pub fn rate(&self) -> SampleRate {
+        self.rate
     }
 
     /// Samples in a span; the last one may be shorter.
