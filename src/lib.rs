@@ -12,6 +12,7 @@ mod iso6937;
 pub mod normalise;
 pub mod read;
 pub mod render;
+pub mod retime;
 pub mod sentence;
 pub mod speak;
 pub mod timeline;

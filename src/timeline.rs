@@ -77,7 +77,8 @@ pub struct Cue {
     pub text: String,
     /// When it appears.
     pub in_time: Samples,
-    /// When it goes; after `in_time`, at most the next cue's in time.
+    /// When it goes; after `in_time`, at most the next cue's in time. (Cues that
+    /// were read from a file may overlap.)
     pub out_time: Samples,
     /// Who speaks, where one speaker holds the cue.
     pub speaker: Option<SpeakerId>,
@@ -97,6 +98,9 @@ pub struct Look {
     pub vertical: Vertical,
     /// Where its lines are set flush.
     pub horizontal: Horizontal,
+    /// Where in [`Cue::text`] each voice begins, for a cue of several that was
+    /// read from a file; otherwise its words tell.
+    pub voices: Vec<(u32, SpeakerId)>,
 }
 
 /// The eight colours of teletext, which every coloured subtitle format has.

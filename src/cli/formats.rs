@@ -4,6 +4,7 @@ use super::{Exit, Failure, print, table};
 use clap::Args;
 use std::fmt::Write as _;
 use voixoff::read::TRANSCRIPT_READERS;
+use voixoff::read::timed::TIMED_READERS;
 use voixoff::voice::closest_name;
 use voixoff::write::{Feature, Format};
 
@@ -35,7 +36,8 @@ impl Formats {
             text.push_str(&self.shown(rows));
             text.push('\n');
         };
-        part("Read:", &readers());
+        part("Transcripts, read:", &readers());
+        part("Subtitles, read by convert:", &timed_readers());
         part("Written, with what each carries:", &writers());
         part(
             "Options (--format-option FORMAT.OPTION=VALUE):",
@@ -97,6 +99,18 @@ impl Formats {
 fn readers() -> Rows {
     let mut rows = vec![["format", "extensions", "what"].map(str::to_owned).to_vec()];
     for reader in TRANSCRIPT_READERS {
+        rows.push(vec![
+            reader.id().to_owned(),
+            reader.extensions().join(" "),
+            reader.about().to_owned(),
+        ]);
+    }
+    rows
+}
+
+fn timed_readers() -> Rows {
+    let mut rows = vec![["format", "extensions", "what"].map(str::to_owned).to_vec()];
+    for reader in TIMED_READERS {
         rows.push(vec![
             reader.id().to_owned(),
             reader.extensions().join(" "),

@@ -94,8 +94,12 @@ impl Failure {
 
 /// Prints a listing; a reader that has gone away has what it wanted.
 fn print(text: &str) -> Result<Exit, Failure> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> Result<Exit, Failure> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure(format!("cannot write to standard output: {error}")))
         }

@@ -11,6 +11,7 @@ mod markdown;
 mod plain;
 pub mod structure;
 pub mod subtitles;
+pub mod timed;
 mod transcript;
 
 pub use transcript::{

@@ -186,6 +186,11 @@ fn speaker_of(
     if cue.speaker.is_some() {
         return cue.speaker;
     }
+    let voices = &cue.look.voices;
+    if !voices.is_empty() {
+        let before = voices.partition_point(|(byte, _)| *byte as usize <= line.start);
+        return Some(voices.get(before.checked_sub(1)?)?.1);
+    }
     let before = starts.partition_point(|start| start.0 <= line.start);
     let word = starts.get(before.checked_sub(1)?)?.1;
     // `starts` leaves out words without letters: count from the word itself.

@@ -50,6 +50,13 @@ impl Peaks {
         &self.loudest
     }
 
+    /// The length of the sound on another clock, to within a span.
+    pub fn duration_at(&self, rate: SampleRate) -> Samples {
+        let samples = u128::from(self.span.0) * self.loudest.len() as u128;
+        let samples = samples * u128::from(rate.0.get()) / u128::from(self.rate.0.get());
+        Samples(u64::try_from(samples).unwrap_or(u64::MAX))
+    }
+
     /// Takes the next samples.
     pub fn add(&mut self, mut pcm: &[i16]) {
         while !pcm.is_empty() {

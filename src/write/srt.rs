@@ -131,9 +131,11 @@ fn push_plain(text: &mut String, piece: &str) {
     let mut chars = piece.chars().peekable();
     while let Some(c) = chars.next() {
         text.push(c);
-        let opens = |next: &char| next.is_ascii_alphabetic() || *next == '/';
+        let opens = |next: &char| next.is_ascii_alphanumeric() || *next == '/';
+        let names = |next: &char| next.is_ascii_alphabetic() || *next == '#';
         if (c == '<' && chars.peek().is_some_and(opens))
             || (c == '{' && chars.peek() == Some(&'\\'))
+            || (c == '&' && chars.peek().is_some_and(names))
         {
             text.push('\u{2060}');
         }

@@ -87,8 +87,8 @@ function drawPeaks(width, height) {
     const last = Math.max(first + 1, Math.floor(timeAtX(place + bar) / each));
     let peak = 0;
     for (let i = Math.max(first, 0); i < last && i < loudest.length; i += 1) if (loudest[i] > peak) peak = loudest[i];
-    // The square root lets quiet speech be seen.
-    const tall = Math.max(0.5, Math.sqrt(peak / 128) * half);
+    // A little less than linear, so that quiet speech is seen.
+    const tall = Math.max(0.5, (peak / 128) ** 0.8 * half);
     pen.fillRect(place, middle - tall, bar - 0.5, tall * 2);
   }
 }
