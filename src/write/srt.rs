@@ -99,6 +99,7 @@ impl<'a> Turns<'a> {
 fn text(timeline: &Timeline, cue: &Cue, turns: &mut Turns<'_>) -> String {
     let mut text = String::with_capacity(cue.text.len());
     let pieces = pieces(timeline, cue, false);
+    let closes = cue.text.contains('>');
     for (at, piece) in pieces.iter().enumerate() {
         match piece {
             Piece::Voice(speaker) => {
@@ -110,7 +111,7 @@ fn text(timeline: &Timeline, cue: &Cue, turns: &mut Turns<'_>) -> String {
             }
             Piece::Italics(true) => text.push_str("<i>"),
             Piece::Italics(false) => text.push_str("</i>"),
-            Piece::Text(piece) => push_plain(&mut text, piece),
+            Piece::Text(piece) => push_plain(&mut text, piece, closes),
             Piece::Break => text.push('\n'),
             Piece::Word(_) => {}
         }
@@ -121,19 +122,21 @@ fn text(timeline: &Timeline, cue: &Cue, turns: &mut Turns<'_>) -> String {
 /// On one line.
 fn plain(label: &str) -> String {
     let mut text = String::new();
-    push_plain(&mut text, &label.replace(['\n', '\r'], " "));
+    push_plain(&mut text, &label.replace(['\n', '\r'], " "), true);
     text
 }
 
-/// Keeps text from being read as a mark or as a time line.
-fn push_plain(text: &mut String, piece: &str) {
+/// Keeps text from being read as a mark or as a time line. `closes` tells whether
+/// a `>` may follow; without one, `<` is text to every player.
+fn push_plain(text: &mut String, piece: &str, closes: bool) {
     let piece = piece.replace("-->", "-\u{2060}->");
     let mut chars = piece.chars().peekable();
     while let Some(c) = chars.next() {
         text.push(c);
-        let opens = |next: &char| next.is_ascii_alphanumeric() || *next == '/';
+        // Players skip the space before a name; a number or `=` is no name but may be a time.
+        let opens = |next: &char| *next != '=' && *next != '<';
         let names = |next: &char| next.is_ascii_alphabetic() || *next == '#';
-        if (c == '<' && chars.peek().is_some_and(opens))
+        if (c == '<' && closes && chars.peek().is_some_and(opens))
             || (c == '{' && chars.peek() == Some(&'\\'))
             || (c == '&' && chars.peek().is_some_and(names))
         {

@@ -101,7 +101,12 @@ fn draft(cue: &FileCue, format: SubtitleFormat) -> Draft {
     }
     let mut state = State::default();
     let mut rest = text.as_str();
-    while let Some(at) = rest.find(['<', '{', '&']) {
+    // Braces are codes in SRT only, where ASS habits stray in.
+    let marks: &[char] = match format {
+        SubtitleFormat::Srt => &['<', '{', '&'],
+        SubtitleFormat::Vtt => &['<', '&'],
+    };
+    while let Some(at) = rest.find(marks) {
         push(&rest[..at], &state, &mut draft);
         rest = &rest[at..];
         if let Some(tag) = tag_at(rest) {
