@@ -15,8 +15,8 @@ fn sample() -> Timeline {
         cue(3_600_000, 3_601_000, "Une heure plus tard."),
     ];
     cues[1].look.colour = Some(Colour::Yellow);
-    // Whole words: ttconv puts a space where a code stands between two characters.
-    cues[2].look.italics = vec![TextRange::new(0..6)];
+    // A whole line: ttconv takes a code inside one for the space beside it.
+    cues[2].look.italics = vec![TextRange::new(0..cues[2].text.len())];
     support::timeline(cues)
 }
 
@@ -115,7 +115,20 @@ fn ttconv_reads_the_same_times_and_text() {
     for (id, options) in cases {
         let place = write(folder.path(), id, options);
         let out = folder.path().join("out.srt");
-        run("tt", &["convert", "-i", path(&place), "-o", path(&out)]);
+        // By default ttconv keeps the programme's start in its times.
+        let config = r#"{"stl_reader": {"program_start_tc": "TCP"}}"#;
+        run(
+            "tt",
+            &[
+                "convert",
+                "--config",
+                config,
+                "-i",
+                path(&place),
+                "-o",
+                path(&out),
+            ],
+        );
         // ttconv's writer puts text into SRT as it is.
         assert_eq!(
             rows(&std::fs::read(&out).expect("written")),
