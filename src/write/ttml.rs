@@ -79,11 +79,11 @@ impl SubtitleWriter for Ttml {
             }
             out.write_all(paragraph.as_bytes())?;
         }
-        // Neither profile allows a `div` without a `p`.
+        // A `div` without a `p` is allowed in neither profile; no body is in both.
         let end = if any {
             "    </div>\n  </body>\n</tt>\n"
         } else {
-            "  <body/>\n</tt>\n"
+            "</tt>\n"
         };
         out.write_all(end.as_bytes())
     }

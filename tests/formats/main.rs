@@ -1,5 +1,6 @@
 //! Formats: what is written is read back, by us and by programs from outside.
 
+mod browser;
 mod convert;
 mod fuzz;
 mod html;

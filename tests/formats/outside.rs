@@ -149,14 +149,31 @@ fn ttconv_reads_the_same_times_and_text() {
 
 #[test]
 #[ignore = "needs xmllint"]
-fn xmllint_finds_ttml_well_formed() {
+fn xmllint_finds_ttml_well_formed_and_ebu_tt_d_valid() {
+    let schemas = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/schemas");
+    let schema = schemas.join("ebu-tt-d/ebutt_d.xsd");
     let folder = tempfile::tempdir().expect("a folder");
-    for options in [
-        &["ttml.profile=imsc", "ttml.words"][..],
-        &["ttml.profile=ebu-tt-d"],
-    ] {
-        let place = folder.path().join("spoken.ttml");
-        std::fs::write(&place, bytes(&spoken(), "ttml", options)).expect("written");
-        run("xmllint", &["--noout", "--nonet", path(&place)]);
+    let place = folder.path().join("spoken.ttml");
+    let imsc = bytes(&spoken(), "ttml", &["ttml.words"]);
+    std::fs::write(&place, imsc).expect("written");
+    run("xmllint", &["--noout", "--nonet", path(&place)]);
+    for timeline in [spoken(), sample(), support::timeline(Vec::new())] {
+        for words in ["ttml.words=true", "ttml.words=false"] {
+            let ebu = bytes(&timeline, "ttml", &["ttml.profile=ebu-tt-d", words]);
+            std::fs::write(&place, ebu).expect("written");
+            let output = Command::new("xmllint")
+                .args([
+                    "--noout",
+                    "--nonet",
+                    "--schema",
+                    path(&schema),
+                    path(&place),
+                ])
+                .env("XML_CATALOG_FILES", schemas.join("catalog.xml"))
+                .output()
+                .expect("xmllint runs");
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{said}");
+        }
     }
 }
