@@ -6,6 +6,7 @@
 //! everything before it builds one, everything after it only reads it.
 //! [`render::render`] runs the arrows up to the timeline.
 
+pub mod check;
 pub mod cue;
 pub mod error;
 mod iso6937;
@@ -15,6 +16,7 @@ pub mod render;
 pub mod retime;
 pub mod sentence;
 pub mod speak;
+pub mod syntax;
 pub mod timeline;
 pub mod units;
 pub mod voice;

@@ -2,7 +2,6 @@
 
 use crate::timeline::Timeline;
 use crate::units::{FrameRate, Millis, Samples};
-use std::num::NonZeroU32;
 
 /// A move to a later or an earlier time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,34 +45,6 @@ impl Shift {
             earlier,
         })
     }
-}
-
-/// A frame rate as people write it: `25`, `23.976`, `30000/1001`. The decimals of
-/// the NTSC rates name the exact fractions.
-pub fn frame_rate(text: &str) -> Option<FrameRate> {
-    let (frames, seconds) = match text.trim() {
-        "23.976" | "23.98" | "23,976" => (24_000, 1001),
-        "29.97" | "29,97" => (30_000, 1001),
-        "47.952" | "47.95" | "47,952" => (48_000, 1001),
-        "59.94" | "59,94" => (60_000, 1001),
-        "119.88" | "119,88" => (120_000, 1001),
-        text => {
-            let (frames, seconds) = text.split_once('/').unwrap_or((text, "1"));
-            let (frames, parts) = frames.split_once(['.', ',']).unwrap_or((frames, ""));
-            if parts.len() > 3 || !parts.bytes().all(|byte| byte.is_ascii_digit()) {
-                return None;
-            }
-            let scale = 10_u32.pow(parts.len() as u32);
-            let frames = format!("{frames}{parts}").parse::<u32>().ok()?;
-            (frames, seconds.parse::<u32>().ok()?.checked_mul(scale)?)
-        }
-    };
-    let rate = FrameRate {
-        frames: NonZeroU32::new(frames)?,
-        seconds: NonZeroU32::new(seconds)?,
-    };
-    let per_second = f64::from(frames) / f64::from(seconds);
-    (1.0..=1000.0).contains(&per_second).then_some(rate)
 }
 
 /// Moves everything; what would end at or before the start is left out. Gives the number
@@ -133,16 +104,6 @@ mod tests {
         assert_eq!(shift("+1:00"), Ok((60_000, false)));
         for wrong in ["", "abc", "1.2345", "1:2:3:4", "--1", "1e3", "99999999999"] {
             assert!(shift(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn decimals_of_ntsc_rates_are_exact_fractions() {
-        assert_eq!(frame_rate("23.976"), Some(FrameRate::new(24_000, 1001)));
-        assert_eq!(frame_rate("25"), Some(FrameRate::PAL));
-        assert_eq!(frame_rate("12.5"), Some(FrameRate::new(125, 10)));
-        for wrong in ["0", "-25", "25/0", "x", "1.23456", "99999"] {
-            assert_eq!(frame_rate(wrong), None, "{wrong}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `voixoff convert IN OUT`: a subtitle file into another format.
 
+use super::cue_flags::parse_fps;
 use super::deliver::{self, About, Outputs, Recording};
 use super::{Exit, Failure, is_stdin, parse_format, print};
 use clap::Args;
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 use voixoff::read::timed::{self, RATE, TIMED_READERS, TimedReader};
 use voixoff::retime;
 use voixoff::timeline::{Horizontal, Look, Timeline, Vertical};
-use voixoff::units::{FrameRate, SampleRate};
+use voixoff::units::{FrameRate, SampleRate, VideoFrames};
 use voixoff::voice::closest_name;
 use voixoff::write::options::Choice;
 use voixoff::write::peaks::Peaks;
@@ -90,11 +91,6 @@ fn parse_reader(id: &str) -> Result<Reader, String> {
     })
 }
 
-fn parse_fps(text: &str) -> Result<FrameRate, String> {
-    retime::frame_rate(text)
-        .ok_or_else(|| "a frame rate such as 25, 23.976 or 30000/1001 is wanted".to_owned())
-}
-
 impl Convert {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
         let writer = self.writer()?;
@@ -138,8 +134,9 @@ impl Convert {
             name: &title,
             settings: &settings,
             frame_rate: self.fps.or(self.fps_to).unwrap_or(FrameRate::PAL),
+            offset: VideoFrames(0),
+            profile: self.profile.as_ref(),
             voices: &[],
-            findings: &[],
         };
         if to_stdout {
             return to_standard_output(writer, &file.timeline, about);

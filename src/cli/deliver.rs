@@ -7,12 +7,17 @@ use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use voixoff::check;
+use voixoff::cue::Profile;
+use voixoff::read::subtitles::SubtitleFile;
 use voixoff::render::AudioSink;
 use voixoff::timeline::Timeline;
-use voixoff::units::{FrameRate, SampleRate};
+use voixoff::units::{FrameRate, SampleRate, VideoFrames};
 use voixoff::write::peaks::Peaks;
 use voixoff::write::wav::{self, Wav};
-use voixoff::write::{Delivery, Finding, Format, Settings, Sound, SubtitleWriter, WrittenFile};
+use voixoff::write::{
+    Delivery, Finding, Format, SUBTITLE_WRITERS, Settings, Sound, SubtitleWriter, WrittenFile,
+};
 
 /// What is told beside the timeline.
 #[derive(Clone, Copy)]
@@ -21,7 +26,10 @@ pub(super) struct About<'a> {
     pub(super) settings: &'a Settings,
     pub(super) frame_rate: FrameRate,
     pub(super) voices: &'a [String],
-    pub(super) findings: &'a [Finding],
+    /// How much later times are than the sound.
+    pub(super) offset: VideoFrames,
+    /// What findings are told by; none are where there is no profile.
+    pub(super) profile: Option<&'a Profile>,
 }
 
 /// A recording that a page plays though no run of ours has made it.
@@ -148,6 +156,11 @@ impl Outputs {
             }),
             (None, None) => None,
         };
+        let wanted = self.files.iter().any(|(_, writer)| writer.wants_findings());
+        let findings = match about.profile {
+            Some(profile) if wanted => findings(timeline, profile, about.frame_rate)?,
+            _ => Vec::new(),
+        };
         let mut delivery = Delivery {
             name: about.name,
             frame_rate: about.frame_rate,
@@ -156,7 +169,8 @@ impl Outputs {
                 .peaks
                 .as_ref()
                 .or(recording.and_then(|recording| recording.peaks.as_ref())),
-            findings: about.findings,
+            offset: about.offset,
+            findings: &findings,
             voices: about.voices,
             ..Delivery::new(timeline, about.settings)
         };
@@ -212,6 +226,29 @@ impl AudioSink for Outputs {
             None => Ok(()),
         }
     }
+}
+
+/// What the check finds in the timeline, written as SRT and read again.
+fn findings(
+    timeline: &Timeline,
+    profile: &Profile,
+    fps: FrameRate,
+) -> Result<Vec<Finding>, Failure> {
+    let settings = Settings::default();
+    let writer = SUBTITLE_WRITERS.iter().find(|writer| writer.id() == "srt");
+    let mut srt = Vec::new();
+    if let Some(writer) = writer {
+        writer.write(&Delivery::new(timeline, &settings), &mut srt)?;
+    }
+    let file = SubtitleFile::parse(&String::from_utf8_lossy(&srt));
+    let found = check::check_file(&file, profile, fps).into_iter();
+    let finding = |found: check::Finding| Finding {
+        rule: found.rule.to_owned(),
+        name: found.name.to_owned(),
+        cue: found.cue,
+        message: found.message,
+    };
+    Ok(found.map(finding).collect())
 }
 
 fn write(

@@ -1,10 +1,13 @@
 //! Flags in, exit code out. One file per verb.
 
+mod check;
 mod completions;
 mod convert;
+mod cue_flags;
 mod deliver;
 mod formats;
 mod output;
+mod rules;
 mod speak;
 mod stop;
 mod voices;
@@ -18,6 +21,8 @@ use std::process::ExitCode;
 enum Exit {
     /// Done, and clean.
     Clean = 0,
+    /// Done, but something was found.
+    Findings = 1,
     /// Not done.
     NotDone = 2,
 }
@@ -33,6 +38,7 @@ struct Cli {
 const AFTER_HELP: &str = "Examples:
   voixoff speak discours.md
   voixoff speak *.txt -o audio --formats wav,srt,json
+  voixoff check film.srt --profile netflix-fr
   pdftotext discours.pdf - | voixoff speak -
 
 Exit codes: 0 done, 1 done with findings, 2 not done";
@@ -43,6 +49,10 @@ enum Verb {
     Speak(speak::Speak),
     /// Turn a subtitle file into another format
     Convert(convert::Convert),
+    /// Check subtitles against the rules of a profile, and mend them
+    Check(check::Check),
+    /// List the rules of `check`, or explain one
+    Rules(rules::Rules),
     /// List the voices
     Voices,
     /// List the formats that are read and written
@@ -56,6 +66,8 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.verb {
         Verb::Speak(speak) => speak.run(),
+        Verb::Check(check) => check.run(),
+        Verb::Rules(rules) => rules.run(),
         Verb::Voices => voices::run(),
         Verb::Convert(convert) => convert.run(),
         Verb::Formats(formats) => formats.run(),

@@ -3,7 +3,7 @@
 use super::options::Settings;
 use super::peaks::Peaks;
 use crate::timeline::Timeline;
-use crate::units::FrameRate;
+use crate::units::{FrameRate, Samples, VideoFrames};
 use std::path::Path;
 
 /// One recording on its way out.
@@ -15,6 +15,8 @@ pub struct Delivery<'a> {
     pub name: &'a str,
     /// For formats that count frames.
     pub frame_rate: FrameRate,
+    /// How much later times are than the sound: the time of its first sample.
+    pub offset: VideoFrames,
     /// Options of the formats.
     pub settings: &'a Settings,
     /// The sound, where there is one.
@@ -43,7 +45,7 @@ pub struct Sound<'a> {
 }
 
 /// A place where a rule is broken.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The rule's id: `C003`.
     pub rule: String,
@@ -51,12 +53,8 @@ pub struct Finding {
     pub name: String,
     /// The cue, counted from 0; `None` for the file as a whole.
     pub cue: Option<usize>,
-    /// What was measured, in `unit`.
-    pub measured: f64,
-    /// What is allowed, in `unit`.
-    pub limit: f64,
-    /// `char/s`, `ms`…
-    pub unit: String,
+    /// What was measured, the limit and the unit, in words.
+    pub message: String,
 }
 
 /// A file that was written.
@@ -73,12 +71,19 @@ pub struct WrittenFile {
 }
 
 impl<'a> Delivery<'a> {
+    /// A time on the sound's own clock.
+    pub fn in_sound(&self, time: Samples) -> Samples {
+        let rate = self.timeline.rate;
+        time.saturating_sub(crate::cue::frame_time(self.offset, self.frame_rate, rate))
+    }
+
     /// A timeline and nothing beside it.
     pub fn new(timeline: &'a Timeline, settings: &'a Settings) -> Self {
         Self {
             timeline,
             name: "voixoff",
             frame_rate: FrameRate::PAL,
+            offset: VideoFrames(0),
             settings,
             sound: None,
             peaks: None,

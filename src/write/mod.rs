@@ -54,6 +54,10 @@ pub trait SubtitleWriter: Sync {
     fn wants_sound(&self) -> bool {
         false
     }
+    /// Whether it uses [`Delivery::findings`].
+    fn wants_findings(&self) -> bool {
+        false
+    }
     /// Whether it lists the other files, and so is written after them.
     fn comes_last(&self) -> bool {
         false

@@ -52,6 +52,7 @@ impl SubtitleWriter for Otio {
             .timecode(ID, "start")
             .to_frames(delivery.frame_rate);
         let whole = clock.range(Samples(0), timeline.duration);
+        let start = VideoFrames(start.0 + delivery.offset.0);
         let markers: Vec<Value> = timeline
             .cues
             .iter()
@@ -153,7 +154,9 @@ impl Clock<'_> {
 
     fn range(&self, start: Samples, end: Samples) -> Value {
         let frames = |time: Samples| {
-            time.to_video_frames(self.delivery.timeline.rate, self.delivery.frame_rate)
+            let frames = time.to_video_frames(self.delivery.timeline.rate, self.delivery.frame_rate);
+            // The clip begins with the sound.
+            VideoFrames(frames.0.saturating_sub(self.delivery.offset.0))
         };
         let (start, end) = (frames(start), frames(end));
         json!({

@@ -23,6 +23,8 @@ export const data = {
   title: raw.title,
   duration: raw.duration,
   fps: raw.fps,
+  // The frame of the sound's first sample.
+  firstFrame: raw.firstFrame,
   speakers: raw.speakers,
   // A unit is what lights up: a word, or a whole cue where words have no times.
   unitStarts: summed(raw.starts),
@@ -35,7 +37,7 @@ export const data = {
   cues: raw.cues.map(([start, end, startFrame, endFrame, chars, text, speaker, place, italics], index) => ({
     index, start, end, startFrame, endFrame, chars, text, speaker, place, italics, findings: [],
   })),
-  findings: raw.findings.map(([cue, rule, name, measured, limit, unit]) => ({ cue, rule, name, measured, limit, unit })),
+  findings: raw.findings.map(([cue, rule, name, message]) => ({ cue, rule, name, message })),
   peaks: raw.peaks && { span: raw.peaks.span, loudest: fromBase64(raw.peaks.loudest) },
 };
 
@@ -77,7 +79,7 @@ export function framesPerSecond() {
 
 // A millisecond is rounded down, so its frame may have begun just after it.
 export function frameAt(time) {
-  return Math.floor(((time + 0.999) * data.fps[0]) / (data.fps[1] * 1000));
+  return data.firstFrame + Math.floor(((time + 0.999) * data.fps[0]) / (data.fps[1] * 1000));
 }
 
 const two = (n) => String(n).padStart(2, '0');

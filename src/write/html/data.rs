@@ -2,7 +2,7 @@
 //! transcript has tens of thousands of words. `data.js` names the fields.
 
 use super::escape::json_for_script;
-use crate::timeline::{Cue, Horizontal, Timeline, Vertical};
+use crate::timeline::{Cue, Horizontal, Vertical};
 use crate::units::Samples;
 use crate::write::Delivery;
 use crate::write::markup::{is_printable, one_line};
@@ -22,7 +22,7 @@ pub(super) fn write(
     let mut units = Units::default();
     paragraphs
         .iter()
-        .for_each(|paragraph| units.add(timeline, paragraph));
+        .for_each(|paragraph| units.add(delivery, paragraph));
     let speakers: Vec<&str> = timeline
         .speakers
         .iter()
@@ -37,14 +37,7 @@ pub(super) fn write(
         .findings
         .iter()
         .map(|found| {
-            json!([
-                found.cue,
-                found.rule,
-                found.name,
-                found.measured,
-                found.limit,
-                found.unit
-            ])
+            json!([found.cue, found.rule, found.name, found.message])
         })
         .collect();
     let peaks = delivery.peaks.map(|peaks| {
@@ -56,8 +49,9 @@ pub(super) fn write(
     let whole = json!({
         "language": timeline.language,
         "title": delivery.name,
-        "duration": millis(timeline, timeline.duration),
+        "duration": millis(delivery, timeline.duration),
         "fps": [delivery.frame_rate.frames.get(), delivery.frame_rate.seconds.get()],
+        "firstFrame": delivery.offset.0,
         "speakers": speakers,
         "starts": units.starts,
         "lasts": units.lasts,
@@ -91,7 +85,7 @@ struct Units {
 }
 
 impl Units {
-    fn add(&mut self, timeline: &Timeline, paragraph: &Paragraph) {
+    fn add(&mut self, delivery: &Delivery<'_>, paragraph: &Paragraph) {
         self.blocks.push([self.starts.len(), paragraph.units.len()]);
         let (mut byte, mut utf16) = (0, 0);
         let mut up_to = |next: usize| {
@@ -104,7 +98,7 @@ impl Units {
                 self.sentences.push(self.starts.len() - self.last_sentence);
                 self.last_sentence = self.starts.len();
             }
-            let (start, end) = (millis(timeline, unit.start), millis(timeline, unit.end));
+            let (start, end) = (millis(delivery, unit.start), millis(delivery, unit.end));
             // Cues of a file may come in any order; their paragraphs do not.
             let start = start.max(self.last_start);
             let range = unit.text.range();
@@ -148,8 +142,8 @@ fn cue_row(delivery: &Delivery<'_>, cue: &Cue) -> Value {
         Horizontal::Right => " right",
     };
     json!([
-        millis(timeline, cue.in_time),
-        millis(timeline, cue.out_time),
+        millis(delivery, cue.in_time),
+        millis(delivery, cue.out_time),
         frame(cue.in_time),
         frame(cue.out_time),
         one_line(cue).graphemes(true).count(),
@@ -160,6 +154,7 @@ fn cue_row(delivery: &Delivery<'_>, cue: &Cue) -> Value {
     ])
 }
 
-fn millis(timeline: &Timeline, time: Samples) -> u64 {
-    time.to_millis(timeline.rate).0
+/// On the sound's clock.
+fn millis(delivery: &Delivery<'_>, time: Samples) -> u64 {
+    delivery.in_sound(time).to_millis(delivery.timeline.rate).0
 }

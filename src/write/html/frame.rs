@@ -24,7 +24,7 @@ pub(super) fn head(delivery: &Delivery<'_>, script: &str, sound: Option<&Source<
     let timeline = delivery.timeline;
     let facts = format!(
         "{} · {} sous-titres",
-        text::clock(timeline, timeline.duration),
+        text::clock(delivery, timeline.duration),
         timeline.cues.len()
     );
     // The title last: it may hold anything.
@@ -32,7 +32,7 @@ pub(super) fn head(delivery: &Delivery<'_>, script: &str, sound: Option<&Source<
         .replace("{style}", STYLE)
         .replace("{policy}", &policy)
         .replace("{facts}", &facts)
-        .replace("{duration}", &text::clock(timeline, timeline.duration))
+        .replace("{duration}", &text::clock(delivery, timeline.duration))
         .replace("{version}", env!("CARGO_PKG_VERSION"))
         .replace("{language}", &escape(&timeline.language))
         .replace("{title}", &escape(delivery.name))

@@ -88,7 +88,7 @@ async function copyTimecode() {
 
 const step = (frames) => {
   clock.pause();
-  clock.seek(((frameAt(clock.time) + frames) * 1000) / framesPerSecond() + 0.01);
+  clock.seek(((frameAt(clock.time) - data.firstFrame + frames) * 1000) / framesPerSecond() + 0.01);
 };
 
 const KEYS = {

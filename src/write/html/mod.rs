@@ -55,6 +55,10 @@ impl SubtitleWriter for Html {
         true
     }
 
+    fn wants_findings(&self) -> bool {
+        true
+    }
+
     fn write(&self, delivery: &Delivery<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         let sound = source(delivery)?;
         let paragraphs = paragraphs(delivery.timeline);

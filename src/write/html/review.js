@@ -34,8 +34,7 @@ function cell(name, ...content) {
 }
 
 export function findingText(finding) {
-  const figure = finding.measured === null ? '' : ` : ${decimal(finding.measured, finding.measured % 1 ? 1 : 0)} / ${decimal(finding.limit, finding.limit % 1 ? 1 : 0)} ${finding.unit}`;
-  return `${finding.name}${figure}`;
+  return `${finding.name} : ${finding.message}`;
 }
 
 function chip(finding) {
@@ -53,16 +52,16 @@ function row(cue, position) {
   element.setAttribute('aria-rowindex', position + 2);
   element.dataset.cue = cue.index;
   const gap = gapAfter(cue);
-  const bad = (unit) => (cue.findings.some((finding) => finding.unit.includes(unit)) ? ' bad' : '');
+  const bad = (...names) => (cue.findings.some((finding) => names.includes(finding.name)) ? ' bad' : '');
   const text = cell('cue', ...(data.speakers[cue.speaker] ? [who(cue), '\n'] : []), ...slanted(cue));
   text.lang = data.language;
   element.append(
     cell('number', String(cue.index + 1)),
     cell('code', timecode(cue.startFrame)),
     cell('code', timecode(cue.endFrame)),
-    cell('number', `${decimal(secondsOf(cue), 2)} s`),
-    cell(`number${bad('/s')}`, decimal(speedOf(cue), 1)),
-    cell('number', gap === null ? '' : `${gap} i.`.replace('i.', t('gap') === 'Gap' ? 'fr' : 'im.')),
+    cell(`number${bad('too-short', 'too-long', 'end-before-start')}`, `${decimal(secondsOf(cue), 2)} s`),
+    cell(`number${bad('reading-too-fast')}`, decimal(speedOf(cue), 1)),
+    cell(`number${bad('gap-too-small', 'hole-to-close', 'overlap')}`, gap === null ? '' : `${gap} i.`.replace('i.', t('gap') === 'Gap' ? 'fr' : 'im.')),
     text,
     cell('found', ...cue.findings.map(chip)),
   );

@@ -2,7 +2,6 @@
 
 use super::escape::escape;
 use crate::read::BlockKind;
-use crate::timeline::Timeline;
 use crate::units::Samples;
 use crate::write::Delivery;
 use crate::write::paragraphs::Paragraph;
@@ -29,7 +28,7 @@ pub(super) fn write(
             }
             last = paragraph.speaker;
         }
-        push_block(timeline, index, paragraph, &mut html);
+        push_block(delivery, index, paragraph, &mut html);
         out.write_all(html.as_bytes())?;
     }
     let mut html = String::new();
@@ -44,12 +43,12 @@ fn push_event(text: &str, html: &mut String) {
 
 /// The time is a button; it stays out of the tab order, where arrow keys lead to
 /// any word.
-fn push_block(timeline: &Timeline, index: usize, paragraph: &Paragraph, html: &mut String) {
+fn push_block(delivery: &Delivery<'_>, index: usize, paragraph: &Paragraph, html: &mut String) {
     let (kind, element) = match paragraph.kind {
         BlockKind::Heading => ("heading", "h2"),
         kind => (kind.id(), "p"),
     };
-    let time = clock(timeline, paragraph.start());
+    let time = clock(delivery, paragraph.start());
     let _ = writeln!(
         html,
         "<div class=\"block {kind}\" data-block=\"{index}\"><button class=\"time\" type=\"button\" tabindex=\"-1\" data-t-label=\"playFrom\" data-t-after=\"{time}\" aria-label=\"Écouter à partir de {time}\">{time}</button><{element} class=\"text\">{}</{element}></div>",
@@ -57,9 +56,10 @@ fn push_block(timeline: &Timeline, index: usize, paragraph: &Paragraph, html: &m
     );
 }
 
-/// `1:02:03`, or `2:03` below an hour.
-pub(super) fn clock(timeline: &Timeline, time: Samples) -> String {
-    let seconds = time.to_millis(timeline.rate).0 / 1000;
+/// On the sound's clock: `1:02:03`, or `2:03` below an hour.
+pub(super) fn clock(delivery: &Delivery<'_>, time: Samples) -> String {
+    let time = delivery.in_sound(time);
+    let seconds = time.to_millis(delivery.timeline.rate).0 / 1000;
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 {
         format!("{hours}:{minutes:02}:{seconds:02}")

@@ -33,6 +33,10 @@ impl SubtitleWriter for Html {
         CAPABILITIES
     }
 
+    fn wants_findings(&self) -> bool {
+        true
+    }
+
     fn comes_last(&self) -> bool {
         true
     }
@@ -57,6 +61,10 @@ impl SubtitleWriter for Json {
 
     fn capabilities(&self) -> Capabilities {
         CAPABILITIES
+    }
+
+    fn wants_findings(&self) -> bool {
+        true
     }
 
     fn comes_last(&self) -> bool {

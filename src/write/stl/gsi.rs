@@ -44,7 +44,7 @@ pub(super) fn block(
         .first()
         .map_or([0; 4], |block| [block[5], block[6], block[7], block[8]]);
     let code = |fields: [u8; 4]| fields.map(|field| format!("{field:02}")).concat();
-    let start = programme.start;
+    let start = programme.first_code()?;
     let start = code([start.hours, start.minutes, start.seconds, start.frames]);
     if blocks.len() > 99_999 {
         return Err(cannot_hold(

@@ -14,7 +14,8 @@ mod tti;
 use super::colours::Colours;
 use super::options::FormatOption;
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter, cannot_hold};
-use crate::units::FrameRate;
+use super::timecode::Timecode;
+use crate::units::{FrameRate, VideoFrames};
 use std::io;
 
 pub(super) struct Stl;
@@ -112,8 +113,27 @@ struct Programme<'a> {
     delivery: &'a Delivery<'a>,
     fps: FrameRate,
     display: Display,
-    start: super::timecode::Timecode,
+    start: Timecode,
     colours: Colours,
+}
+
+impl Programme<'_> {
+    /// The time code of a frame, counted from zero.
+    fn code(&self, frames: VideoFrames) -> io::Result<Timecode> {
+        let code = Timecode::from_frames(frames, self.fps);
+        code.filter(|code| code.hours < 24).ok_or_else(|| {
+            cannot_hold("a time code past 23:59:59; EBU STL holds one day: split the file, or set an earlier stl.start".to_owned())
+        })
+    }
+
+    /// The time code of the sound's first sample: the programme's start.
+    fn first_code(&self) -> io::Result<Timecode> {
+        let delivery = self.delivery;
+        let rate = delivery.timeline.rate;
+        let first = crate::cue::frame_time(delivery.offset, delivery.frame_rate, rate);
+        let first = first.to_video_frames(rate, self.fps);
+        self.code(VideoFrames(first.0 + self.start.to_frames(self.fps).0))
+    }
 }
 
 /// Teletext where every line can be shown in it and nothing is in italics.

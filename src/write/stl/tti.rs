@@ -88,12 +88,7 @@ fn times(programme: &Programme<'_>, cue: &Cue) -> io::Result<(Timecode, Timecode
     let start = programme.start.to_frames(programme.fps).0;
     let begin = start + cue.in_time.to_video_frames(rate, programme.fps).0;
     let end = start + cue.out_time.to_video_frames(rate, programme.fps).0;
-    let code = |frames| {
-        let code = Timecode::from_frames(VideoFrames(frames), programme.fps);
-        code.filter(|code| code.hours < 24).ok_or_else(|| {
-            cannot_hold("a time code past 23:59:59; EBU STL holds one day: split the file, or set an earlier stl.start".to_owned())
-        })
-    };
+    let code = |frames| programme.code(VideoFrames(frames));
     Ok((code(begin)?, code(end.max(begin + 1))?))
 }
 
