@@ -131,7 +131,7 @@ pub fn render(
     let sentences = sentence::split(&transcript);
     let mut assembly = Assembly::new(&transcript, options, voice.sample_rate());
     speak_in_order(
-        &transcript.text,
+        &transcript,
         &sentences,
         voice,
         options,
@@ -167,7 +167,7 @@ type Said = Result<(Spoken, Speech), speak::Error>;
 
 /// Speaks on all cores and hands the results over in order, on this thread.
 fn speak_in_order(
-    text: &str,
+    transcript: &Transcript,
     sentences: &[Sentence],
     voice: &dyn Synthesiser,
     options: &Options,
@@ -182,8 +182,10 @@ fn speak_in_order(
             while started < sentences.len().min(next + window) {
                 let (index, sender) = (started, sender.clone());
                 scope.spawn(move |_| {
-                    let spoken = options.normaliser.normalise(text, sentences[index].text);
-                    let speech = voice.speak(&spoken, options.prosody);
+                    let sentence = &sentences[index];
+                    let spoken = options.normaliser.normalise(&transcript.text, sentence.text);
+                    let speaker = transcript.blocks[sentence.block as usize].speaker;
+                    let speech = voice.speak_as(speaker, &spoken, options.prosody);
                     // The receiver is gone only when the run has already failed.
                     let _ = sender.send((index, speech.map(|speech| (spoken, speech))));
                 });

@@ -1,7 +1,9 @@
 //! Flags in, exit code out. One file per verb.
 
+mod casting;
 mod completions;
 mod formats;
+mod listen;
 mod output;
 mod speak;
 mod stop;
@@ -16,6 +18,8 @@ use std::process::ExitCode;
 enum Exit {
     /// Done, and clean.
     Clean = 0,
+    /// Done, but something was found.
+    Findings = 1,
     /// Not done.
     NotDone = 2,
 }
@@ -39,8 +43,13 @@ Exit codes: 0 done, 1 done with findings, 2 not done";
 enum Verb {
     /// Speak transcripts: sound and subtitles in step
     Speak(speak::Speak),
-    /// List the voices
-    Voices,
+    /// Hear a text or a file at once
+    Listen(listen::Listen),
+    /// List the voices, try one, add one
+    Voices(voices::Voices),
+    /// What the espeak engine runs in processes of its own
+    #[command(hide = true)]
+    EspeakHelper,
     /// List the formats that are read and written
     Formats,
     /// Print a completion script for a shell
@@ -52,7 +61,11 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let done = match cli.verb {
         Verb::Speak(speak) => speak.run(),
-        Verb::Voices => voices::run(),
+        Verb::Listen(listen) => listen.run(),
+        Verb::Voices(voices) => voices.run(),
+        Verb::EspeakHelper => voixoff::speak::serve_espeak()
+            .map(|()| Exit::Clean)
+            .map_err(Failure::from),
         Verb::Formats => formats::run(),
         Verb::Completions(completions) => completions.run(&mut Cli::command()),
     };
@@ -121,6 +134,11 @@ fn table(rows: &[Vec<String>]) -> String {
         out.push('\n');
     }
     out
+}
+
+/// One line on standard error.
+fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
 }
 
 /// Whether people watch standard error.

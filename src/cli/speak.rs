@@ -2,7 +2,8 @@
 
 use super::output::{self, Pending};
 use super::stop::Stop;
-use super::{Exit, Failure, is_watched, voices};
+use super::casting::{Casting, Ensemble};
+use super::{Exit, Failure, is_watched, say};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::HashMap;
@@ -12,7 +13,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use voixoff::read::{self, ReadOptions, Transcript};
 use voixoff::render::{self, AudioSink, Options, Pauses, Watch};
-use voixoff::speak::{self, Prosody, Synthesiser};
+use voixoff::speak::Synthesiser;
+use voixoff::speak::cast::Cast;
 use voixoff::timeline::Timeline;
 use voixoff::units::{Millis, SampleRate};
 use voixoff::voice;
@@ -26,7 +28,7 @@ use voixoff::write::{Format, SubtitleWriter};
   voixoff speak *.txt -o audio --formats wav,srt,json
   echo 'Bonjour à tous.' | voixoff speak - --rate 0.9
 
-Exit codes: 0 done, 2 not done")]
+Exit codes: 0 done, 1 done but a sentence could not be said, 2 not done")]
 pub(super) struct Speak {
     /// Transcripts to speak; `-` reads standard input
     #[arg(required = true, value_name = "INPUT")]
@@ -40,13 +42,8 @@ pub(super) struct Speak {
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = parse_format, default_value = "wav,srt")]
     formats: Vec<Format>,
 
-    /// A voice's name, or the path of a voice file
-    #[arg(long, value_name = "NAME", default_value = voice::DEFAULT)]
-    voice: String,
-
-    /// Speed against the voice's own: 1.1 is a tenth faster
-    #[arg(long, value_name = "TIMES", default_value_t = 1.0, value_parser = parse_rate)]
-    rate: f64,
+    #[command(flatten)]
+    casting: Casting,
 
     /// Silence after a sentence
     #[arg(long, value_name = "MS", default_value_t = Pauses::default().sentence.0, value_parser = parse_pause)]
@@ -87,17 +84,6 @@ fn parse_format(id: &str) -> Result<Format, String> {
     })
 }
 
-fn parse_rate(text: &str) -> Result<f64, String> {
-    let rate: f64 = text
-        .replace(',', ".")
-        .parse()
-        .map_err(|_| "a number is wanted".to_owned())?;
-    let known = (0.5..=2.0).contains(&rate);
-    known
-        .then_some(rate)
-        .ok_or_else(|| "0.5 to 2.0 is wanted".to_owned())
-}
-
 fn parse_pause(text: &str) -> Result<u64, String> {
     let pause: u64 = text
         .parse()
@@ -115,8 +101,7 @@ impl Speak {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
             pool.build_global()?;
         }
-        let voice = voice::find(&self.voice, voices::user_folder().as_deref())?;
-        let synthesiser = speak::open(&voice)?;
+        let mut ensemble = self.casting.ensemble()?;
         let options = Options {
             pauses: Pauses {
                 sentence: Millis(self.sentence_pause),
@@ -124,19 +109,19 @@ impl Speak {
                 heading: Millis(self.heading_pause),
                 ..Pauses::default()
             },
-            prosody: Prosody {
-                rate: voice.rate * self.rate,
-                pitch: voice.pitch,
-            },
-            language: voice.language.clone(),
+            prosody: self.casting.prosody(),
+            language: ensemble.language().to_owned(),
             cues: voixoff::cue::Limits::default(),
             normaliser: voixoff::normalise::Normaliser::default(),
         };
         let stop = Stop::listen();
+        let mut exit = Exit::Clean;
         for job in &jobs {
-            self.speak(job, &*synthesiser, &options, &stop)?;
+            if self.speak(job, &mut ensemble, &options, &stop)? == Exit::Findings {
+                exit = Exit::Findings;
+            }
         }
-        Ok(Exit::Clean)
+        Ok(exit)
     }
 
     /// Every input with its outputs; refuses two inputs with one output and an
@@ -183,10 +168,10 @@ impl Speak {
     fn speak(
         &self,
         job: &Job,
-        voice: &dyn Synthesiser,
+        ensemble: &mut Ensemble<'_>,
         options: &Options,
         stop: &Stop,
-    ) -> Result<(), Failure> {
+    ) -> Result<Exit, Failure> {
         let bytes = read_input(&job.input)?;
         let transcript = read::read(
             &job.name(),
@@ -197,23 +182,48 @@ impl Speak {
         )?;
         drop(bytes);
         self.report_left_out(&job.name(), &transcript);
+        let voice = ensemble.cast(&transcript.speakers, self.quiet)?;
         let rate = voice.sample_rate();
         job.refuse_too_long(&transcript, options, rate)?;
         output::make_folder(&self.output)?;
         let mut opened = Opened::create(job, rate)?;
         let mut progress = Progress::new(self, job, &transcript, stop.clone());
         let begun = Instant::now();
-        let timeline = render::render(transcript, voice, options, &mut opened, &mut progress);
+        let timeline = render::render(transcript, &voice, options, &mut opened, &mut progress);
         progress.bar.finish_and_clear();
         let timeline = timeline.map_err(|error| opened.explain(error.into()))?;
         if stop.is_wanted() {
             return Err(voixoff::Error::Interrupted.into());
         }
+        let exit = self.report_record(&job.name(), &voice)?;
         let places = opened.finish(&timeline)?;
         if !self.quiet {
             say(&closing_line(&places, &timeline, begun.elapsed()));
         }
-        Ok(())
+        Ok(exit)
+    }
+
+    /// Tells what the voices failed at; refuses a run of which nothing was said.
+    fn report_record(&self, name: &Path, voice: &Cast) -> Result<Exit, Failure> {
+        let record = voice.take_record();
+        if let (0, Some(error)) = (record.said, record.failures.first()) {
+            return Err(error.clone().into());
+        }
+        for error in &record.failures {
+            say(&format!("{}: not said: {error}", name.display()));
+        }
+        if record.doubtful > 0 && !self.quiet {
+            say(&format!(
+                "{}: {} of {} aligned word times are doubtful",
+                name.display(),
+                record.doubtful,
+                record.aligned
+            ));
+        }
+        Ok(match record.failures.is_empty() {
+            true => Exit::Clean,
+            false => Exit::Findings,
+        })
     }
 
     fn report_left_out(&self, name: &Path, transcript: &Transcript) {
@@ -234,11 +244,6 @@ impl Speak {
 
 fn is_stdin(input: &Path) -> bool {
     input.as_os_str() == "-"
-}
-
-/// One line on standard error, above the progress bar if there is one.
-fn say(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
 }
 
 fn shorten(text: &str, most: usize) -> String {
