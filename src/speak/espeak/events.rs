@@ -11,15 +11,22 @@ use crate::normalise::Spoken;
 use crate::speak::{Speech, WordMark, fill_marks};
 use crate::units::{SampleRate, Samples};
 
-/// The utterance with its silence, each word with its time.
+/// How late MBROLA events are: the library adds 1000 samples (`mbrola_delay`,
+/// `mbrowrap.c`) for live playing, and MBROLA itself starts 120 samples late (half a
+/// window: measured on fr1 and fr4 at the ends of pauses).
+pub(super) const MBROLA_DELAY: u32 = 880;
+
+/// The utterance with its silence, each word with its time; events are `delay`
+/// samples late.
 pub(super) fn speech(
     spoken: &Spoken,
     pcm: Vec<i16>,
     rate: SampleRate,
     events: &[Event],
+    delay: u32,
 ) -> Speech {
     let total = Samples(pcm.len() as u64);
-    let found = found(spoken, total, events);
+    let found = found(spoken, total, events, delay);
     Speech {
         marks: fill_marks(spoken, &found, total),
         pcm,
@@ -29,22 +36,33 @@ pub(super) fn speech(
     }
 }
 
-fn found(spoken: &Spoken, total: Samples, events: &[Event]) -> Vec<Option<WordMark>> {
+fn found(
+    spoken: &Spoken,
+    total: Samples,
+    events: &[Event],
+    delay: u32,
+) -> Vec<Option<WordMark>> {
     let starts = starts(spoken);
     let mut found: Vec<Option<WordMark>> = vec![None; spoken.words.len()];
     // The last word begun, and whether a pause has ended it.
     let mut open: Option<usize> = None;
+    let mut paused = false;
     for event in events {
-        let at = Samples(u64::from(event.sample)).min(total);
+        let at = Samples(u64::from(event.sample.saturating_sub(delay))).min(total);
         let close = |found: &mut Vec<Option<WordMark>>, end: Samples| {
             if let Some(mark) = open.and_then(|word| found[word].as_mut()) {
                 mark.end = end.max(mark.start);
             }
         };
         if event.kind == Kind::Pause {
-            close(&mut found, at);
+            // A long pause is several; the word ended where they begin.
+            if !paused {
+                close(&mut found, at);
+            }
+            paused = true;
             continue;
         }
+        paused = false;
         // Only forwards: a place that is told again is not a new word.
         let word = starts.binary_search(&event.position).ok();
         let new = word.filter(|word| open.is_none_or(|open| *word > open));

@@ -202,7 +202,11 @@ impl Synthesiser for EspeakVoice {
             .try_into()
             .map(SampleRate)
             .map_err(|_| failed("the library tells no sample rate".to_owned()))?;
-        let mut speech = events::speech(spoken, pcm, rate, &events);
+        let delay = match self.remembers() {
+            true => 0,
+            false => events::MBROLA_DELAY,
+        };
+        let mut speech = events::speech(spoken, pcm, rate, &events, delay);
         sound::trim(&mut speech);
         if speech.pcm.is_empty() {
             return Ok(super::silent(spoken, self.rate));
