@@ -112,7 +112,8 @@ fn list_voices(folder: &Path, to: &Path) {
     let mut source = String::from("&[\n");
     for file in files {
         let name = file.file_name().expect("it has one").to_string_lossy();
-        writeln!(source, "    ({name:?}, include_str!({file:?})),").expect("a String grows");
+        let path = file.to_string_lossy();
+        writeln!(source, "    ({name:?}, include_str!({path:?})),").expect("a String grows");
     }
     source.push_str("]\n");
     fs::write(to, source).expect("OUT_DIR can be written");

@@ -43,11 +43,11 @@ fn main() {
     };
     let sentences = sentences();
     let nolwenn = voice::find(voice::DEFAULT, None).expect("it is embedded");
-    let nolwenn = speak::open(&nolwenn, &setup).expect("it is embedded");
+    let nolwenn = speak::open_with(&nolwenn, &setup).expect("it is embedded");
     println!("| voice | words | median | 95th percentile | within 25 ms | doubtful (confidence < 30) | their median | the others' 95th |");
     println!("|---|---|---|---|---|---|---|---|");
     for voice in voices {
-        let opened = speak::open(&voice, &setup).expect("it is ready");
+        let opened = speak::open_with(&voice, &setup).expect("it is ready");
         report(&voice.name, &measure(&*opened, &*nolwenn, &sentences));
     }
 }

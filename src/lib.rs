@@ -20,3 +20,8 @@ pub mod voice;
 pub mod write;
 
 pub use error::Error;
+
+/// The README's example is compiled and run like any other.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

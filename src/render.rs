@@ -69,6 +69,18 @@ pub struct Options {
     pub normaliser: Normaliser,
 }
 
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            pauses: Pauses::default(),
+            prosody: Prosody::default(),
+            language: "fr-FR".to_owned(),
+            cues: cue::Limits::default(),
+            normaliser: Normaliser::default(),
+        }
+    }
+}
+
 /// Where the sound goes, in order.
 pub trait AudioSink {
     /// Takes mono samples at the voice's rate.
@@ -243,7 +255,9 @@ impl<'a> Assembly<'a> {
                 duration: Samples(0),
                 language: options.language.clone(),
                 text: String::new(),
-                words: Vec::new(),
+                // At most a word a token: a vector that grows would hold its old
+                // self beside the new one for a moment.
+                words: Vec::with_capacity(transcript.text.split([' ', '\n']).count()),
                 utterances: Vec::new(),
                 speakers: Vec::new(),
                 events: Vec::new(),

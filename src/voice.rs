@@ -140,7 +140,9 @@ pub const DEFAULT: &str = "nolwenn";
 /// Finds a voice: a path (ends in `.toml` or holds a separator), else an embedded
 /// name, else a file of that name in `user_folder`.
 pub fn find(name: &str, user_folder: Option<&Path>) -> Result<Voice, Error> {
-    if name.contains(['/', std::path::MAIN_SEPARATOR]) || name.ends_with(".toml") {
+    if name.contains(['/', std::path::MAIN_SEPARATOR])
+        || Path::new(name).extension().is_some_and(|end| end == "toml")
+    {
         return from_file(Path::new(name));
     }
     if let Some(voice) = embedded().into_iter().find(|voice| voice.name == name) {
@@ -151,12 +153,18 @@ pub fn find(name: &str, user_folder: Option<&Path>) -> Result<Voice, Error> {
         Some(path) => from_file(&path),
         None => Err(Error::Unknown {
             name: name.to_owned(),
-            closest: closest(name, installed(user_folder)),
+            closest: closest_name(
+                name,
+                installed(user_folder).into_iter().map(|voice| voice.name),
+            ),
         }),
     }
 }
 
 /// Every embedded voice, sorted by name.
+///
+/// # Panics
+/// Never: a test reads every embedded file.
 pub fn embedded() -> Vec<Voice> {
     let parsed = EMBEDDED
         .iter()
@@ -181,10 +189,6 @@ pub fn installed(user_folder: Option<&Path>) -> Vec<Voice> {
     paths.sort();
     voices.extend(paths.iter().filter_map(|path| from_file(path).ok()));
     voices
-}
-
-fn closest(name: &str, voices: Vec<Voice>) -> Option<String> {
-    crate::voice::closest_name(name, voices.into_iter().map(|voice| voice.name))
 }
 
 /// The name most like `name`, if one is near enough to be meant.

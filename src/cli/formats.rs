@@ -9,11 +9,11 @@ pub(super) fn run() -> Result<Exit, Failure> {
     let mut row = |id: &str, direction: &str, about: &str| {
         rows.push(vec![id.to_owned(), direction.to_owned(), about.to_owned()]);
     };
-    TRANSCRIPT_READERS
-        .iter()
-        .for_each(|reader| row(reader.id(), "read", reader.about()));
-    Format::all()
-        .iter()
-        .for_each(|format| row(format.id(), "write", format.about()));
+    for reader in TRANSCRIPT_READERS {
+        row(reader.id(), "read", reader.about());
+    }
+    for format in Format::all() {
+        row(format.id(), "write", format.about());
+    }
     print(&table(&rows))
 }

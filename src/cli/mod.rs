@@ -69,7 +69,7 @@ pub fn run() -> ExitCode {
         Verb::Formats => formats::run(),
         Verb::Completions(completions) => completions.run(&mut Cli::command()),
     };
-    let exit = done.unwrap_or_else(|failure| failure.report());
+    let exit = done.unwrap_or_else(Failure::report);
     ExitCode::from(exit as u8)
 }
 

@@ -191,7 +191,7 @@ impl Speak {
         let begun = Instant::now();
         let timeline = render::render(transcript, &voice, options, &mut opened, &mut progress);
         progress.bar.finish_and_clear();
-        let timeline = timeline.map_err(|error| opened.explain(error.into()))?;
+        let timeline = timeline.map_err(|error| opened.explain(error))?;
         if stop.is_wanted() {
             return Err(voixoff::Error::Interrupted.into());
         }

@@ -29,7 +29,7 @@ pub(super) fn set(timeline: &Timeline, limits: &Limits, cues: &mut [Cue]) {
         samples(limits.gap),
         samples(limits.longest),
     );
-    let least = samples(Millis(1));
+    let shortest = samples(Millis(1));
     let mut free_from = Samples(0);
     for index in 0..cues.len() {
         let words = timeline.words_of(&cues[index]);
@@ -44,7 +44,7 @@ pub(super) fn set(timeline: &Timeline, limits: &Limits, cues: &mut [Cue]) {
         let out_time = (last.end + linger)
             .min(limit)
             .min(in_time + longest)
-            .max(in_time + least);
+            .max(in_time + shortest);
         cues[index].in_time = in_time;
         cues[index].out_time = out_time;
         free_from = out_time;

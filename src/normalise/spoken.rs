@@ -67,13 +67,13 @@ impl Builder {
         let weight = |mark| ",;:.!?".find(mark);
         match text.chars().next_back() {
             None => {}
-            Some(last) if weight(last).is_some() => {
-                if weight(mark) > weight(last) {
+            Some(last) if weight(last) >= weight(mark) => {}
+            Some(last) => {
+                if weight(last).is_some() {
                     text.pop();
-                    text.push(mark);
                 }
+                text.push(mark);
             }
-            Some(_) => text.push(mark),
         }
     }
 

@@ -175,8 +175,7 @@ fn breathing_place(window: &str) -> Option<usize> {
         let found = window.match_indices(|c| marks.contains(&c));
         found
             .map(|(at, mark)| at + mark.len())
-            .filter(|end| *end > third && window[*end..].starts_with(' '))
-            .last()
+            .rfind(|end| *end > third && window[*end..].starts_with(' '))
     };
     after(&[';', ':'])
         .or_else(|| after(&[',']))

@@ -153,7 +153,7 @@ impl Engine for Command {
             program: program(voice, &settings)?,
             settings,
             setup: setup.clone(),
-            reference: super::open(&embedded, setup)?,
+            reference: super::open_with(&embedded, setup)?,
         }))
     }
 }

@@ -245,7 +245,12 @@ pub fn engine(voice: &Voice) -> Result<&'static dyn Engine, Error> {
 
 /// Makes a voice ready to speak. Its own rate, pitch and volume are the caller's
 /// to apply ([`Prosody::of`]); a [`cast::Cast`] does so.
-pub fn open(voice: &Voice, setup: &Setup) -> Result<Box<dyn Synthesiser>, Error> {
+pub fn open(voice: &Voice) -> Result<Box<dyn Synthesiser>, Error> {
+    open_with(voice, &Setup::default())
+}
+
+/// [`open`], for a program that has something to say about how engines run.
+pub fn open_with(voice: &Voice, setup: &Setup) -> Result<Box<dyn Synthesiser>, Error> {
     engine(voice)?.open(voice, setup)
 }
 

@@ -50,7 +50,9 @@ impl<W: Write + Seek> AudioSink for Wav<W> {
             ));
         }
         let mut writer = self.writer.get_i16_writer(count);
-        pcm.iter().for_each(|sample| writer.write_sample(*sample));
+        for sample in pcm {
+            writer.write_sample(*sample);
+        }
         writer.flush().map_err(io_error)
     }
 }

@@ -1,8 +1,8 @@
 //! [`Document`] → [`Transcript`], by passes that all formats share:
 //!
-//! 1. [`letterhead`]: what stands above the speech is left out, with its reason;
-//! 2. [`page_break`]: a sentence cut by a blank line becomes one again;
-//! 3. [`assemble`](fn@structure): the rest becomes blocks of one clean text.
+//! 1. `letterhead`: what stands above the speech is left out, with its reason;
+//! 2. `page_break`: a sentence cut by a blank line becomes one again;
+//! 3. `assemble`: the rest becomes blocks of one clean text.
 
 mod letterhead;
 mod page_break;

@@ -94,7 +94,7 @@ impl Company {
         let opened = match self.opened.get(&voice.name) {
             Some(opened) => opened.clone(),
             None => {
-                let opened: Arc<dyn Synthesiser> = super::open(voice, &self.setup)?.into();
+                let opened: Arc<dyn Synthesiser> = super::open_with(voice, &self.setup)?.into();
                 self.opened.insert(voice.name.clone(), opened.clone());
                 opened
             }

@@ -10,7 +10,6 @@ pub(super) type Status = c_int;
 pub(super) const OK: Status = 0;
 pub(super) const STEP_IDLE: Status = 200;
 pub(super) const STEP_BUSY: Status = 201;
-pub(super) const RESET_FULL: c_int = 0;
 /// `PICO_RETSTRINGSIZE`
 pub(super) const RETURNED_STRING_BYTES: usize = 200;
 
@@ -60,7 +59,6 @@ unsafe extern "C" {
         got: *mut c_short,
         kind: *mut c_short,
     ) -> Status;
-    pub(super) fn pico_resetEngine(engine: Handle, mode: c_int) -> Status;
 
     /// `picodata_cbPutItem`: how a processing unit passes an item on.
     pub(super) fn picodata_cbPutItem(

@@ -20,11 +20,14 @@ use crate::voice::Voice;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 use system::{System, Take};
+use words::Heard;
 
 /// The engine's id.
 const ID: &str = "pico";
 /// Pico's only rate (`SAMPLE_FREQ_16KHZ`, picoos.h).
 const RATE: SampleRate = SampleRate::new(16_000);
+/// A frame below this mean square is silent: 16² is -66 dBFS.
+const SILENT_ENERGY: i64 = 256;
 /// Kept after the last phone, where its sound dies away.
 const TAIL: usize = 320;
 /// Faded to silence at the end of the tail.
@@ -161,13 +164,14 @@ impl<'a> Utterance<'a> {
         let take = system
             .say(&sent.text, self.prosody)
             .map_err(|reason| failed(&text, reason))?;
-        let timed = match take {
+        let heard = match take {
             Take::Said { pcm, trace } => {
-                words::marks(&sent, words.len(), &trace).map(|marks| (pcm, marks))
+                words::heard(&sent, words.len(), &trace).map(|heard| (pcm, heard))
             }
             Take::Refused => None,
         };
-        if let Some((pcm, marks)) = timed {
+        if let Some((pcm, heard)) = heard {
+            let marks = self.marks(system, &words, &heard, &pcm)?;
             self.append(&pcm, &marks, words.start);
         } else if words.len() > 1 {
             let middle = words.start + words.len() / 2;
@@ -175,6 +179,65 @@ impl<'a> Utterance<'a> {
             self.piece(system, middle..words.end)?;
         }
         Ok(())
+    }
+
+    /// The mark of each word, from what was heard of them together.
+    fn marks(
+        &self,
+        system: &mut System,
+        words: &Range<usize>,
+        heard: &[Heard],
+        pcm: &[i16],
+    ) -> Result<Vec<Option<WordMark>>, Error> {
+        let mut marks: Vec<Option<WordMark>> = vec![None; words.len()];
+        let mut silent_from = Samples(0);
+        let mut hear = |word: usize, phones: &[WordMark]| {
+            let (Some(first), Some(last)) = (phones.first(), phones.last()) else {
+                return;
+            };
+            let said = WordMark {
+                start: first.start,
+                end: last.end,
+            };
+            let begins = if silent_from < first.start {
+                sounding(said, pcm)
+            } else {
+                said
+            };
+            marks[word].get_or_insert(begins).end = last.end;
+            silent_from = last.end;
+        };
+        for one in heard {
+            let mut rest = one.phones.as_slice();
+            for word in one.words.clone() {
+                let left = one.words.end - word - 1;
+                let count = if left == 0 {
+                    rest.len()
+                } else {
+                    let alone = self.phones_alone(system, words.start + word)?;
+                    // Each word still to come keeps a phone.
+                    alone
+                        .clamp(1, rest.len().saturating_sub(left).max(1))
+                        .min(rest.len())
+                };
+                let (phones, after) = rest.split_at(count);
+                hear(word, phones);
+                rest = after;
+            }
+        }
+        Ok(marks)
+    }
+
+    /// The phones of one word said by itself: where Pico takes a fixed phrase
+    /// (« à travers ») for one word, they tell which of its phones are whose.
+    fn phones_alone(&self, system: &mut System, word: usize) -> Result<usize, Error> {
+        let text = self.spoken.words[word].text.of(&self.spoken.text);
+        let sent = spelling::for_pico(text);
+        let said = system.say(&sent.text, Prosody::default());
+        match said.map_err(|reason| failed(text, reason))? {
+            Take::Said { trace, .. } => Ok(words::phone_count(&trace)),
+            Take::Refused => Ok(1),
+        }
     }
 
     /// The text of some words with the marks behind them, one word a line.
@@ -209,6 +272,25 @@ impl<'a> Utterance<'a> {
             });
         }
     }
+}
+
+/// A word after a pause without its silent frames: a stop (p, t, k) begins with
+/// its closure, which nobody hears.
+fn sounding(word: WordMark, pcm: &[i16]) -> WordMark {
+    let step = words::SAMPLES_A_FRAME;
+    let is_silent = |start: u64| {
+        let frame = pcm
+            .get(start as usize..(start + step) as usize)
+            .unwrap_or_default();
+        let energy: i64 = frame.iter().map(|s| i64::from(*s) * i64::from(*s)).sum();
+        energy < SILENT_ENERGY * frame.len() as i64
+    };
+    let mut frames = (word.start.0..word.end.0).step_by(step as usize);
+    // All silent: as the engine says it.
+    let start = frames
+        .find(|start| !is_silent(*start))
+        .map_or(word.start, Samples);
+    WordMark { start, ..word }
 }
 
 /// So that a cut in the tail makes no click.

@@ -19,6 +19,9 @@ pub(super) struct Sent {
 /// Longer runs of letters are parted: Pico drops the rest of an overlong token.
 const MOST_LETTERS: usize = 60;
 
+/// A longer word is none (a key, a picture as text): it is not said.
+const LONGEST_WORD: usize = 250;
+
 /// Letters that Pico's French lexicon and rules know.
 const ALPHABET: &str = "abcdefghijklmnopqrstuvwxyzàâäçéèêëîïôöùûü";
 
@@ -64,6 +67,7 @@ fn push_word(sent: &mut Sent, index: usize, line: &str) {
     let mark = line[word.len()..].chars().next_back();
     let spelled = match TABLE.words.get(word) {
         Some(instead) => (*instead).to_owned(),
+        None if word.chars().count() > LONGEST_WORD => String::new(),
         None => spell(word),
     };
     if spelled.chars().any(char::is_alphabetic) {

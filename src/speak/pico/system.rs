@@ -10,10 +10,10 @@ use std::ffi::{CStr, c_char};
 use std::fmt::Write as _;
 use std::ptr;
 
-/// Pico works inside the memory it is given; 4 MiB hold the French lingware and
-/// one engine. Zeroed, because Pico reads some of it before writing, and its
-/// output would differ from run to run.
-const MEMORY_BYTES: usize = 4 << 20;
+/// Pico works inside the memory it is given. The French lingware and one engine
+/// take 2.13 MiB (measured); the rest is for the longest utterances. Zeroed, because
+/// Pico reads some of it before writing, and its output would differ from run to run.
+const MEMORY_BYTES: usize = 5 << 19;
 
 /// The name under which the two resources become a voice.
 const VOICE: &CStr = c"fr-FR";
@@ -31,13 +31,15 @@ pub(super) enum Take {
 
 /// A system that is ready to speak. May move between threads, not be shared.
 pub(super) struct System {
-    system: Handle,
+    handle: Handle,
     engine: Handle,
     /// Pico's handles point into it; `u64` for the alignment that Pico expects.
-    _memory: Vec<u64>,
+    memory: Vec<u64>,
+    /// `memory` as it was before the first utterance.
+    fresh: Vec<u64>,
 }
 
-// SAFETY: Pico's only global is a debug counter; all else lives in `_memory`,
+// SAFETY: Pico's only global is a debug counter; all else lives in `memory`,
 // which moves with the handles. `&mut self` keeps use to one thread at a time.
 unsafe impl Send for System {}
 
@@ -56,19 +58,21 @@ impl System {
         };
         check(ptr::null_mut(), status)?;
         let mut this = Self {
-            system,
+            handle: system,
             engine: ptr::null_mut(),
-            _memory: memory,
+            memory,
+            fresh: Vec::new(),
         };
         this.load()?;
+        this.fresh.clone_from(&this.memory);
         Ok(this)
     }
 
     fn load(&mut self) -> Result<(), String> {
         let voice = VOICE.as_ptr().cast();
         // SAFETY: here and below, handles are live and strings end in NUL.
-        check(self.system, unsafe {
-            api::pico_createVoiceDefinition(self.system, voice)
+        check(self.handle, unsafe {
+            api::pico_createVoiceDefinition(self.handle, voice)
         })?;
         for (name, _) in LINGWARE {
             let mut resource: Handle = ptr::null_mut();
@@ -76,42 +80,44 @@ impl System {
             // SAFETY: `resource_name` has the size that `picoapi.h` asks for.
             unsafe {
                 check(
-                    self.system,
-                    api::pico_loadResource(self.system, name.as_ptr().cast(), &raw mut resource),
+                    self.handle,
+                    api::pico_loadResource(self.handle, name.as_ptr().cast(), &raw mut resource),
                 )?;
                 check(
-                    self.system,
-                    api::pico_getResourceName(self.system, resource, resource_name.as_mut_ptr()),
+                    self.handle,
+                    api::pico_getResourceName(self.handle, resource, resource_name.as_mut_ptr()),
                 )?;
                 let added = api::pico_addResourceToVoiceDefinition(
-                    self.system,
+                    self.handle,
                     voice,
                     resource_name.as_ptr(),
                 );
-                check(self.system, added)?;
+                check(self.handle, added)?;
             }
         }
         // SAFETY: as above; the engine is disposed of before the system.
-        check(self.system, unsafe {
-            api::pico_newEngine(self.system, voice, &raw mut self.engine)
+        check(self.handle, unsafe {
+            api::pico_newEngine(self.handle, voice, &raw mut self.engine)
         })
     }
 
     /// Says a text made by [`super::spelling`]. The result depends on nothing else.
     pub(super) fn say(&mut self, text: &str, prosody: Prosody) -> Result<Take, String> {
         let marked = with_prosody(text, prosody);
+        self.reset();
         let (result, trace) = hooks::traced(|| self.run(marked.as_bytes()));
         match result {
             Ok(pcm) => Ok(Take::Said { pcm, trace }),
             Err(api::STEP_IDLE..) => Err("it takes no more text".to_owned()),
-            Err(_) => {
-                // SAFETY: the engine is live.
-                check(self.system, unsafe {
-                    api::pico_resetEngine(self.engine, api::RESET_FULL)
-                })?;
-                Ok(Take::Refused)
-            }
+            Err(_) => Ok(Take::Refused),
         }
+    }
+
+    /// Forgets all that was said. Pico's own reset leaves the state of its filters
+    /// and its noise, which would colour the next utterance; the memory as it was
+    /// after loading holds everything, since Pico keeps nothing outside it.
+    fn reset(&mut self) {
+        self.memory.copy_from_slice(&self.fresh);
     }
 
     /// Feeds the text and a NUL, which ends an utterance, and fetches all sound.
@@ -169,9 +175,9 @@ impl Drop for System {
         // SAFETY: the handles are live or null; the memory goes after them.
         unsafe {
             if !self.engine.is_null() {
-                api::pico_disposeEngine(self.system, &raw mut self.engine);
+                api::pico_disposeEngine(self.handle, &raw mut self.engine);
             }
-            api::pico_terminate(&raw mut self.system);
+            api::pico_terminate(&raw mut self.handle);
         }
     }
 }

@@ -9,9 +9,15 @@
 use super::super::WordMark;
 use super::spelling::Sent;
 use crate::units::Samples;
+use std::ops::Range;
 
 /// Samples in a frame of Pico's signal generation: 4 ms at 16 kHz.
-const SAMPLES_A_FRAME: u64 = 64;
+pub(super) const SAMPLES_A_FRAME: u64 = 64;
+/// How far the sound of a frame lies behind the frame. Pico lays its pulses 192
+/// samples into its buffer (`nextPeak_p`, picosig2.c) and each answers over a
+/// window of 256 around its middle (`PICODSP_FFTSIZE`, picodsp.h): 192 + 128.
+/// The sound agrees: vowels after a pause and before one are 20 ms late.
+const LATENCY: u64 = 320;
 /// Bytes of one state of a phone; the first two count its frames.
 const STATE_BYTES: usize = 6;
 
@@ -81,59 +87,73 @@ impl Trace {
         words
     }
 
-    /// When each word's phones are heard; `None` where the two lists disagree.
-    fn times(&self, phones_by_word: &[Vec<u8>]) -> Option<Vec<WordMark>> {
-        let mut marks = Vec::with_capacity(phones_by_word.len());
+    /// When each phone of each word is heard; `None` where the two lists disagree.
+    fn times(&self, phones_by_word: &[Vec<u8>]) -> Option<Vec<Vec<WordMark>>> {
         let mut heard = self.phones.iter();
         let mut now = 0;
-        for word in phones_by_word {
-            let mut start = None;
-            for phone in word {
-                loop {
-                    let (said, frames) = heard.next()?;
-                    let began = now;
-                    now += frames;
-                    if said == phone {
-                        start.get_or_insert(began);
-                        break;
-                    }
+        let mut phone_time = |phone: &u8| {
+            for (said, frames) in heard.by_ref() {
+                let began = now;
+                now += frames;
+                if said == phone {
+                    return Some(WordMark {
+                        start: Samples(began * SAMPLES_A_FRAME + LATENCY),
+                        end: Samples(now * SAMPLES_A_FRAME + LATENCY),
+                    });
                 }
             }
-            marks.push(WordMark {
-                start: Samples(start.unwrap_or(now) * SAMPLES_A_FRAME),
-                end: Samples(now * SAMPLES_A_FRAME),
-            });
-        }
-        Some(marks)
+            None
+        };
+        let words = phones_by_word.iter();
+        words
+            .map(|word| word.iter().map(&mut phone_time).collect())
+            .collect()
     }
 }
 
-/// When each of `count` words of `sent` is heard; `None` for a word without a
-/// sound. `None` for all when the trace does not tell (the caller says fewer
-/// words at a time then; a single word always has a time).
-pub(super) fn marks(sent: &Sent, count: usize, trace: &Trace) -> Option<Vec<Option<WordMark>>> {
+/// One of Pico's words: which of the sent words it spells, and its sound.
+///
+/// Mostly one; but « à travers » is one word to Pico, and « l'ami » two.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Heard {
+    /// Indices of sent words, at least one.
+    pub(super) words: Range<usize>,
+    /// When each phone is heard; none for a silent word.
+    pub(super) phones: Vec<WordMark>,
+}
+
+/// What was heard of `sent`, in order. `None` when the trace does not tell (the
+/// caller says fewer words at a time then); a single word can always be told.
+pub(super) fn heard(sent: &Sent, count: usize, trace: &Trace) -> Option<Vec<Heard>> {
     let phones_by_word = trace.phones_by_word();
     let times = trace.times(&phones_by_word)?;
-    let mut marks: Vec<Option<WordMark>> = vec![None; count];
-    let mut hear = |word: usize, time: &WordMark| {
-        let mark = marks[word].get_or_insert(*time);
-        mark.end = time.end;
-    };
-    if let Some(words) = owners(sent, trace).filter(|words| words.len() == times.len()) {
-        words
-            .iter()
-            .zip(&times)
-            .for_each(|(word, time)| hear(*word, time));
-    } else if count == 1 {
-        times.iter().for_each(|time| hear(0, time));
-    } else {
-        return None;
+    match owners(sent, trace).filter(|owners| owners.len() == times.len()) {
+        Some(owners) => {
+            let pairs = owners.into_iter().zip(times);
+            Some(
+                pairs
+                    .map(|(words, phones)| Heard { words, phones })
+                    .collect(),
+            )
+        }
+        None if count == 1 => {
+            let phones = times.into_iter().flatten().collect();
+            Some(vec![Heard {
+                words: 0..1,
+                phones,
+            }])
+        }
+        None => None,
     }
-    Some(marks)
 }
 
-/// The word that each of Pico's words belongs to: both spell the same letters.
-fn owners(sent: &Sent, trace: &Trace) -> Option<Vec<usize>> {
+/// How many phones a text has when it is said by itself.
+pub(super) fn phone_count(trace: &Trace) -> usize {
+    trace.phones_by_word().iter().map(Vec::len).sum()
+}
+
+/// The words that each of Pico's words spells: both have the same letters.
+fn owners(sent: &Sent, trace: &Trace) -> Option<Vec<Range<usize>>> {
     let mut at = 0;
     let mut owners = Vec::new();
     for word in trace.words() {
@@ -146,7 +166,7 @@ fn owners(sent: &Sent, trace: &Trace) -> Option<Vec<usize>> {
             let ours = sent.letters.get(at..at + count)?;
             (count > 0 && letters.eq(ours.iter().map(|(letter, _)| *letter))).then_some(count)
         })?;
-        owners.push(sent.letters[at].1);
+        owners.push(sent.letters[at].1..sent.letters[at + taken - 1].1 + 1);
         at += taken;
     }
     (at == sent.letters.len()).then_some(owners)

@@ -176,7 +176,7 @@ impl PiperVoice {
         let phonemiser = Phonemiser::open(&config, setup).map_err(start)?;
         let reference = match model.tells_durations() {
             true => None,
-            false => Some(super::open(&voice::find(voice::DEFAULT, None)?, setup)?),
+            false => Some(super::open_with(&voice::find(voice::DEFAULT, None)?, setup)?),
         };
         Ok(Self {
             config,
