@@ -3,7 +3,9 @@
 mod completions;
 mod formats;
 mod normalise;
+mod input;
 mod output;
+mod read;
 mod speak;
 mod stop;
 mod voices;
@@ -32,6 +34,7 @@ struct Cli {
 const AFTER_HELP: &str = "Examples:
   voixoff speak discours.md
   voixoff speak *.txt -o audio --formats wav,srt,json
+  voixoff read discours.pdf
   pdftotext discours.pdf - | voixoff speak -
 
 Exit codes: 0 done, 1 done with findings, 2 not done";
@@ -42,6 +45,8 @@ enum Verb {
     Speak(speak::Speak),
     /// Print what the voice will be given, and why
     Normalise(normalise::Normalise),
+    /// Show what would be spoken, and what is left out
+    Read(read::Read),
     /// List the voices
     Voices,
     /// List the formats that are read and written
@@ -56,6 +61,7 @@ pub fn run() -> ExitCode {
     let done = match cli.verb {
         Verb::Speak(speak) => speak.run(),
         Verb::Normalise(normalise) => normalise.run(),
+        Verb::Read(read) => read.run(),
         Verb::Voices => voices::run(),
         Verb::Formats => formats::run(),
         Verb::Completions(completions) => completions.run(&mut Cli::command()),

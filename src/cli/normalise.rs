@@ -1,6 +1,6 @@
 //! `voixoff normalise`: what the voice will be given, and why.
 
-use super::speak::read_input;
+use super::input;
 use super::{Exit, Failure};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -110,7 +110,7 @@ pub(super) struct Normalise {
 impl Normalise {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
         let normaliser = self.reading.normaliser()?;
-        let bytes = read_input(&self.input)?;
+        let bytes = input::read(&self.input)?;
         let name = if self.input.as_os_str() == "-" {
             Path::new("<stdin>")
         } else {

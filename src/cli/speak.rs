@@ -1,5 +1,6 @@
 //! `voixoff speak`: transcripts in, sound and subtitles out.
 
+use super::input::{self, is_stdin, say, shorten};
 use super::output::{self, Pending};
 use super::stop::Stop;
 use super::{Exit, Failure, is_watched, voices};
@@ -7,7 +8,7 @@ use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use voixoff::read::{self, ReadOptions, Transcript};
@@ -63,6 +64,10 @@ pub(super) struct Speak {
     /// Speak everything, letterhead and notices included
     #[arg(long)]
     keep_all: bool,
+
+    /// Speak who speaks before each turn
+    #[arg(long)]
+    speak_labels: bool,
 
     /// Processor threads to use; all by default
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..))]
@@ -190,16 +195,15 @@ impl Speak {
         options: &Options,
         stop: &Stop,
     ) -> Result<(), Failure> {
-        let bytes = read_input(&job.input)?;
-        let transcript = read::read(
-            &job.name(),
-            &bytes,
-            ReadOptions {
-                keep_all: self.keep_all,
-            },
-        )?;
-        drop(bytes);
-        self.report_left_out(&job.name(), &transcript);
+        let options_of_reading = ReadOptions {
+            keep_all: self.keep_all,
+            speak_labels: self.speak_labels,
+        };
+        let bytes = input::read(&job.input)?;
+        let transcript = read::read(&job.name(), bytes, options_of_reading)?;
+        if !self.quiet {
+            input::report_left_out(&job.name(), &transcript);
+        }
         let rate = voice.sample_rate();
         job.refuse_too_long(&transcript, options, rate)?;
         output::make_folder(&self.output)?;
@@ -218,57 +222,6 @@ impl Speak {
         }
         Ok(())
     }
-
-    fn report_left_out(&self, name: &Path, transcript: &Transcript) {
-        if self.quiet {
-            return;
-        }
-        for piece in &transcript.left_out {
-            let text = shorten(&piece.text, 70);
-            say(&format!(
-                "{}:{}: not spoken ({}): {text}",
-                name.display(),
-                piece.line,
-                piece.reason
-            ));
-        }
-    }
-}
-
-fn is_stdin(input: &Path) -> bool {
-    input.as_os_str() == "-"
-}
-
-/// One line on standard error, above the progress bar if there is one.
-fn say(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
-}
-
-fn shorten(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some((byte, _)) => format!("{}…", &text[..byte]),
-        None => text.to_owned(),
-    }
-}
-
-pub(super) fn read_input(input: &Path) -> Result<Vec<u8>, Failure> {
-    let failure = |error: io::Error| Failure(format!("cannot read {}: {error}", input.display()));
-    if is_stdin(input) {
-        let mut bytes = Vec::new();
-        io::stdin()
-            .lock()
-            .read_to_end(&mut bytes)
-            .map_err(failure)?;
-        return Ok(bytes);
-    }
-    if input.is_dir() {
-        return Err(Failure(format!(
-            "{}: a folder; a transcript file is wanted, such as {}",
-            input.display(),
-            input.join("*.txt").display()
-        )));
-    }
-    fs::read(input).map_err(failure)
 }
 
 /// One input and its outputs.
@@ -279,11 +232,7 @@ struct Job {
 
 impl Job {
     fn name(&self) -> PathBuf {
-        if is_stdin(&self.input) {
-            PathBuf::from("<stdin>")
-        } else {
-            self.input.clone()
-        }
+        input::name(&self.input)
     }
 
     fn refuse_to_replace(&self, inputs: &[PathBuf]) -> Result<(), Failure> {

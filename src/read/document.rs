@@ -1,12 +1,14 @@
 //! A source as its format shows it, before anyone asks what is speech.
 //!
-//! In: one format's reader. Out: [`super::structure`]. Blocks keep their line
-//! breaks (`\n`), their emphasis and their place in the source.
+//! In: one format's reader. Out: [`super::structure`]. Pieces keep their line
+//! breaks (`\n`), their emphasis and their place in the source, so that every
+//! later cut (a label, a page number, a stage direction) still knows where it was.
 
-use super::BlockKind;
+use super::{BlockKind, OldTime, Reason};
 use crate::units::TextRange;
+use std::ops::Range;
 
-/// Blocks in the order of the source.
+/// Pieces in the order of the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// Text blocks and other pieces.
@@ -20,18 +22,44 @@ pub struct Piece {
     pub kind: BlockKind,
     /// The text without marks; `\n` where the source breaks a line.
     pub text: String,
+    /// What a `\n` of `text` means.
+    pub breaks: LineBreaks,
     /// Emphasised parts of `text`, in order, none overlapping.
     pub emphasis: Vec<Emphasised>,
+    /// Where stretches of `text` stand in the source, rising on both sides.
+    pub anchors: Vec<Anchor>,
     /// Its place in the decoded source.
     pub source: TextRange,
     /// The line it starts on, from 1.
     pub line: u32,
-    /// It holds nothing that can be said (code, an image).
-    pub markup: bool,
+    /// The page it stands on, from 1; 0 where the format has no pages.
+    pub page: u32,
+    /// A page break, or something that only pages have, stood before it.
+    pub after_page_break: bool,
+    /// Why the format says that it is no speech.
+    pub leave: Option<Reason>,
+    /// The table it is a cell of, counted from 1; 0 for none.
+    pub table: u32,
+    /// Who speaks, where the format itself tells.
+    pub speaker: Option<String>,
+    /// The time that the format gives.
+    pub time: Option<OldTime>,
+}
+
+/// What a line break inside a piece means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineBreaks {
+    /// No more than a space: the format wraps its lines.
+    #[default]
+    Space,
+    /// Unknown: plain text and PDF, where a line may end anywhere.
+    Unknown,
+    /// The author broke the line.
+    Kept,
 }
 
 /// A part of a piece that stands out.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Emphasised {
     /// Its place in [`Piece::text`].
     pub text: TextRange,
@@ -41,16 +69,172 @@ pub struct Emphasised {
     pub italic: bool,
 }
 
+/// The byte of a piece's text and the byte of the source that it came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// In [`Piece::text`].
+    pub text: u32,
+    /// In the decoded source.
+    pub source: u32,
+}
+
 impl Piece {
+    /// Adds text that stands at `source` as it is.
+    pub fn push(&mut self, text: &str, source: Range<usize>) {
+        if text.is_empty() {
+            return;
+        }
+        let anchor = Anchor {
+            text: self.text.len() as u32,
+            source: TextRange::new(source.clone()).start,
+        };
+        let goes_on = self
+            .anchors
+            .last()
+            .is_some_and(|last| anchor.source.checked_sub(last.source) == Some(anchor.text - last.text));
+        if !goes_on {
+            self.anchors.push(anchor);
+        }
+        self.text.push_str(text);
+        self.source.end = self.source.end.max(TextRange::new(source).end);
+    }
+
+    /// Where a part of the text stands in the source.
+    pub fn source_of(&self, range: Range<usize>) -> TextRange {
+        if range.start == 0 && range.end >= self.text.len() {
+            return self.source;
+        }
+        let start = self.source_at(range.start);
+        let end = range
+            .end
+            .checked_sub(1)
+            .map_or(start, |last| self.source_at(last.max(range.start)) + 1);
+        let end = if range.end >= self.text.len() { self.source.end } else { end };
+        TextRange {
+            start: start.min(self.source.end),
+            end: end.min(self.source.end).max(start.min(self.source.end)),
+        }
+    }
+
+    fn source_at(&self, byte: usize) -> u32 {
+        let after = self.anchors.partition_point(|anchor| anchor.text as usize <= byte);
+        match after.checked_sub(1).map(|index| self.anchors[index]) {
+            Some(anchor) => {
+                let here = anchor.source.saturating_add((byte - anchor.text as usize) as u32);
+                // Never past the next stretch: what stands between is markup.
+                let next = self.anchors.get(after).map_or(self.source.end, |next| next.source);
+                here.min(next)
+            }
+            None => self.source.start,
+        }
+    }
+
+    /// A copy of a part, with its emphasis and its place.
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let emphasis = self.emphasis.iter().filter_map(|part| {
+            let start = (part.text.start as usize).max(range.start);
+            let end = (part.text.end as usize).min(range.end);
+            (start < end).then(|| Emphasised {
+                text: TextRange::new(start - range.start..end - range.start),
+                ..*part
+            })
+        });
+        let first = self
+            .anchors
+            .partition_point(|anchor| anchor.text as usize <= range.start)
+            .saturating_sub(1);
+        let anchors = self.anchors[first.min(self.anchors.len())..]
+            .iter()
+            .take_while(|anchor| (anchor.text as usize) < range.end)
+            .map(|anchor| {
+                let before = range.start.saturating_sub(anchor.text as usize) as u32;
+                Anchor {
+                    text: (anchor.text + before).saturating_sub(range.start as u32),
+                    source: anchor.source + before,
+                }
+            });
+        let newlines = self.text[..range.start].bytes().filter(|byte| *byte == b'\n').count();
+        Self {
+            text: self.text[range.clone()].to_owned(),
+            emphasis: emphasis.collect(),
+            anchors: anchors.collect(),
+            source: self.source_of(range.clone()),
+            line: self.line + newlines as u32,
+            after_page_break: self.after_page_break && range.start == 0,
+            speaker: self.speaker.clone(),
+            ..Self {
+                kind: self.kind,
+                breaks: self.breaks,
+                page: self.page,
+                leave: self.leave,
+                table: self.table,
+                time: self.time,
+                ..Self::default()
+            }
+        }
+    }
+
+    /// The lines of the text with their places, without the `\n`.
+    pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
+        let mut at = 0;
+        self.text.split('\n').map(move |line| {
+            let start = at;
+            at += line.len() + 1;
+            (start, line)
+        })
+    }
+
     /// Whether all of its visible text is bold.
     pub fn is_bold(&self) -> bool {
-        let bold: usize = self
+        self.is_all(|part| part.bold)
+    }
+
+    /// Whether all of its visible text is italic.
+    pub fn is_italic(&self) -> bool {
+        self.is_all(|part| part.italic)
+    }
+
+    fn is_all(&self, wanted: impl Fn(&Emphasised) -> bool) -> bool {
+        if self.emphasis.is_empty() {
+            return false;
+        }
+        let found: usize = self
             .emphasis
             .iter()
-            .filter(|part| part.bold)
+            .filter(|part| wanted(part))
             .map(|part| visible(part.text.of(&self.text)))
             .sum();
-        bold > 0 && bold == visible(&self.text)
+        found > 0 && found == visible(&self.text)
+    }
+
+    /// How far the text is bold from its start, spaces aside.
+    pub fn bold_start(&self) -> usize {
+        self.styled_from(0, |part| part.bold)
+    }
+
+    /// How far the text is of one style from `from` on, spaces aside.
+    pub fn styled_from(&self, from: usize, wanted: impl Fn(&Emphasised) -> bool) -> usize {
+        let mut end = from;
+        for part in self.emphasis.iter().filter(|part| wanted(part)) {
+            let range = part.text.range();
+            if range.end <= end {
+                continue;
+            }
+            if range.start > end && visible(&self.text[end..range.start]) > 0 {
+                break;
+            }
+            end = range.end;
+        }
+        end
+    }
+
+    /// Whether a part of the text is wholly italic.
+    pub fn is_italic_part(&self, range: Range<usize>) -> bool {
+        let start = range.start + self.text[range.clone()].len() - self.text[range.clone()].trim_start().len();
+        self.emphasis.iter().any(|part| {
+            let italic = part.text.range();
+            part.italic && italic.start <= start && range.end <= italic.end + 1
+        })
     }
 }
 
@@ -76,10 +260,27 @@ impl<'a> Lines<'a> {
 
     /// The line of `byte`, from 1.
     pub(super) fn at(&mut self, byte: usize) -> u32 {
-        let byte = byte.max(self.seen);
+        let byte = byte.clamp(self.seen, self.text.len());
         let passed = &self.text.as_bytes()[self.seen..byte];
-        self.line += passed.iter().filter(|b| **b == b'\n').count() as u32;
+        self.line += memchr::memchr_iter(b'\n', passed).count() as u32;
         self.seen = byte;
         self.line
+    }
+}
+
+impl Document {
+    /// Moves every place in the source by `bytes`.
+    pub(super) fn shift(&mut self, bytes: u32) {
+        if bytes == 0 {
+            return;
+        }
+        let pieces = self.pieces.iter_mut();
+        pieces.for_each(|piece| {
+            piece.source.start = piece.source.start.saturating_add(bytes);
+            piece.source.end = piece.source.end.saturating_add(bytes);
+            for anchor in &mut piece.anchors {
+                anchor.source = anchor.source.saturating_add(bytes);
+            }
+        });
     }
 }

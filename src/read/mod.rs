@@ -1,25 +1,48 @@
 //! Bytes → [`Transcript`]: what is to be spoken, and what was left out and why.
 //!
-//! A reader per format turns bytes into a [`document::Document`] (blocks of text
+//! A reader per format turns bytes into a [`document::Document`] (pieces of text
 //! with their emphasis and their place in the source); the passes in
 //! [`structure`], shared by all formats, turn that into a [`Transcript`].
-//! Refuses what is no text, with the place of the first wrong byte.
+//! Refuses what is no text, what is hostile ([`limits`]) and what has no word.
 
+//mod archive;
+mod builder;
 pub mod document;
+//mod docx;
 mod encoding;
+//mod epub;
+mod error;
+mod html;
+pub mod limits;
 mod markdown;
+//mod odt;
+//mod pdf;
 mod plain;
 pub mod structure;
 mod transcript;
+mod wrapper;
+//mod xml;
 
+pub use error::Error;
 pub use transcript::{
-    Block, BlockKind, Event, LeftOut, OldTime, Reason, Speaker, SpeakerId, Transcript,
+    Block, BlockKind, Event, LeftOut, OldTime, Origin, Reason, Speaker, SpeakerId, Transcript,
 };
 
 use document::Document;
-use std::path::{Path, PathBuf};
+use std::borrow::Cow;
+use std::path::Path;
 
-/// Turns one format's text into a document.
+/// What a reader gets.
+pub struct Input<'a> {
+    /// For errors and the extension.
+    pub path: &'a Path,
+    /// The whole file.
+    pub bytes: &'a [u8],
+    /// The file as text without its byte order mark; `None` for containers.
+    pub text: Option<&'a str>,
+}
+
+/// Turns one format into a document.
 pub trait TranscriptReader: Sync {
     /// The format's name, as `voixoff formats` lists it.
     fn id(&self) -> &'static str;
@@ -28,109 +51,166 @@ pub trait TranscriptReader: Sync {
     /// File extensions, lower case, without the dot.
     fn extensions(&self) -> &'static [&'static str];
     /// Whether the content itself says that it is this format.
-    fn recognises(&self, text: &str) -> bool;
-    /// Reads the whole text; byte ranges in the result point into it.
-    fn read(&self, text: &str) -> Document;
+    fn recognises(&self, input: &Input<'_>) -> bool;
+    /// Reads the whole input; [`Origin`] says what byte ranges in the result count.
+    fn read(&self, input: &Input<'_>) -> Result<Document, Error>;
 }
 
 /// Sorted by id: the order in which help and docs list them.
-pub const TRANSCRIPT_READERS: &[&dyn TranscriptReader] = &[&markdown::Markdown, &plain::Plain];
+pub const TRANSCRIPT_READERS: &[&dyn TranscriptReader] = &[
+    //    &docx::Docx,docx::Docx,
+    //    &epub::Epub,epub::Epub,
+    &html::Html,
+    &markdown::Markdown,
+    //    &odt::Odt,odt::Odt,
+    //    &pdf::Pdf,pdf::Pdf,
+    &plain::Plain,
+];
+
+/// `docx, epub, …`, for messages.
+pub(crate) fn formats_in_words() -> String {
+    let ids: Vec<&str> = TRANSCRIPT_READERS.iter().map(|reader| reader.id()).collect();
+    ids.join(", ")
+}
 
 /// How a transcript is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReadOptions {
     /// Speak everything, letterhead included.
     pub keep_all: bool,
+    /// Speak who speaks before each turn.
+    pub speak_labels: bool,
 }
 
-/// Why an input is not a transcript.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-#[expect(missing_docs, reason = "each message names its fields")]
-pub enum Error {
-    /// Nothing in the file.
-    #[error("{}: empty; a transcript with at least one word is wanted", .path.display())]
-    Empty { path: PathBuf },
-    /// Text, but none of it to be said.
-    #[error(
-        "{}: nothing left to speak of {bytes} bytes{}", .path.display(),
-        if *.left_out > 0 { format!("; {left_out} pieces were left out (--keep-all speaks them)") } else { String::new() }
-    )]
-    NothingToSpeak {
-        path: PathBuf,
-        bytes: usize,
-        left_out: usize,
-    },
-    /// Not a text at all.
-    #[error("{}: byte {offset}: not a text (found byte {byte:#04x}); a transcript as text or Markdown is wanted", .path.display())]
-    Binary {
-        path: PathBuf,
-        offset: usize,
-        byte: u8,
-    },
-    /// Not UTF-8.
-    #[error("{}: line {line}, byte {offset}: invalid UTF-8 (found byte {byte:#04x}); save the file as UTF-8, for instance with `iconv -f WINDOWS-1252 -t UTF-8`", .path.display())]
-    Encoding {
-        path: PathBuf,
-        line: usize,
-        offset: usize,
-        byte: u8,
-    },
-    /// Past what 32-bit text positions can name.
-    #[error("{}: {bytes} bytes; a transcript of at most {limit} bytes is wanted: split it", .path.display())]
-    TooLarge {
-        path: PathBuf,
-        bytes: usize,
-        limit: usize,
-    },
-}
-
-/// The largest input read, in bytes: 200 times the Bible. Text ranges have 32 bits,
-/// and the text may grow a little while it is cleaned.
-pub const MOST_BYTES: usize = 1 << 30;
-
-/// Reads one input; `path` chooses between formats that look alike, and names
-/// the input in errors.
-pub fn read(path: &Path, bytes: &[u8], options: ReadOptions) -> Result<Transcript, Error> {
-    if bytes.len() > MOST_BYTES {
+/// Reads a transcript. The format is what the content shows, else what the
+/// extension of `path` says, else plain text; `path` is not opened.
+///
+/// Owned bytes are dropped as soon as their text is taken out.
+///
+/// # Errors
+/// [`Error`], with the path as given.
+pub fn read<'a>(
+    path: &Path,
+    bytes: impl Into<Cow<'a, [u8]>>,
+    options: ReadOptions,
+) -> Result<Transcript, Error> {
+    let bytes = bytes.into();
+    let size = bytes.len();
+    if size as u64 > limits::MOST_FILE_BYTES {
         return Err(Error::TooLarge {
             path: path.to_owned(),
-            bytes: bytes.len(),
-            limit: MOST_BYTES,
+            found: size as u64,
+            most: limits::MOST_FILE_BYTES,
         });
     }
-    let text = encoding::decode(path, bytes)?;
-    if text.trim().is_empty() {
-        return Err(Error::Empty {
-            path: path.to_owned(),
-        });
-    }
-    let document = reader_for(path, text).read(text);
-    let transcript = structure::structure(document, options);
+    let (document, origin) = document(path, &bytes)?;
+    drop(bytes);
+    let mut transcript = structure::structure(document, options);
+    transcript.origin = origin;
     if !transcript.text.chars().any(char::is_alphanumeric) {
         return Err(Error::NothingToSpeak {
             path: path.to_owned(),
-            bytes: bytes.len(),
-            left_out: transcript.left_out.len(),
+            bytes: size,
+            left_out: transcript.left_out.iter().filter(|left| left.reason.is_text()).count(),
         });
     }
     Ok(transcript)
 }
 
-/// By content first, by extension second, as plain text at last.
-fn reader_for(path: &Path, text: &str) -> &'static dyn TranscriptReader {
-    let extension = path
-        .extension()
-        .map(|end| end.to_string_lossy().to_lowercase());
-    let by_name = |reader: &&&dyn TranscriptReader| {
-        extension
-            .as_deref()
-            .is_some_and(|end| reader.extensions().contains(&end))
+fn document(path: &Path, bytes: &[u8]) -> Result<(Document, Origin), Error> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Error::Empty {
+            path: path.to_owned(),
+        });
+    }
+    refuse_unsupported(path, bytes)?;
+    if is_container(bytes) {
+        let input = Input {
+            path,
+            bytes,
+            text: None,
+        };
+        let reader = reader_for(&input).ok_or_else(|| Error::Unsupported {
+            path: path.to_owned(),
+            found: "a ZIP file that is no DOCX, ODT or EPUB",
+            mend: "unpack it and read what is inside",
+        })?;
+        let origin = Origin {
+            format: reader.id(),
+            encoding: "UTF-8",
+        };
+        return Ok((reader.read(&input)?, origin));
+    }
+    let decoded = encoding::decode(path, bytes)?;
+    if decoded.text.len() as u64 > limits::MOST_TEXT_BYTES {
+        return Err(Error::TooLarge {
+            path: path.to_owned(),
+            found: decoded.text.len() as u64,
+            most: limits::MOST_TEXT_BYTES,
+        });
+    }
+    if decoded.text.trim().is_empty() {
+        return Err(Error::Empty {
+            path: path.to_owned(),
+        });
+    }
+    let input = Input {
+        path,
+        bytes,
+        text: Some(&decoded.text),
     };
-    TRANSCRIPT_READERS
+    let reader = reader_for(&input).unwrap_or(&plain::Plain);
+    let mut document = wrapper::read_inside(reader, &input)?;
+    document.shift(decoded.skipped as u32);
+    let origin = Origin {
+        format: reader.id(),
+        encoding: decoded.encoding,
+    };
+    Ok((document, origin))
+}
+
+/// By content first, by extension second.
+fn reader_for(input: &Input<'_>) -> Option<&'static dyn TranscriptReader> {
+    let extension = input.path.extension().map(|end| end.to_string_lossy().to_lowercase());
+    let by_name = |reader: &&&dyn TranscriptReader| {
+        input.text.is_some() && extension.as_deref().is_some_and(|end| reader.extensions().contains(&end))
+    };
+    let readers = TRANSCRIPT_READERS.iter();
+    let by_content = readers.clone().find(|reader| reader.recognises(input));
+    by_content.or_else(|| readers.clone().find(by_name)).copied()
+}
+
+fn is_container(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK")
+}
+
+fn refuse_unsupported(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    const SAVE_AS: &str = "save it as DOCX, ODT or plain text";
+    const ALIGN: &str = "a transcript of it is wanted";
+    const KNOWN: &[(usize, &[u8], &str, &str)] = &[
+        (0, b"{\\rtf", "an RTF file", SAVE_AS),
+        (0, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Microsoft Office file (.doc)", SAVE_AS),
+        (0, b"\x1F\x8B", "a gzip file", "unpack it first"),
+        (0, b"7z\xBC\xAF\x27\x1C", "a 7z file", "unpack it first"),
+        (0, b"\x89PNG", "a picture (PNG)", "run a text recognition (OCR) program on it first"),
+        (0, b"\xFF\xD8\xFF", "a picture (JPEG)", "run a text recognition (OCR) program on it first"),
+        (0, b"RIFF", "a RIFF file (sound or video)", ALIGN),
+        (0, b"ID3", "an MP3 file", ALIGN),
+        (0, b"\xFF\xFB", "an MP3 file", ALIGN),
+        (0, b"OggS", "an Ogg file", ALIGN),
+        (0, b"fLaC", "a FLAC file", ALIGN),
+        (4, b"ftyp", "an MP4 file", ALIGN),
+        (0, b"\x1A\x45\xDF\xA3", "a Matroska or WebM file", ALIGN),
+    ];
+    let found = KNOWN
         .iter()
-        .find(|reader| reader.recognises(text))
-        .or_else(|| TRANSCRIPT_READERS.iter().find(by_name))
-        .copied()
-        .unwrap_or(&plain::Plain)
+        .find(|(at, magic, ..)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(magic)));
+    match found {
+        Some((.., found, mend)) => Err(Error::Unsupported {
+            path: path.to_owned(),
+            found,
+            mend,
+        }),
+        None => Ok(()),
+    }
 }

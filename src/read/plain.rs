@@ -1,7 +1,9 @@
-//! Plain text: a blank line parts two blocks, every line break is kept.
+//! Plain text: a blank line parts two pieces, every line break is kept for
+//! [`super::structure`] to judge, a form feed starts a page. `*…*`, `_…_` and
+//! `**…**` around words are emphasis, as people type it. Nothing is refused.
 
-use super::document::{Document, Lines, Piece};
-use super::{BlockKind, TranscriptReader};
+use super::document::{Document, Emphasised, LineBreaks, Piece};
+use super::{BlockKind, Error, Input, Reason, TranscriptReader};
 use crate::units::TextRange;
 
 pub(super) struct Plain;
@@ -19,36 +21,176 @@ impl TranscriptReader for Plain {
         &["txt", "text"]
     }
 
-    fn recognises(&self, _text: &str) -> bool {
+    fn recognises(&self, _input: &Input<'_>) -> bool {
         false
     }
 
-    fn read(&self, text: &str) -> Document {
-        let mut lines = Lines::new(text);
-        let mut pieces = Vec::new();
-        let mut open: Option<std::ops::Range<usize>> = None;
-        let mut offset = 0;
-        for line in text.split_inclusive('\n') {
-            let end = offset + line.trim_end().len();
-            if line.trim().is_empty() {
-                pieces.extend(open.take().map(|range| piece(text, range, &mut lines)));
-            } else {
-                open = Some(open.map_or(offset, |range| range.start)..end);
-            }
-            offset += line.len();
-        }
-        pieces.extend(open.map(|range| piece(text, range, &mut lines)));
-        Document { pieces }
+    fn read(&self, input: &Input<'_>) -> Result<Document, Error> {
+        Ok(read_text(input.text.unwrap_or_default()))
     }
 }
 
-fn piece(text: &str, range: std::ops::Range<usize>, lines: &mut Lines<'_>) -> Piece {
-    let kept = text[range.clone()].lines().map(str::trim);
-    Piece {
-        kind: BlockKind::Paragraph,
-        text: kept.collect::<Vec<_>>().join("\n"),
-        line: lines.at(range.start),
-        source: TextRange::new(range),
-        ..Piece::default()
+/// Reads plain text; places in the result count from the start of `text`.
+pub(super) fn read_text(text: &str) -> Document {
+    let has_pages = memchr::memchr(b'\x0c', text.as_bytes()).is_some();
+    let mut builder = Builder {
+        pieces: Vec::new(),
+        open: None,
+        line: 0,
+        page: u32::from(has_pages),
+        after_page_break: false,
+    };
+    let mut offset = 0;
+    for line in split_lines(text) {
+        builder.line += 1;
+        builder.line(line, offset);
+        offset += line.len();
     }
+    builder.close();
+    Document {
+        pieces: builder.pieces,
+    }
+}
+
+/// Lines with their ends: `\n`, `\r\n`, or `\r` alone as old Macs wrote it.
+fn split_lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let bytes = rest.as_bytes();
+        let end = match memchr::memchr2(b'\n', b'\r', bytes) {
+            Some(at) if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') => at + 2,
+            Some(at) => at + 1,
+            None => bytes.len(),
+        };
+        let (line, after) = rest.split_at(end);
+        rest = after;
+        Some(line)
+    })
+}
+
+struct Builder {
+    pieces: Vec<Piece>,
+    open: Option<Piece>,
+    line: u32,
+    page: u32,
+    after_page_break: bool,
+}
+
+impl Builder {
+    fn line(&mut self, line: &str, offset: usize) {
+        let mut at = offset;
+        for (index, part) in line.split('\x0c').enumerate() {
+            if index > 0 {
+                self.close();
+                self.page += 1;
+                self.after_page_break = true;
+            }
+            self.part(part, at);
+            at += part.len() + 1;
+        }
+    }
+
+    fn part(&mut self, part: &str, offset: usize) {
+        let text = part.trim();
+        if text.is_empty() {
+            self.close();
+            return;
+        }
+        let start = offset + part.len() - part.trim_start().len();
+        let end = start + text.len();
+        if is_rule(text) {
+            self.close();
+            let mut rule = self.begin(start);
+            rule.leave = Some(Reason::Markup);
+            rule.push(text, start..end);
+            self.pieces.push(rule);
+            return;
+        }
+        let mut piece = match self.open.take() {
+            Some(mut piece) => {
+                piece.push("\n", piece.source.end as usize..piece.source.end as usize);
+                piece
+            }
+            None => self.begin(start),
+        };
+        push_emphasised(&mut piece, text, start);
+        piece.source.end = TextRange::new(start..end).end;
+        self.open = Some(piece);
+    }
+
+    fn begin(&mut self, start: usize) -> Piece {
+        Piece {
+            kind: BlockKind::Paragraph,
+            breaks: LineBreaks::Unknown,
+            source: TextRange::new(start..start),
+            line: self.line,
+            page: self.page,
+            after_page_break: std::mem::take(&mut self.after_page_break),
+            ..Piece::default()
+        }
+    }
+
+    fn close(&mut self) {
+        self.pieces.extend(self.open.take());
+    }
+}
+
+/// A line drawn with characters: `_____`, `* * *`, `— — —`.
+pub(super) fn is_rule(line: &str) -> bool {
+    let is_stroke = |c: char| matches!(c, '_' | '-' | '=' | '*' | '~' | '—' | '–' | '─' | '═' | '·' | '#' | '+' | '\u{23af}');
+    let mut strokes = 0;
+    for c in line.chars() {
+        if is_stroke(c) {
+            strokes += 1;
+        } else if !c.is_whitespace() {
+            return false;
+        }
+    }
+    strokes >= 3
+}
+
+/// Adds a line without its marks of emphasis.
+fn push_emphasised(piece: &mut Piece, line: &str, offset: usize) {
+    let mut done = 0;
+    let mut search = 0;
+    while let Some(found) = memchr::memchr2(b'*', b'_', &line.as_bytes()[search..]) {
+        let open = search + found;
+        let Some((marks, close)) = emphasis_at(line, open) else {
+            search = open + 1;
+            continue;
+        };
+        piece.push(&line[done..open], offset + done..offset + open);
+        let start = piece.text.len();
+        piece.push(&line[open + marks..close], offset + open + marks..offset + close);
+        piece.emphasis.push(Emphasised {
+            text: TextRange::new(start..piece.text.len()),
+            bold: marks >= 2,
+            italic: marks != 2,
+        });
+        done = close + marks;
+        search = done;
+    }
+    piece.push(&line[done..], offset + done..offset + line.len());
+}
+
+/// How many marks open at `open`, and where as many close.
+fn emphasis_at(line: &str, open: usize) -> Option<(usize, usize)> {
+    let mark = line.as_bytes()[open];
+    let marks = line.as_bytes()[open..].iter().take(3).take_while(|byte| **byte == mark).count();
+    let inside = &line[open + marks..];
+    let before = line[..open].chars().next_back();
+    if before.is_some_and(char::is_alphanumeric) || !inside.starts_with(|c: char| !c.is_whitespace()) {
+        return None;
+    }
+    let closing: String = std::iter::repeat_n(char::from(mark), marks).collect();
+    let close = inside.match_indices(&closing).map(|(at, _)| at).find(|at| {
+        let after = inside[at + marks..].chars().next();
+        *at > 0
+            && !inside[..*at].ends_with(char::is_whitespace)
+            && !after.is_some_and(|c| c.is_alphanumeric() || c == char::from(mark))
+    })?;
+    Some((marks, open + marks + close))
 }

@@ -1,75 +1,215 @@
-//! Leaves out the letterhead: what stands above the first sentence of the speech
-//! and matches a pattern of `data/letterhead.tsv`. A sentence is never left out.
+//! Leaves out the letterhead and boilerplate: blocks and lines that match a
+//! pattern of `data/letterhead.tsv`, above the first sentence of the speech or
+//! anywhere, as the table says. What stays above the speech is its title.
+//! A sentence of the speech is never left out.
 
-use super::super::document::Piece;
-use super::super::{BlockKind, LeftOut, Reason};
+use super::{fold, labels};
+use crate::read::document::{LineBreaks, Piece};
+use crate::read::{BlockKind, Reason};
 use regex::RegexSet;
 use std::sync::LazyLock;
 
-static PATTERNS: LazyLock<(RegexSet, Vec<Reason>)> = LazyLock::new(|| {
-    let rows: Vec<(Reason, String)> = include_str!("../data/letterhead.tsv")
-        .lines()
+/// Where a pattern counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Any,
+    Head,
+    /// In the head, unless the line names a speech.
+    Title,
+}
+
+static PATTERNS: LazyLock<(RegexSet, Vec<(Scope, Reason)>)> = LazyLock::new(|| {
+    let lines = include_str!("../data/letterhead.tsv").lines();
+    let rows: Vec<[&str; 3]> = lines
         .filter(|line| !line.starts_with('#') && !line.is_empty())
         .map(|line| {
-            let (reason, pattern) = line.split_once('\t').expect("the table has two columns");
-            (reason_named(reason), format!("^(?:{pattern})$"))
+            let mut cells = line.splitn(3, '\t');
+            std::array::from_fn(|_| cells.next().expect("the table has three columns"))
         })
         .collect();
-    let set = RegexSet::new(rows.iter().map(|row| &row.1)).expect("the table's patterns are valid");
-    (set, rows.into_iter().map(|row| row.0).collect())
+    let set = RegexSet::new(rows.iter().map(|row| format!("^(?:{})$", row[2]))).expect("the table's patterns are valid");
+    (set, rows.into_iter().map(|row| (scope_named(row[0]), reason_named(row[1]))).collect())
 });
+
+/// Words of titles: a line with one is the speech's name, not an institution's.
+const TITLE_WORDS: &[&str] = &[
+    "conférence", "discours", "allocution", "point de presse", "entretien", "interview", "débat", "réunion", "éloge", "message",
+    "vœux", "voeux", "déclaration", "intervention", "hommage", "ouverture", "audition", "remise", "inauguration", "séance", "adresse",
+    "lettre", "assemblée générale", "cérémonie", "questions", "plan", "présentation", "propos", "lecture", "compte rendu de",
+];
+
+fn scope_named(name: &str) -> Scope {
+    match name {
+        "any" => Scope::Any,
+        "title" => Scope::Title,
+        _ => Scope::Head,
+    }
+}
 
 fn reason_named(name: &str) -> Reason {
     match name {
         "motto" => Reason::Motto,
         "date-line" => Reason::DateLine,
         "disclaimer" => Reason::Disclaimer,
+        "contact" => Reason::Contact,
+        "credits" => Reason::Credits,
+        "metadata" => Reason::Metadata,
+        "navigation" => Reason::Navigation,
         _ => Reason::Letterhead,
     }
 }
 
-/// Moves the letterhead to `left_out`; makes the titles that stay headings.
-pub(super) fn leave_out(pieces: &mut Vec<Piece>, left_out: &mut Vec<LeftOut>) {
-    let top = above_speech(pieces);
-    let mut index = 0;
-    pieces.retain(|piece| {
-        index += 1;
-        let reason = (index <= top).then(|| reason_to_leave(piece)).flatten();
-        left_out.extend(reason.map(|reason| super::leave_out(piece, reason)));
-        reason.is_none()
-    });
-    mark_headings(pieces);
-}
-
-/// A wholly bold block without a full stop, above the speech, is a title.
-pub(super) fn mark_headings(pieces: &mut [Piece]) {
-    let top = above_speech(pieces);
-    for piece in &mut pieces[..top] {
-        if piece.kind == BlockKind::Paragraph && piece.is_bold() {
-            piece.kind = BlockKind::Heading;
+/// Marks letterhead and boilerplate, and makes headings of the titles that stay.
+/// With `keep_all`, only the headings.
+pub(super) fn leave_out(pieces: Vec<Piece>, keep_all: bool) -> Vec<Piece> {
+    let top = above_speech(&pieces);
+    let has_speech = top < pieces.len();
+    let last_label = if has_speech { labels_before(&pieces, top) } else { top };
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut in_contact = false;
+    for (index, piece) in pieces.into_iter().enumerate() {
+        if piece.leave.is_some() {
+            out.push(piece);
+        } else if index < last_label {
+            head_piece(piece, has_speech, keep_all, &mut out);
+        } else {
+            let piece = boilerplate(piece, &mut in_contact, keep_all);
+            out.push(piece);
         }
     }
+    out
+}
+
+/// Labels right above the speech are not titles.
+fn labels_before(pieces: &[Piece], top: usize) -> usize {
+    let above = pieces[..top].iter().rev();
+    let labels = above.take_while(|piece| {
+        let is_title = piece.kind == BlockKind::Heading || reason(&piece.text, true).is_some();
+        !is_title && labels::is_label_alone(piece)
+    });
+    top - labels.count()
+}
+
+fn head_piece(mut piece: Piece, has_speech: bool, keep_all: bool, out: &mut Vec<Piece>) {
+    if !keep_all && let Some(reason) = reason_of(&piece) {
+        piece.leave = Some(reason);
+        out.push(piece);
+        return;
+    }
+    let is_lines = piece.breaks != LineBreaks::Space && piece.text.contains('\n') && piece.kind == BlockKind::Paragraph;
+    let parts = if is_lines { title_lines(&piece) } else { vec![piece] };
+    for mut part in parts {
+        part.leave = if keep_all { None } else { reason_of(&part) };
+        if part.leave.is_none() && has_speech && is_title(&part) {
+            part.kind = BlockKind::Heading;
+        }
+        out.push(part);
+    }
+}
+
+fn is_title(piece: &Piece) -> bool {
+    let typed = piece.breaks == LineBreaks::Unknown && !is_greeting(&piece.text) && !piece.text.starts_with(char::is_lowercase);
+    let stands_out = piece.is_bold() || fold::is_capitals(&piece.text) || typed;
+    let is_direction = piece.text.starts_with(['(', '[']);
+    piece.kind == BlockKind::Paragraph && stands_out && !is_direction && piece.table == 0 && piece.text.len() < 400
+}
+
+/// « Mesdames et Messieurs », which speeches open with.
+pub(super) fn is_greeting(text: &str) -> bool {
+    let lower = fold::lower(text);
+    ["mesdames", "messieurs", "monsieur", "madame", "cher", "chère", "mes cher", "mes chère", "mes ami", "bonjour", "bonsoir", "mes compatriotes", "françaises", "citoyen", "excellence", "merci", "vive "]
+        .iter()
+        .any(|word| lower.starts_with(word))
+}
+
+/// Lines of the head, joined where one goes on in the next.
+fn title_lines(piece: &Piece) -> Vec<Piece> {
+    let lines: Vec<(usize, usize)> = piece.lines().map(|(start, line)| (start, start + line.len())).collect();
+    let mut parts: Vec<(usize, usize)> = Vec::new();
+    for (start, end) in lines {
+        let line = piece.text[start..end].trim();
+        match parts.last_mut() {
+            Some(last) if continues(&piece.text[last.0..last.1], line) => last.1 = end,
+            _ => parts.push((start, end)),
+        }
+    }
+    parts.into_iter().map(|(start, end)| piece.part(start..end)).collect()
+}
+
+fn continues(before: &str, line: &str) -> bool {
+    let first = fold::lower(line.split_whitespace().next().unwrap_or_default());
+    let is_link = matches!(first.as_str(), "de" | "du" | "des" | "et" | "à" | "au" | "aux" | "en" | "sur" | "pour" | "avec" | "dans" | "par")
+        || first.starts_with("d'");
+    let apart = reason(line, true).is_some() || line.starts_with(['(', '[']);
+    !apart && (before.trim_end().ends_with(',') || is_link || line.starts_with(char::is_lowercase))
+}
+
+fn boilerplate(mut piece: Piece, in_contact: &mut bool, keep_all: bool) -> Piece {
+    const MOST_BYTES: usize = 300;
+    if keep_all || piece.kind == BlockKind::Heading {
+        return piece;
+    }
+    if piece.text.len() <= MOST_BYTES {
+        let first = piece.lines().next().map(|(_, line)| line).unwrap_or_default();
+        piece.leave = reason(&piece.text, false).or_else(|| reason(first, false).filter(|_| !fold::ends_sentence(&piece.text)));
+    }
+    // Addresses under « Contact presse ».
+    let is_address = piece.text.len() < 100 && !fold::ends_sentence(&piece.text) && !labels::may_start_turn(&piece);
+    if *in_contact && is_address && piece.leave.is_none() {
+        piece.leave = Some(Reason::Contact);
+    }
+    *in_contact = piece.leave == Some(Reason::Contact);
+    piece
 }
 
 /// How many pieces stand above the first one that is speech.
 fn above_speech(pieces: &[Piece]) -> usize {
-    let is_speech = |piece: &Piece| {
-        let is_title = piece.kind == BlockKind::Heading || piece.is_bold();
-        let runs_on = piece
-            .text
-            .trim_end()
-            .ends_with(['.', '!', '?', '…', ',', ';', '»']);
-        !is_title && runs_on && reason_to_leave(piece).is_none()
-    };
     pieces.iter().position(is_speech).unwrap_or(pieces.len())
 }
 
-fn reason_to_leave(piece: &Piece) -> Option<Reason> {
-    let folded = piece.text.to_lowercase().replace(['’', 'ʼ'], "'");
-    let folded = folded.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (set, reasons) = &*PATTERNS;
-    set.matches(&folded)
-        .iter()
-        .next()
-        .map(|index| reasons[index])
+fn is_speech(piece: &Piece) -> bool {
+    let text = piece.text.trim();
+    let remark = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
+    if piece.leave.is_some() || piece.kind == BlockKind::Heading || piece.is_bold() || remark || fold::is_capitals(text) {
+        return false;
+    }
+    if reason_of(piece).is_some() || (piece.is_italic() && text.len() < 160) {
+        return false;
+    }
+    let ends = fold::last_mark(text).is_some_and(|mark| matches!(mark, '.' | '!' | '?' | '…' | ',' | ';'));
+    let is_long = text.chars().count() > 160 || piece.kind == BlockKind::ListItem || piece.time.is_some() || piece.speaker.is_some();
+    is_long || ends || labels::starts_turn(piece)
+}
+
+/// A pattern that matches the piece, or a place above a date.
+fn reason_of(piece: &Piece) -> Option<Reason> {
+    if let Some(found) = reason(&piece.text, true) {
+        return Some(found);
+    }
+    let lines: Vec<&str> = piece.lines().map(|(_, line)| line).take(4).collect();
+    let [place, date] = lines.as_slice() else { return None };
+    let is_date = reason(date, true) == Some(Reason::DateLine);
+    (is_date && place.split_whitespace().count() <= 5 && !names_speech(&fold::lower(place))).then_some(Reason::DateLine)
+}
+
+fn reason(text: &str, in_head: bool) -> Option<Reason> {
+    if text.len() > 400 {
+        return None;
+    }
+    let lower = fold::lower(text);
+    let inside = lower.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')).unwrap_or(&lower);
+    let inside = inside.trim_matches(|c: char| matches!(c, '*' | '_' | '-' | '–' | '—' | '|') || c.is_whitespace());
+    let (set, rows) = &*PATTERNS;
+    set.matches(inside).iter().map(|index| rows[index]).find_map(|(scope, reason)| {
+        let applies = match scope {
+            Scope::Any => true,
+            Scope::Head => in_head && !(reason == Reason::Motto && is_greeting(inside)),
+            Scope::Title => in_head && !names_speech(inside),
+        };
+        applies.then_some(reason)
+    })
+}
+
+fn names_speech(lower: &str) -> bool {
+    TITLE_WORDS.iter().any(|word| lower.contains(word))
 }

@@ -1,87 +1,132 @@
 //! [`Document`] → [`Transcript`], by passes that all formats share:
 //!
-//! 1. `letterhead`: what stands above the speech is left out, with its reason;
-//! 2. `page_break`: a sentence cut by a blank line becomes one again;
-//! 3. `assemble`: the rest becomes blocks of one clean text.
+//! 1. [`pages`]: page numbers, running headers and footers;
+//! 2. [`contents`]: tables of contents; [`tables`]: tables of figures;
+//! 3. [`letterhead`]: what stands above the speech, notices, press contacts;
+//! 4. [`paragraphs`]: what line breaks mean, typed lists and headings;
+//! 5. [`labels`]: who speaks; [`cast`]: who is on stage;
+//! 6. [`page_break`]: a sentence cut by a page becomes one again;
+//! 7. [`assemble`]: one clean text; [`didascalie`]: what happened meanwhile.
 
+mod assemble;
+mod cast;
+mod clean;
+mod contents;
+mod didascalie;
+mod fold;
+mod hyphens;
+mod labels;
 mod letterhead;
 mod page_break;
+mod pages;
+mod paragraphs;
+mod tables;
+mod times;
 
 use super::document::{Document, Piece};
-use super::{Block, BlockKind, LeftOut, ReadOptions, Reason, Transcript};
-use crate::units::TextRange;
+use super::{LeftOut, ReadOptions, Reason, Transcript};
+use assemble::Assembler;
 
 /// Runs the passes. Text keeps its order; nothing is both kept and left out.
 pub fn structure(document: Document, options: ReadOptions) -> Transcript {
-    let mut left_out = Vec::new();
+    let mut leaving = Leaving {
+        keep_all: options.keep_all,
+        left_out: Vec::new(),
+    };
     let mut pieces = document.pieces;
-    pieces.retain(|piece| {
-        if piece.markup {
-            left_out.push(leave_out(piece, Reason::Markup));
-        }
-        !piece.markup
-    });
-    if options.keep_all {
-        letterhead::mark_headings(&mut pieces);
-    } else {
-        letterhead::leave_out(&mut pieces, &mut left_out);
+    if !options.keep_all {
+        contents::leave_out(&mut pieces);
+        tables::leave_out(&mut pieces);
     }
-    let mut transcript = assemble(page_break::mend(pieces));
-    left_out.sort_by_key(|piece: &LeftOut| piece.source);
-    transcript.left_out = left_out;
+    leaving.take(&mut pieces);
+    if !options.keep_all {
+        pieces = pages::leave_out(pieces);
+        contents::leave_out(&mut pieces);
+        leaving.take(&mut pieces);
+    }
+    pieces = letterhead::leave_out(pieces, options.keep_all);
+    leaving.take(&mut pieces);
+    pieces = paragraphs::resolve(pieces);
+    pieces = timed(pieces);
+    let (mut turns, speakers) = labels::find(&pieces);
+    let is_play = cast::leave_out(&mut pieces, &mut turns, &speakers);
+    let mut turns = turns.into_iter();
+    if !options.keep_all {
+        let kept: Vec<bool> = pieces.iter().map(|piece| piece.leave.is_none()).collect();
+        let mut kept = kept.into_iter();
+        turns = turns.filter(|_| kept.next().unwrap_or(true)).collect::<Vec<_>>().into_iter();
+    }
+    leaving.take(&mut pieces);
+    let (pieces, turns) = page_break::mend(pieces, turns.collect());
+    let mut assembler = Assembler::new(speakers, &mut leaving, options.speak_labels);
+    assembler.is_play = is_play;
+    for (piece, turn) in pieces.into_iter().zip(turns) {
+        assembler.add(&piece, turn);
+    }
+    let mut transcript = assembler.finish();
+    leaving.left_out.sort_by_key(|piece| piece.source);
+    transcript.left_out = leaving.left_out;
     transcript
 }
 
-fn assemble(pieces: Vec<Piece>) -> Transcript {
-    let mut transcript = Transcript::default();
-    for piece in pieces {
-        let start = transcript.text.len();
-        push_clean(&mut transcript.text, &piece);
-        let end = transcript.text.len();
-        if start == end {
-            continue;
+/// Time codes at the start of pieces become their times.
+fn timed(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(pieces.len());
+    let mut owed = None;
+    for mut piece in pieces {
+        if piece.leave.is_none()
+            && let Some((time, end)) = times::at_start(&piece.text)
+        {
+            if piece.text[end..].trim().is_empty() {
+                owed = Some(time);
+                continue;
+            }
+            let after_page_break = piece.after_page_break;
+            piece = piece.part(end..piece.text.len());
+            piece.time = Some(time);
+            piece.after_page_break = after_page_break;
         }
-        transcript.text.push('\n');
-        transcript.blocks.push(Block {
-            kind: piece.kind,
-            text: TextRange::new(start..end),
-            source: piece.source,
-            speaker: None,
-            old_time: None,
+        piece.time = piece.time.or(owed.take());
+        out.push(piece);
+    }
+    out
+}
+
+/// What is not spoken, with its reasons.
+struct Leaving {
+    keep_all: bool,
+    left_out: Vec<LeftOut>,
+}
+
+impl Leaving {
+    /// Moves the pieces that have a reason to go; with `keep_all`, only those
+    /// that cannot be said.
+    fn take(&mut self, pieces: &mut Vec<Piece>) {
+        for piece in pieces.iter_mut() {
+            if self.keep_all && piece.leave.is_some_and(Reason::is_text) {
+                piece.leave = None;
+            }
+        }
+        pieces.retain(|piece| match piece.leave {
+            Some(reason) => {
+                self.leave(piece, reason);
+                false
+            }
+            None => true,
         });
     }
-    transcript.text.shrink_to_fit();
-    transcript
-}
 
-/// One space between words; control characters are no text.
-fn push_clean(out: &mut String, piece: &Piece) {
-    let is_gap = |c: char| (c.is_whitespace() && !is_no_break(c)) || c == '\0';
-    let words = piece.text.split(is_gap).map(|word| {
-        word.chars()
-            .filter(|c| !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}'))
-            .collect::<String>()
-    });
-    let keeps_lines = piece.kind == BlockKind::Verse;
-    debug_assert!(!keeps_lines, "no reader makes verse yet");
-    for (index, word) in words.filter(|word| !word.is_empty()).enumerate() {
-        if index > 0 {
-            out.push(' ');
-        }
-        out.push_str(&word);
-    }
-}
-
-/// No-break spaces hold a word and its sign together: they stay in the word.
-fn is_no_break(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\u{202f}')
-}
-
-fn leave_out(piece: &Piece, reason: Reason) -> LeftOut {
-    LeftOut {
-        line: piece.line,
-        source: piece.source,
-        text: piece.text.split_whitespace().collect::<Vec<_>>().join(" "),
-        reason,
+    fn leave(&mut self, piece: &Piece, reason: Reason) {
+        let mut text = String::new();
+        let mut cleaner = clean::Cleaner::new(&mut text, false);
+        cleaner.push(&piece.text);
+        cleaner.finish(std::iter::empty());
+        self.left_out.push(LeftOut {
+            line: piece.line,
+            page: piece.page,
+            source: piece.source,
+            text,
+            reason,
+        });
     }
 }

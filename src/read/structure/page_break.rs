@@ -1,34 +1,94 @@
-//! Mends a sentence that a page break cut: the block before ends without a full
-//! stop and the next goes on in lower case, or the block before ends on a comma.
+//! Mends a sentence that a page break or a stray blank line cut: the piece before
+//! ends without a full stop and the next goes on in lower case, or the piece
+//! before ends on a comma, or a page break stands between and nothing ended.
 
-use super::super::BlockKind;
-use super::super::document::Piece;
+use super::labels::Turn;
+use super::{fold, hyphens};
+use crate::read::BlockKind;
+use crate::read::document::{LineBreaks, Piece};
 
 /// Joins what belongs together; the joined piece covers both places.
-pub(super) fn mend(pieces: Vec<Piece>) -> Vec<Piece> {
+pub(super) fn mend(pieces: Vec<Piece>, turns: Vec<Option<Turn>>) -> (Vec<Piece>, Vec<Option<Turn>>) {
+    let punctuated = is_punctuated(&pieces);
     let mut mended: Vec<Piece> = Vec::with_capacity(pieces.len());
-    for piece in pieces {
+    let mut kept: Vec<Option<Turn>> = Vec::with_capacity(turns.len());
+    for (piece, turn) in pieces.into_iter().zip(turns) {
+        let label_only = kept.last().is_some_and(|last: &Option<Turn>| {
+            last.as_ref().is_some_and(|turn| turn.end >= mended[mended.len() - 1].text.len())
+        });
         match mended.last_mut() {
-            Some(last) if goes_on(last, &piece) => {
-                last.text.push('\n');
-                last.text.push_str(&piece.text);
-                last.source.end = piece.source.end;
+            Some(last) if turn.is_none() && !label_only && goes_on(last, &piece, punctuated) => join(last, piece),
+            _ => {
+                mended.push(piece);
+                kept.push(turn);
             }
-            _ => mended.push(piece),
         }
     }
-    mended
+    (mended, kept)
 }
 
-fn goes_on(before: &Piece, after: &Piece) -> bool {
-    let running = |piece: &Piece| piece.kind == BlockKind::Paragraph;
-    if !running(before) || !running(after) {
+/// In a text without full stops, a piece that ends without one was not cut.
+fn is_punctuated(pieces: &[Piece]) -> bool {
+    let running = || pieces.iter().filter(|piece| piece.kind == BlockKind::Paragraph);
+    let ended = running().filter(|piece| fold::ends_sentence(&piece.text)).count();
+    let long_lines = running().filter(|piece| piece.text.len() > 60).count();
+    ended * 3 >= long_lines
+}
+
+fn goes_on(before: &Piece, after: &Piece, punctuated: bool) -> bool {
+    let is_running = |piece: &Piece| matches!(piece.kind, BlockKind::Paragraph);
+    let is_item = before.kind == BlockKind::ListItem && after.kind == BlockKind::Paragraph && after.after_page_break;
+    if !(is_running(before) || is_item) || !is_running(after) || before.table > 0 || after.time.is_some() {
         return false;
     }
-    let Some(last) = before.text.trim_end().chars().next_back() else {
-        return false;
-    };
-    let first = after.text.chars().find(|c| c.is_alphanumeric());
+    let text = before.text.trim_end();
+    let Some(last) = text.chars().next_back() else { return false };
+    let first = after.text.trim_start_matches(['«', '“', '"', '(', ' ', '\u{a0}']).chars().next();
     let in_lower_case = first.is_some_and(char::is_lowercase);
-    last == ',' || (in_lower_case && !matches!(last, '.' | '!' | '?' | '…' | ':' | '»' | '"'))
+    if hyphens::is_cut(text, &after.text) {
+        return true;
+    }
+    if last == ',' {
+        return in_lower_case || after.after_page_break || !is_address(text);
+    }
+    if fold::ends_sentence(text) || matches!(last, ':' | ';') {
+        return false;
+    }
+    if after.after_page_break {
+        return in_lower_case || text.len() > 60;
+    }
+    punctuated && in_lower_case
+}
+
+/// « Mesdames et Messieurs, » and « Votre ami, » are lines of their own.
+fn is_address(text: &str) -> bool {
+    let last_line = text.rsplit('\n').next().unwrap_or(text);
+    let lower = fold::lower(last_line);
+    let is_opening = [
+        "mesdames", "messieurs", "monsieur", "madame", "mademoiselle", "cher", "chère", "chers", "chères", "mes chers", "mes chères",
+        "mes amis", "citoyens", "citoyennes", "françaises", "français", "excellence", "mon ", "votre ", "vos ", "bien à vous",
+        "cordialement", "m. le", "mme la",
+    ];
+    text.chars().count() < 160 && is_opening.iter().any(|word| lower.starts_with(word))
+}
+
+fn join(last: &mut Piece, piece: Piece) {
+    let at = last.text.len();
+    last.push("\n", last.source.end as usize..last.source.end as usize);
+    if last.breaks == LineBreaks::Kept {
+        last.breaks = LineBreaks::Space;
+    }
+    let shift = last.text.len() as u32;
+    last.text.push_str(&piece.text);
+    last.anchors.extend(piece.anchors.into_iter().map(|mut anchor| {
+        anchor.text += shift;
+        anchor
+    }));
+    last.emphasis.extend(piece.emphasis.into_iter().map(|mut part| {
+        part.text.start += shift;
+        part.text.end += shift;
+        part
+    }));
+    last.source.end = piece.source.end;
+    hyphens::mend_at(last, at);
 }

@@ -1,0 +1,89 @@
+//! Input files: opened, measured before they are read, named in messages.
+
+use super::Failure;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use voixoff::read::limits::MOST_FILE_BYTES;
+use voixoff::read::{Error, Transcript};
+
+pub(super) fn is_stdin(input: &Path) -> bool {
+    input.as_os_str() == "-"
+}
+
+/// The name that messages use.
+pub(super) fn name(input: &Path) -> PathBuf {
+    if is_stdin(input) {
+        PathBuf::from("<stdin>")
+    } else {
+        input.to_owned()
+    }
+}
+
+/// The whole input; a file that is too large is refused before it is read.
+pub(super) fn read(input: &Path) -> Result<Vec<u8>, Failure> {
+    let failure = |error: io::Error| Failure(format!("cannot read {}: {error}", input.display()));
+    if is_stdin(input) {
+        return read_within_limit(&name(input), io::stdin().lock(), 0);
+    }
+    if input.is_dir() {
+        return Err(Failure(format!(
+            "{}: a folder; a transcript file is wanted, such as {}",
+            input.display(),
+            input.join("*.txt").display()
+        )));
+    }
+    let file = File::open(input).map_err(failure)?;
+    let size = file.metadata().map_err(failure)?.len();
+    if size > MOST_FILE_BYTES {
+        return Err(too_large(input, size));
+    }
+    read_within_limit(input, file, size)
+}
+
+/// A pipe has no size: it is read up to the limit.
+fn read_within_limit(name: &Path, from: impl Read, expected: u64) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::with_capacity(expected as usize + 1);
+    from.take(MOST_FILE_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Failure(format!("cannot read {}: {error}", name.display())))?;
+    if bytes.len() as u64 > MOST_FILE_BYTES {
+        return Err(too_large(name, bytes.len() as u64));
+    }
+    Ok(bytes)
+}
+
+fn too_large(path: &Path, found: u64) -> Failure {
+    Error::TooLarge {
+        path: path.to_owned(),
+        found,
+        most: MOST_FILE_BYTES,
+    }
+    .into()
+}
+
+/// One line on standard error.
+pub(super) fn say(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+/// At most so many characters, `…` included where more were there.
+pub(super) fn shorten(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((byte, _)) => format!("{}…", &text[..byte]),
+        None => text.to_owned(),
+    }
+}
+
+/// Says on standard error what is not spoken, where it stands and why.
+pub(super) fn report_left_out(name: &Path, transcript: &Transcript) {
+    for piece in &transcript.left_out {
+        let text = shorten(&piece.text, 70);
+        let place = if piece.page > 0 {
+            format!("page {}", piece.page)
+        } else {
+            piece.line.to_string()
+        };
+        say(&format!("{}:{place}: not spoken ({}): {text}", name.display(), piece.reason));
+    }
+}

@@ -1,0 +1,235 @@
+//! Pieces and turns → one clean text with its blocks and events.
+
+use super::clean::Cleaner;
+use super::didascalie::{self, Parenthesis, Verdict};
+use super::labels::Turn;
+use super::{Leaving, fold, times};
+use crate::read::document::{LineBreaks, Piece};
+use crate::read::{Block, BlockKind, Event, OldTime, Reason, Speaker, SpeakerId, Transcript};
+use crate::units::TextRange;
+use std::ops::Range;
+
+/// The longest stage direction, in bytes.
+const MOST_DIRECTION: usize = 800;
+
+/// Builds the transcript.
+pub(super) struct Assembler<'l> {
+    transcript: Transcript,
+    leaving: &'l mut Leaving,
+    speak_labels: bool,
+    speaker: Option<SpeakerId>,
+    time: Option<OldTime>,
+    /// Paragraphs in italics are stage directions, as in a play.
+    pub(super) is_play: bool,
+}
+
+impl<'l> Assembler<'l> {
+    pub(super) fn new(speakers: Vec<Speaker>, leaving: &'l mut Leaving, speak_labels: bool) -> Self {
+        Self {
+            transcript: Transcript {
+                speakers,
+                ..Transcript::default()
+            },
+            leaving,
+            speak_labels,
+            speaker: None,
+            time: None,
+            is_play: false,
+        }
+    }
+
+    pub(super) fn add(&mut self, piece: &Piece, turn: Option<Turn>) {
+        let mut start = 0;
+        self.time = piece.time.or(self.time);
+        if let Some(turn) = turn {
+            start = turn.end.min(piece.text.len());
+            self.begin_turn(piece, &turn);
+        }
+        if let Some((time, bytes)) = times::at_start(&piece.text[start..]) {
+            self.time = Some(time);
+            start += bytes;
+        }
+        if self.is_direction(piece, start) {
+            let text = piece.text[start..].trim();
+            self.event(text, piece.source_of(start..piece.text.len()));
+            return;
+        }
+        if !piece.text[start..].trim().is_empty() {
+            self.block(piece, start);
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Transcript {
+        self.transcript.text.shrink_to_fit();
+        self.transcript.blocks.shrink_to_fit();
+        self.transcript
+    }
+
+    fn begin_turn(&mut self, piece: &Piece, turn: &Turn) {
+        self.speaker = Some(turn.speaker);
+        if self.speak_labels {
+            let label = self.transcript.speakers[usize::from(turn.speaker.0)].label.clone();
+            let start = self.transcript.text.len();
+            self.transcript.text.push_str(&label);
+            let stop = if label.ends_with('.') { "" } else { "." };
+            self.transcript.text.push_str(stop);
+            self.end_block(BlockKind::Label, start, piece.source_of(0..turn.end));
+        }
+        for direction in &turn.directions {
+            self.event(&piece.text[direction.clone()], piece.source_of(direction.clone()));
+        }
+    }
+
+    fn is_direction(&self, piece: &Piece, start: usize) -> bool {
+        let text = piece.text[start..].trim();
+        let is_prose = matches!(piece.kind, BlockKind::Paragraph | BlockKind::Verse) && piece.table == 0;
+        let italic = is_prose && start == 0 && text.len() < MOST_DIRECTION && piece.is_italic();
+        let curtain = self.is_play && fold::is_capitals(text) && matches!(fold::lower(text).as_str(), "rideau" | "noir" | "fin");
+        curtain || italic && !text.starts_with(['(', '[']) && (self.is_play || didascalie::is_direction(text))
+    }
+
+    fn block(&mut self, piece: &Piece, from: usize) {
+        let start = self.transcript.text.len();
+        let first_event = self.transcript.events.len();
+        let keep_lines = piece.kind == BlockKind::Verse && piece.breaks == LineBreaks::Kept;
+        let mut text = std::mem::take(&mut self.transcript.text);
+        let mut cleaner = Cleaner::new(&mut text, keep_lines);
+        let mut done = from;
+        let mut cuts: Vec<(Range<usize>, Verdict)> = Vec::new();
+        let mut search = from;
+        while let Some(open) = memchr::memchr2(b'(', b'[', &piece.text.as_bytes()[search..]).map(|at| at + search) {
+            let Some(close) = closing(&piece.text, open) else {
+                search = open + 1;
+                continue;
+            };
+            let verdict = verdict(piece, from, open..close);
+            search = if verdict == Verdict::Spoken { open + 1 } else { close };
+            if verdict == Verdict::Spoken {
+                continue;
+            }
+            cleaner.push(&piece.text[done..open]);
+            cleaner.gap();
+            if piece.text[close..].trim_start_matches(' ').starts_with([',', '.', '…', ')']) {
+                cleaner.cling();
+                let next = piece.text[close..].trim_start_matches(' ');
+                search = piece.text.len() - next.len();
+            }
+            if verdict == Verdict::Event {
+                let inside = &piece.text[open + 1..close - 1];
+                self.transcript.events.push(event(inside, piece.source_of(open..close), cleaner.position()));
+            }
+            cuts.push((open..close, verdict));
+            done = search;
+        }
+        let end = piece.text.len() - end_mark(&piece.text[done..]);
+        cleaner.push(&piece.text[done..end]);
+        let places = self.transcript.events[first_event..].iter_mut().map(|event| &mut event.at);
+        cleaner.finish(places);
+        self.transcript.text = text;
+        for (range, verdict) in cuts {
+            let reason = match verdict {
+                Verdict::Note => Reason::Note,
+                Verdict::Cut => Reason::Cut,
+                Verdict::Event | Verdict::Spoken => continue,
+            };
+            self.leaving.leave(&piece.part(range), reason);
+        }
+        self.close_block(piece, from, start);
+    }
+
+    /// A block without a letter or figure is no block.
+    fn close_block(&mut self, piece: &Piece, from: usize, start: usize) {
+        if self.transcript.text[start..].chars().any(char::is_alphanumeric) {
+            let kind = match piece.kind {
+                BlockKind::Verse if !self.transcript.text[start..].contains('\n') => BlockKind::Paragraph,
+                kind => kind,
+            };
+            self.end_block(kind, start, piece.source_of(from..piece.text.len()));
+            return;
+        }
+        if !self.transcript.text[start..].is_empty() {
+            self.leaving.leave(&piece.part(from..piece.text.len()), Reason::Wordless);
+        }
+        self.transcript.text.truncate(start);
+        for event in self.transcript.events.iter_mut().rev().take_while(|event| event.at as usize > start) {
+            event.at = start as u32;
+        }
+    }
+
+    fn end_block(&mut self, kind: BlockKind, start: usize, source: TextRange) {
+        let end = self.transcript.text.len();
+        self.transcript.text.push('\n');
+        let is_heading = kind == BlockKind::Heading;
+        self.transcript.blocks.push(Block {
+            kind,
+            text: TextRange::new(start..end),
+            source,
+            speaker: if is_heading { None } else { self.speaker },
+            old_time: if is_heading || kind == BlockKind::Label { None } else { self.time.take() },
+        });
+    }
+
+    fn event(&mut self, text: &str, source: TextRange) {
+        let at = self.transcript.text.len();
+        self.transcript.events.push(event(text, source, at));
+    }
+}
+
+fn event(inside: &str, source: TextRange, at: usize) -> Event {
+    let mut text = String::new();
+    let cleaner_text = inside.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '*' | '_') || c.is_whitespace());
+    let mut cleaner = Cleaner::new(&mut text, false);
+    cleaner.push(cleaner_text);
+    cleaner.finish(std::iter::empty());
+    let stop = text.len() - usize::from(text.ends_with('.') && !text.ends_with("..") && !text.ends_with(" M."));
+    text.truncate(stop);
+    Event {
+        text,
+        source,
+        at: at as u32,
+    }
+}
+
+fn verdict(piece: &Piece, from: usize, range: Range<usize>) -> Verdict {
+    let text = piece.text.as_str();
+    let (open, close) = (range.start, range.end);
+    let inside = &text[open + 1..close - 1];
+    if times::is_code(inside) && text[from..open].trim().is_empty() {
+        return Verdict::Cut;
+    }
+    let window = |at: usize| text.floor_char_boundary(at);
+    Parenthesis {
+        inside,
+        square: text[open..].starts_with('['),
+        italic: piece.is_italic_part(range) && !piece.is_italic(),
+        before: &text[window(open.saturating_sub(80)).max(from)..open],
+        after: &text[close..window((close + 80).min(text.len()))],
+    }
+    .verdict()
+}
+
+/// The byte after the bracket that closes the one at `open`.
+fn closing(text: &str, open: usize) -> Option<usize> {
+    let square = text[open..].starts_with('[');
+    let (opening, closing) = if square { (b'[', b']') } else { (b'(', b')') };
+    let mut depth = 0_u32;
+    let window = text.as_bytes()[open..].iter().take(MOST_DIRECTION);
+    for (index, byte) in window.enumerate() {
+        if *byte == opening {
+            depth += 1;
+        } else if *byte == closing {
+            depth -= 1;
+            if depth == 0 {
+                return Some(open + index + 1);
+            }
+        }
+    }
+    None
+}
+
+/// Bytes of the mark that ends official texts: `./.`
+fn end_mark(text: &str) -> usize {
+    let trimmed = text.trim_end();
+    let mark = [".//.", "./.", "/."].iter().find(|mark| trimmed.ends_with(**mark));
+    mark.map_or(0, |mark| text.len() - trimmed.len() + mark.len() - usize::from(mark.starts_with("./")))
+}

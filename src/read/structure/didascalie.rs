@@ -1,0 +1,197 @@
+//! Whether a parenthesis was said or is a stage direction.
+//!
+//! In: what stands between `( )` or `[ ]`, with what is around it. Out: a
+//! [`Verdict`]. What is neither in the tables nor shaped like a direction is spoken.
+
+use super::fold;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+fn words(table: &'static str) -> HashSet<&'static str> {
+    table.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+}
+
+static REACTIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("../data/reactions.txt")));
+static STAGE_VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("../data/stage_verbs.txt")));
+
+/// What a parenthesis is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It was said.
+    Spoken,
+    /// It happened.
+    Event,
+    /// The call of a note.
+    Note,
+    /// A passage was cut here: `[…]`.
+    Cut,
+}
+
+/// A parenthesis and its surroundings.
+pub(super) struct Parenthesis<'a> {
+    /// Between the brackets.
+    pub(super) inside: &'a str,
+    /// `[ ]` rather than `( )`.
+    pub(super) square: bool,
+    /// It is set in italics, brackets included or not.
+    pub(super) italic: bool,
+    /// The text before it, in the same piece.
+    pub(super) before: &'a str,
+    /// The text after it, in the same piece.
+    pub(super) after: &'a str,
+}
+
+impl Parenthesis<'_> {
+    /// Judges it.
+    pub(super) fn verdict(&self) -> Verdict {
+        let inside = self.inside.trim();
+        if inside.is_empty() || inside.chars().all(|c| matches!(c, '.' | '…' | ' ')) {
+            return Verdict::Cut;
+        }
+        if self.is_note_call(inside) {
+            return Verdict::Note;
+        }
+        // « le(s) candidat(s) »: a part of a word.
+        if self.before.ends_with(char::is_alphanumeric) || !inside.chars().any(char::is_alphabetic) {
+            return Verdict::Spoken;
+        }
+        let lower = fold::lower(inside);
+        if matches!(lower.as_str(), "sic" | "sic!" | "sic !" | "ndlr" | "resic") || lower.starts_with("ndlr") {
+            return Verdict::Event;
+        }
+        let is_event = is_reaction(&lower, inside)
+            || self.is_apart(inside, &lower)
+            || (self.italic && !is_reference(inside, &lower))
+            || (self.square && is_remark(inside, &lower));
+        if is_event { Verdict::Event } else { Verdict::Spoken }
+    }
+
+    fn is_note_call(&self, inside: &str) -> bool {
+        let digits = inside.strip_prefix('^').unwrap_or(inside);
+        let is_number = !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        self.square && (inside.starts_with('^') || is_number)
+    }
+
+    /// A sentence of its own between two sentences: `(Il se lève.)`.
+    fn is_apart(&self, inside: &str, lower: &str) -> bool {
+        let before = self.before.trim_end();
+        let starts_apart = before.is_empty() || fold::ends_sentence(before) || before.ends_with([':', '–', '—']);
+        let opens = inside.trim_start_matches(['«', '“', '"', '\u{a0}', ' ']).starts_with(char::is_uppercase);
+        let closes = inside.ends_with(['.', '!', '?', '…', '»']);
+        let alone = before.is_empty() && self.after.trim().trim_matches(['.', ' ']).is_empty();
+        if !starts_apart || !opens || speaks_itself(lower) || is_reference(inside, lower) {
+            return false;
+        }
+        closes || (alone && inside.len() > 4) || has_stage_verb(lower)
+    }
+}
+
+/// `Applaudissements à gauche`, `vifs applaudissements`, `voix étranglée`, `en riant`.
+fn is_reaction(lower: &str, written: &str) -> bool {
+    let quoted = lower.trim_start_matches(['«', '“', '"', '\u{a0}', ' ']);
+    if ["très bien", "bravo", "c'est faux", "oh !", "ah !", "hou !"].iter().any(|cry| quoted.starts_with(cry)) && written.starts_with(char::is_uppercase) {
+        return true;
+    }
+    let words: Vec<&str> = lower
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | ';'))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let Some(first) = words.first() else { return false };
+    let elided = first.split_once('\'').map_or(*first, |(_, noun)| noun);
+    if is_manner(&words) {
+        return true;
+    }
+    let noun = match *first {
+        "vifs" | "vives" | "nouveaux" | "nouvelles" | "quelques" | "longs" | "légers" | "petit" | "petits" | "mêmes" | "un" | "une"
+        | "long" | "mot" | "mots" | "passage" | "rires" => words.get(1).copied().filter(|word| REACTIONS.contains(word)),
+        _ => None,
+    };
+    if noun.is_none() && !REACTIONS.contains(elided) {
+        return false;
+    }
+    let rest = &words[if noun.is_some() { 2 } else { 1 }.min(words.len())..];
+    goes_on_as_reaction(rest, written.starts_with(char::is_uppercase))
+}
+
+/// What may follow the noun; in lower case it must be short.
+fn goes_on_as_reaction(rest: &[&str], capital: bool) -> bool {
+    let Some(first) = rest.first() else { return true };
+    let is_link = matches!(
+        *first,
+        "à" | "au" | "aux" | "sur" | "dans" | "de" | "du" | "des" | "et" | "en" | "par" | "chez" | "prolongés" | "prolongées"
+            | "nourris" | "nourries" | "vifs" | "vives" | "divers" | "ironiques" | "répétés" | "répétées" | "gênés" | "étouffés"
+            | "général" | "générale" | "généraux" | "nerveux" | "moqueurs" | "d'approbation" | "d'accordéon" | "inaudible"
+            | "inaudibles" | "incompréhensible" | "long" | "prolongé" | "à-droite" | "nombreux" | "unanimes" | "discrets"
+            | "–" | "-" | "»" | "puis" | "hors" | "très"
+    ) || first.starts_with("d'");
+    let is_adjective = capital && !matches!(*first, "est" | "sont" | "compris" | "comprise" | "compris.");
+    if capital { is_link || is_adjective } else { is_link && rest.len() <= 6 && *first != "et" || rest.len() == 1 && is_link }
+}
+
+/// How something was said: `en riant`, `voix étranglée`, `à part`, `haut`.
+fn is_manner(words: &[&str]) -> bool {
+    match words {
+        ["en", verb] => verb.ends_with("ant") && verb.len() > 4,
+        ["en", "se" | "s'", verb] => verb.ends_with("ant"),
+        ["en", verb, ..] if words.len() <= 5 => matches!(*verb, "riant" | "souriant" | "pleurant" | "criant" | "chantant" | "aparté" | "montrant" | "hochant" | "se"),
+        ["voix", adjective] | ["la", "voix", adjective] => adjective.ends_with(['e', 'é']) && *adjective != "basse" || *adjective == "basse",
+        ["d'une", "voix", ..] | ["à", "voix", "basse" | "haute"] | ["à", "part"] | ["hors", "micro"] | ["hors", "champ"] => true,
+        ["rires"] | ["rire"] | ["sourire"] => true,
+        [participle] => matches!(*participle, "essoufflé" | "essoufflée" | "ému" | "émue" | "riant" | "souriant" | "inaudible" | "rieur" | "hésitant" | "hésitante"),
+        _ => false,
+    }
+}
+
+fn has_stage_verb(lower: &str) -> bool {
+    let words = lower.split(|c: char| c.is_whitespace() || matches!(c, '.' | ',')).filter(|word| !word.is_empty());
+    let words: Vec<&str> = words.collect();
+    words.iter().enumerate().any(|(index, word)| {
+        let is_reflexive = index > 0 && matches!(words[index - 1], "se" | "s'");
+        STAGE_VERBS.contains(word) || is_reflexive || word.starts_with("s'") && word.len() > 4
+    })
+}
+
+/// The speaker's own words: first and second person, or a joint of speech.
+fn speaks_itself(lower: &str) -> bool {
+    let first = lower.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
+    ["j'", "c'", "n'", "qu'", "m'", "t'"].iter().any(|elided| first.starts_with(elided))
+        || matches!(
+            first,
+            "je" | "nous" | "vous" | "tu" | "on" | "mais" | "et" | "car" | "or" | "donc" | "oui" | "non" | "ce" | "cela" | "ça"
+                | "mon" | "ma" | "mes" | "notre" | "nos" | "votre" | "vos" | "merci" | "voir" | "cf" | "cf." | "notez" | "rappelons"
+                | "ici" | "là" | "puis" | "enfin" | "bref" | "ainsi" | "alors" | "d'ailleurs"
+        )
+}
+
+/// Acronyms, figures, articles, pages: said, even in italics.
+fn is_reference(written: &str, lower: &str) -> bool {
+    let is_acronym = written.len() <= 12 && written.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '&' | ' '));
+    let first = lower.split_whitespace().next().unwrap_or_default();
+    is_acronym
+        || written.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(first, "n°" | "article" | "articles" | "page" | "pages" | "p." | "voir" | "cf." | "alinéa" | "soit" | "dont" | "chapitre" | "tome")
+}
+
+/// In square brackets, what the transcriber adds to the sound and not to the sentence.
+fn is_remark(written: &str, lower: &str) -> bool {
+    let ends = written.ends_with(['.', '!']) && written.starts_with(char::is_uppercase) && !speaks_itself(lower);
+    let first = lower.split_whitespace().next().unwrap_or_default();
+    let names_loss = ["inaudible", "incompréhensible", "inintelligible", "indistinct", "phon.", "phonétique", "coupé"];
+    ends || names_loss.iter().any(|loss| lower.contains(loss)) || STAGE_VERBS.contains(first) || (has_stage_verb(lower) && !speaks_itself(lower))
+}
+
+/// Whether a parenthesis in a label says how it is said; else it is part of it.
+pub(super) fn is_direction_in_label(inside: &str) -> bool {
+    let inside = inside.trim();
+    inside.starts_with(char::is_lowercase) || {
+        let lower = fold::lower(inside);
+        is_reaction(&lower, inside) || inside.ends_with('.')
+    }
+}
+
+/// A paragraph in italics that is a direction by its words: `Entre l'ingénieur.`
+pub(super) fn is_direction(text: &str) -> bool {
+    let lower = fold::lower(text);
+    let first = lower.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
+    !speaks_itself(&lower) && (is_reaction(&lower, text) || STAGE_VERBS.contains(first))
+}

@@ -1,0 +1,79 @@
+//! Text as patterns and tables see it.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Lower case, straight apostrophes, one space between words, accents kept.
+pub(super) fn lower(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        for c in word.chars().flat_map(char::to_lowercase) {
+            match c {
+                '’' | 'ʼ' | '‘' => out.push('\''),
+                '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
+                _ => out.push(c),
+            }
+        }
+    }
+    out.nfc().collect()
+}
+
+/// Lower case without accents: for comparing names.
+pub(super) fn bare(text: &str) -> String {
+    let lower = lower(text);
+    let mut out = String::with_capacity(lower.len());
+    for c in lower.nfd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether letters occur and none is lower case. Ordinal endings (`1er`) do not count.
+pub(super) fn is_capitals(text: &str) -> bool {
+    let mut capitals = 0;
+    for word in text.split_whitespace() {
+        if word.starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        for c in word.chars() {
+            if c.is_lowercase() {
+                return false;
+            }
+            capitals += usize::from(c.is_uppercase());
+        }
+    }
+    capitals >= 2
+}
+
+/// The last character of a text that is not a closing mark, a space or a
+/// parenthesis that a sentence is followed by.
+pub(super) fn last_mark(text: &str) -> Option<char> {
+    let mut rest = text.trim_end();
+    loop {
+        let closed = rest.trim_end_matches(|c: char| matches!(c, '»' | '”' | '"' | '’' | '\'' | '*' | '_') || c.is_whitespace());
+        let opened = match closed.chars().next_back() {
+            Some(')') => closed.rfind('('),
+            Some(']') => closed.rfind('['),
+            _ => None,
+        };
+        match opened {
+            // A remark that fills the text is its own end.
+            Some(at) if at > 0 && closed.len() - at < 300 => rest = closed[..at].trim_end(),
+            _ if closed.len() == rest.len() => return rest.chars().next_back(),
+            _ => rest = closed,
+        }
+    }
+}
+
+/// Whether a text ends as sentences end.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    last_mark(text).is_some_and(|mark| matches!(mark, '.' | '!' | '?' | '…' | ')' | ']'))
+        || text.trim_end().ends_with(['»', '”']) && last_mark(text).is_some_and(|mark| !mark.is_alphanumeric())
+}

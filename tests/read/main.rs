@@ -1,0 +1,4 @@
+//! The readers, against tables written by hand before them, golden files,
+//! hostile inputs and properties.
+
+mod tables;
