@@ -82,6 +82,9 @@ fn plain(transcript: &Transcript) -> String {
         out.push_str(block.text.of(&transcript.text));
         out.push('\n');
         before = Some(block.kind);
+        if block.kind == BlockKind::Heading {
+            speaker = None;
+        }
     }
     out
 }

@@ -58,6 +58,10 @@ impl PieceBuilder {
     pub(super) fn line_break(&mut self, at: usize) {
         let Some(piece) = &mut self.open else { return };
         if piece.text.trim_end_matches([' ', '\t']).ends_with('\n') {
+            // A heading spaced out with empty lines is one heading.
+            if piece.kind == super::BlockKind::Heading {
+                return;
+            }
             let model = Piece {
                 text: String::new(),
                 emphasis: Vec::new(),

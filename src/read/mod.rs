@@ -5,23 +5,23 @@
 //! [`structure`], shared by all formats, turn that into a [`Transcript`].
 //! Refuses what is no text, what is hostile ([`limits`]) and what has no word.
 
-//mod archive;
+mod archive;
 mod builder;
 pub mod document;
-//mod docx;
+mod docx;
 mod encoding;
-//mod epub;
+mod epub;
 mod error;
 mod html;
 pub mod limits;
 mod markdown;
-//mod odt;
-//mod pdf;
+mod odt;
+mod pdf;
 mod plain;
 pub mod structure;
 mod transcript;
 mod wrapper;
-//mod xml;
+mod xml;
 
 pub use error::Error;
 pub use transcript::{
@@ -58,12 +58,12 @@ pub trait TranscriptReader: Sync {
 
 /// Sorted by id: the order in which help and docs list them.
 pub const TRANSCRIPT_READERS: &[&dyn TranscriptReader] = &[
-    //    &docx::Docx,docx::Docx,
-    //    &epub::Epub,epub::Epub,
+    &docx::Docx,
+    &epub::Epub,
     &html::Html,
     &markdown::Markdown,
-    //    &odt::Odt,odt::Odt,
-    //    &pdf::Pdf,pdf::Pdf,
+    &odt::Odt,
+    &pdf::Pdf,
     &plain::Plain,
 ];
 
@@ -181,7 +181,7 @@ fn reader_for(input: &Input<'_>) -> Option<&'static dyn TranscriptReader> {
 }
 
 fn is_container(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK")
+    archive::is_zip(bytes) || pdf::is_pdf(bytes)
 }
 
 fn refuse_unsupported(path: &Path, bytes: &[u8]) -> Result<(), Error> {

@@ -38,18 +38,20 @@ impl TranscriptReader for Html {
     }
 
     fn read(&self, input: &Input<'_>) -> Result<Document, Error> {
-        let text = input.text.unwrap_or_default();
-        let mut builder = Builder::new(text);
-        tokens(text, &mut builder);
-        builder.finish(input.path)
+        read_checked(input.path, input.text.unwrap_or_default())
     }
 }
 
 /// Reads HTML inside another format, which has checked its size.
 pub(super) fn read_fragment(text: &str) -> Document {
+    read_checked(std::path::Path::new(""), text).unwrap_or_default()
+}
+
+/// Reads a part of a container, which has checked its size.
+pub(super) fn read_checked(path: &std::path::Path, text: &str) -> Result<Document, Error> {
     let mut builder = Builder::new(text);
     tokens(text, &mut builder);
-    builder.finish(std::path::Path::new("")).unwrap_or_default()
+    builder.finish(path)
 }
 
 fn opens_with_html(text: &str) -> bool {

@@ -85,7 +85,8 @@ impl<'l> Assembler<'l> {
         let is_prose = matches!(piece.kind, BlockKind::Paragraph | BlockKind::Verse) && piece.table == 0;
         let italic = is_prose && start == 0 && text.len() < MOST_DIRECTION && piece.is_italic();
         let curtain = self.is_play && fold::is_capitals(text) && matches!(fold::lower(text).as_str(), "rideau" | "noir" | "fin");
-        curtain || italic && !text.starts_with(['(', '[']) && (self.is_play || didascalie::is_direction(text))
+        let minutes = start == 0 && is_prose && didascalie::is_minutes(text);
+        curtain || minutes || italic && !text.starts_with(['(', '[']) && (self.is_play || didascalie::is_direction(text))
     }
 
     fn block(&mut self, piece: &Piece, from: usize) {

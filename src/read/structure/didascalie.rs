@@ -195,3 +195,18 @@ pub(super) fn is_direction(text: &str) -> bool {
     let first = lower.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
     !speaks_itself(&lower) && (is_reaction(&lower, text) || STAGE_VERBS.contains(first))
 }
+
+/// What the minutes print between turns: « La séance est levée à quinze heures cinq. »
+pub(super) fn is_minutes(text: &str) -> bool {
+    if text.len() > 160 || text.contains(['(', '[']) {
+        return false;
+    }
+    let lower = fold::lower(text);
+    let rest = ["la séance", "la réunion", "l'audience", "la conférence de presse"].iter().find_map(|start| lower.strip_prefix(start));
+    rest.is_some_and(|rest| {
+        let opens = ["est ouverte", "est levée", "est suspendue", "est reprise", "est close", "s'achève", "prend fin", "reprend"];
+        let has_verb = opens.iter().any(|verb| rest.trim_start_matches([',', ' ']).starts_with(verb)) || rest.starts_with(", suspendue");
+        let has_hour = rest.contains(" à ") && (rest.contains("heure") || rest.contains(" h") || rest.contains("midi") || rest.contains("minuit"));
+        has_verb && has_hour
+    })
+}

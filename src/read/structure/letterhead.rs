@@ -84,7 +84,9 @@ pub(super) fn leave_out(pieces: Vec<Piece>, keep_all: bool) -> Vec<Piece> {
 fn labels_before(pieces: &[Piece], top: usize) -> usize {
     let above = pieces[..top].iter().rev();
     let labels = above.take_while(|piece| {
-        let is_title = piece.kind == BlockKind::Heading || reason(&piece.text, true).is_some();
+        // « **PREMIER MINISTRE** » heads the paper, « **Le Premier ministre** » speaks.
+        let is_paper = fold::is_capitals(&piece.text) && reason(&piece.text, true).is_some();
+        let is_title = piece.kind == BlockKind::Heading || is_paper;
         !is_title && labels::is_label_alone(piece)
     });
     top - labels.count()
@@ -111,7 +113,7 @@ fn is_title(piece: &Piece) -> bool {
     let typed = piece.breaks == LineBreaks::Unknown && !is_greeting(&piece.text) && !piece.text.starts_with(char::is_lowercase);
     let stands_out = piece.is_bold() || fold::is_capitals(&piece.text) || typed;
     let is_direction = piece.text.starts_with(['(', '[']);
-    piece.kind == BlockKind::Paragraph && stands_out && !is_direction && piece.table == 0 && piece.text.len() < 400
+    piece.kind == BlockKind::Paragraph && stands_out && !is_direction && !piece.is_italic() && piece.table == 0 && piece.text.len() < 400
 }
 
 /// « Mesdames et Messieurs », which speeches open with.

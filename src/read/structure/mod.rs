@@ -118,8 +118,13 @@ impl Leaving {
 
     fn leave(&mut self, piece: &Piece, reason: Reason) {
         let mut text = String::new();
+        if reason == Reason::Wrapper {
+            text = piece.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
         let mut cleaner = clean::Cleaner::new(&mut text, false);
-        cleaner.push(&piece.text);
+        if reason != Reason::Wrapper {
+            cleaner.push(&piece.text);
+        }
         cleaner.finish(std::iter::empty());
         self.left_out.push(LeftOut {
             line: piece.line,

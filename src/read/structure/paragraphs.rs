@@ -112,6 +112,9 @@ fn judge(piece: &Piece, end: usize, width: usize) -> Break {
     if starts_something(piece, end + 1, line, next) {
         return Break::Part;
     }
+    if is_act(line) && piece.breaks != LineBreaks::Space {
+        return Break::Part;
+    }
     if piece.breaks == LineBreaks::Space || next.is_empty() {
         return Break::Join;
     }

@@ -1,0 +1,261 @@
+//! Text documents of LibreOffice (ODF 1.3): `content.xml` with its automatic
+//! styles. Headers and footers are in `styles.xml` and are not read; tables of
+//! contents, notes, comments and deleted text are left out. Refused: passwords.
+
+use super::archive::{self, Archive};
+use super::builder::{PieceBuilder, Raised, Style, raised};
+use super::document::{Document, Piece};
+use super::xml::{self, Node, Tag};
+use super::{BlockKind, Error, Input, Reason, TranscriptReader};
+use crate::units::TextRange;
+use std::collections::HashMap;
+
+pub(super) struct Odt;
+
+const BODY: &str = "content.xml";
+
+impl TranscriptReader for Odt {
+    fn id(&self) -> &'static str {
+        "odt"
+    }
+
+    fn about(&self) -> &'static str {
+        "LibreOffice text document"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["odt", "ott", "fodt"]
+    }
+
+    fn recognises(&self, input: &Input<'_>) -> bool {
+        match input.text {
+            Some(text) => {
+                let head = &text[..text.floor_char_boundary(1024)];
+                head.contains("<office:document") && head.contains("opendocument")
+            }
+            None => archive::shows(input.bytes, BODY, "application/vnd.oasis.opendocument.text"),
+        }
+    }
+
+    fn read(&self, input: &Input<'_>) -> Result<Document, Error> {
+        let mut builder = Builder::default();
+        if let Some(text) = input.text {
+            xml::walk(input.path, "document", text, |node| builder.node(node))?;
+        } else {
+            let mut archive = Archive::open(input.path, input.bytes, "ODT")?;
+            let manifest = archive.optional("META-INF/manifest.xml")?.unwrap_or_default();
+            if manifest.contains("encryption-data") {
+                return Err(Error::Password {
+                    path: input.path.to_owned(),
+                    format: "ODT",
+                });
+            }
+            if let Some(styles) = archive.optional("styles.xml")? {
+                let mut common = Builder::default();
+                xml::walk(input.path, "styles.xml", &styles, |node| common.node(node))?;
+                builder.styles = common.styles;
+            }
+            let body = archive.text(BODY)?;
+            xml::walk(input.path, BODY, &body, |node| builder.node(node))?;
+        }
+        builder.out.close();
+        let mut pieces = builder.out.pieces;
+        pieces.append(&mut builder.notes);
+        Ok(Document { pieces })
+    }
+}
+
+#[derive(Clone, Default)]
+struct NamedStyle {
+    style: Style,
+    raised: bool,
+    page_break: bool,
+    parent: String,
+}
+
+#[derive(Default)]
+struct Builder {
+    styles: HashMap<String, NamedStyle>,
+    /// The style that is being defined.
+    defined: Option<String>,
+    out: PieceBuilder,
+    in_body: bool,
+    paragraphs: u32,
+    /// Open paragraphs and spans.
+    spans: Vec<NamedStyle>,
+    skipped: u32,
+    lists: u32,
+    contents: u32,
+    tables: u32,
+    table_depth: u32,
+    note: Option<Piece>,
+    in_citation: bool,
+    notes: Vec<Piece>,
+}
+
+impl Builder {
+    fn node(&mut self, node: Node<'_>) {
+        match node {
+            Node::Start(tag) => self.start(&tag),
+            Node::End(name) => self.end(&name),
+            Node::Text(text, range) => self.text(&text, range),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag.name.as_str() {
+            "style" => self.defined = Some(self.define(tag)),
+            "text-properties" | "paragraph-properties" => self.property(tag),
+            "body" => self.in_body = true,
+            "tracked-changes" | "annotation" | "annotation-end" | "sequence-decls" | "table-of-content-source" | "title" | "desc" => {
+                self.skipped += 1;
+            }
+            _ if self.skipped > 0 || !self.in_body => {}
+            "note" => {
+                self.note = Some(Piece {
+                    line: self.paragraphs,
+                    source: TextRange::new(tag.at..tag.at),
+                    leave: Some(Reason::Note),
+                    ..Piece::default()
+                });
+            }
+            "note-citation" => self.in_citation = true,
+            "p" | "h" if self.note.is_none() => self.paragraph(tag),
+            "span" => {
+                let style = self.resolve(&tag.attribute("style-name").unwrap_or_default());
+                let mut inner = self.spans.last().cloned().unwrap_or_default();
+                inner.style.bold |= style.style.bold;
+                inner.style.italic |= style.style.italic;
+                inner.raised |= style.raised;
+                self.spans.push(inner);
+            }
+            "list" => self.lists += 1,
+            "table-of-content" | "alphabetical-index" | "illustration-index" | "table-index" => self.contents += 1,
+            "table" => {
+                self.table_depth += 1;
+                self.tables += 1;
+            }
+            "s" | "tab" => self.text(" ", tag.at..tag.at),
+            "line-break" => self.out.line_break(tag.at),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "style" => self.defined = None,
+            "tracked-changes" | "annotation" | "annotation-end" | "sequence-decls" | "table-of-content-source" | "title" | "desc" => {
+                self.skipped = self.skipped.saturating_sub(1);
+            }
+            "note" => self.notes.extend(self.note.take()),
+            "note-citation" => self.in_citation = false,
+            "p" | "h" if self.note.is_none() => {
+                self.out.close();
+                self.spans.clear();
+            }
+            "span" => drop(self.spans.pop()),
+            "list" => self.lists = self.lists.saturating_sub(1),
+            "table-of-content" | "alphabetical-index" | "illustration-index" | "table-index" => {
+                self.contents = self.contents.saturating_sub(1);
+            }
+            "table" => self.table_depth = self.table_depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+
+    fn define(&mut self, tag: &Tag<'_>) -> String {
+        let name = tag.attribute("name").unwrap_or_default();
+        let parent = tag.attribute("parent-style-name").unwrap_or_default();
+        self.styles.insert(
+            name.clone(),
+            NamedStyle {
+                parent,
+                ..NamedStyle::default()
+            },
+        );
+        name
+    }
+
+    fn property(&mut self, tag: &Tag<'_>) {
+        let Some(style) = self.defined.as_ref().and_then(|name| self.styles.get_mut(name)) else { return };
+        let says = |name: &str, wanted: &str| tag.attribute(name).is_some_and(|value| value.starts_with(wanted));
+        style.style.bold |= says("font-weight", "bold") || says("font-weight", "7");
+        style.style.italic |= says("font-style", "italic");
+        style.raised |= says("text-position", "super");
+        style.page_break |= says("break-before", "page");
+    }
+
+    /// A style with what it inherits.
+    fn resolve(&self, name: &str) -> NamedStyle {
+        let mut style = self.styles.get(name).cloned().unwrap_or_default();
+        let mut parent = style.parent.clone();
+        for _ in 0..16 {
+            let Some(next) = self.styles.get(&parent) else { break };
+            style.style.bold |= next.style.bold;
+            style.style.italic |= next.style.italic;
+            parent.clone_from(&next.parent);
+        }
+        style
+    }
+
+    fn paragraph(&mut self, tag: &Tag<'_>) {
+        self.paragraphs += 1;
+        let name = tag.attribute("style-name").unwrap_or_default();
+        let mut style = self.resolve(&name);
+        let page_break = style.page_break;
+        let family = self.family(&name);
+        let is_heading = tag.name == "h" || family.iter().any(|name| matches!(name.as_str(), "title" | "subtitle") || name.starts_with("heading"));
+        let is_quote = family.iter().any(|name| name.starts_with("quotations"));
+        let kind = if is_heading {
+            BlockKind::Heading
+        } else if is_quote {
+            BlockKind::Quote
+        } else if self.lists > 0 {
+            BlockKind::ListItem
+        } else {
+            BlockKind::Paragraph
+        };
+        if is_heading {
+            style.style = Style::default();
+        }
+        self.spans = vec![style];
+        self.out.begin(Piece {
+            kind,
+            source: TextRange::new(tag.at..tag.at),
+            line: self.paragraphs,
+            leave: (self.contents > 0).then_some(Reason::Contents),
+            table: if self.table_depth > 0 { self.tables } else { 0 },
+            after_page_break: page_break,
+            ..Piece::default()
+        });
+    }
+
+    /// A style's name and its parents', in lower case.
+    fn family(&self, name: &str) -> Vec<String> {
+        let mut names = vec![name.to_lowercase()];
+        let mut parent = self.styles.get(name).map(|style| style.parent.clone());
+        while let Some(name) = parent.filter(|name| !name.is_empty() && names.len() < 16) {
+            parent = self.styles.get(&name).map(|style| style.parent.clone());
+            names.push(name.to_lowercase());
+        }
+        names
+    }
+
+    fn text(&mut self, text: &str, range: std::ops::Range<usize>) {
+        if self.skipped > 0 || !self.in_body || self.in_citation {
+            return;
+        }
+        if let Some(note) = &mut self.note {
+            note.push(text, range);
+            return;
+        }
+        let style = self.spans.last().cloned().unwrap_or_default();
+        if !style.raised {
+            return self.out.push(text, range, style.style);
+        }
+        match raised(self.out.text(), text) {
+            Raised::Text(text) => self.out.push(&text, range, style.style),
+            Raised::Note => {}
+        }
+    }
+}
