@@ -25,7 +25,10 @@ fn render(text: &str, voice_name: &str) -> Option<(Timeline, u64)> {
     let transcript = read::read(
         Path::new("texte.txt"),
         text.as_bytes(),
-        ReadOptions { keep_all: true },
+        ReadOptions {
+            keep_all: true,
+            speak_labels: false,
+        },
     )
     .ok()?;
     let voice = voice::find(voice_name, None).expect("it is embedded");

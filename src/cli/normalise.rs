@@ -7,7 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use rayon::prelude::*;
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use voixoff::normalise::{self, Emoji, Inclusive, Lexicon, Normaliser, Numbers};
 use voixoff::read::{self, ReadOptions};
@@ -111,22 +111,16 @@ impl Normalise {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
         let normaliser = self.reading.normaliser()?;
         let bytes = input::read(&self.input)?;
-        let name = if self.input.as_os_str() == "-" {
-            Path::new("<stdin>")
-        } else {
-            &self.input
-        };
+        let name = input::name(&self.input);
         if self.lines {
-            let text = decode(name, &bytes)?;
-            return self.print(&normaliser, text, &lines_of(text));
+            let text = read::decode(&name, &bytes)?;
+            return self.print(&normaliser, &text, &lines_of(&text));
         }
-        let transcript = read::read(
-            name,
-            &bytes,
-            ReadOptions {
-                keep_all: self.keep_all,
-            },
-        )?;
+        let options = ReadOptions {
+            keep_all: self.keep_all,
+            ..ReadOptions::default()
+        };
+        let transcript = read::read(&name, bytes, options)?;
         let sentences: Vec<TextRange> = sentence::split(&transcript)
             .iter()
             .map(|sentence| sentence.text)
@@ -181,26 +175,6 @@ impl Normalise {
 
 fn stdout_failure(error: &io::Error) -> Failure {
     Failure(format!("cannot write to standard output: {error}"))
-}
-
-/// UTF-8, with or without a byte order mark.
-fn decode<'a>(name: &Path, bytes: &'a [u8]) -> Result<&'a str, Failure> {
-    if bytes.len() > read::MOST_BYTES {
-        return Err(Failure(format!(
-            "{}: {} bytes; at most {} are wanted: split it",
-            name.display(),
-            bytes.len(),
-            read::MOST_BYTES
-        )));
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line = bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() + 1;
-        Failure(format!(
-            "{}: line {line}: no UTF-8; save the file as UTF-8, for instance with `iconv -f WINDOWS-1252 -t UTF-8`",
-            name.display()
-        ))
-    })?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
 /// The place of each line, without its line end.

@@ -117,6 +117,27 @@ pub fn read<'a>(
     Ok(transcript)
 }
 
+/// The text of a file in any encoding that transcripts have, without its byte
+/// order mark, and not read as any format.
+///
+/// # Errors
+/// [`Error::Binary`], [`Error::TooLarge`].
+pub fn decode<'a>(path: &Path, bytes: &'a [u8]) -> Result<Cow<'a, str>, Error> {
+    Ok(decode_within_limit(path, bytes)?.text)
+}
+
+fn decode_within_limit<'a>(path: &Path, bytes: &'a [u8]) -> Result<encoding::Decoded<'a>, Error> {
+    let decoded = encoding::decode(path, bytes)?;
+    if decoded.text.len() as u64 > limits::MOST_TEXT_BYTES {
+        return Err(Error::TooLarge {
+            path: path.to_owned(),
+            found: decoded.text.len() as u64,
+            most: limits::MOST_TEXT_BYTES,
+        });
+    }
+    Ok(decoded)
+}
+
 fn document(path: &Path, bytes: &[u8]) -> Result<(Document, Origin), Error> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Error::Empty {
@@ -141,14 +162,7 @@ fn document(path: &Path, bytes: &[u8]) -> Result<(Document, Origin), Error> {
         };
         return Ok((reader.read(&input)?, origin));
     }
-    let decoded = encoding::decode(path, bytes)?;
-    if decoded.text.len() as u64 > limits::MOST_TEXT_BYTES {
-        return Err(Error::TooLarge {
-            path: path.to_owned(),
-            found: decoded.text.len() as u64,
-            most: limits::MOST_TEXT_BYTES,
-        });
-    }
+    let decoded = decode_within_limit(path, bytes)?;
     if decoded.text.trim().is_empty() {
         return Err(Error::Empty {
             path: path.to_owned(),
