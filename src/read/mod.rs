@@ -19,6 +19,7 @@ mod odt;
 mod pdf;
 mod plain;
 pub mod structure;
+pub mod subtitles;
 mod transcript;
 mod wrapper;
 mod xml;

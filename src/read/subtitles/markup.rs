@@ -1,0 +1,118 @@
+//! Text with markup → text as a reader sees it.
+
+/// Tags that players know; another `<` is text (`a < b`).
+const TAGS: &[&str] = &[
+    "b", "i", "u", "s", "c", "v", "font", "ruby", "rt", "lang", "span", "em", "strong", "br", "p",
+];
+
+/// The character references that players decode.
+const ENTITIES: &[(&str, &str)] = &[
+    ("amp", "&"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("nbsp", "\u{a0}"),
+    ("lrm", ""),
+    ("rlm", ""),
+    ("laquo", "«"),
+    ("raquo", "»"),
+    ("hellip", "…"),
+    ("eacute", "é"),
+    ("egrave", "è"),
+    ("agrave", "à"),
+    ("ccedil", "ç"),
+    ("ecirc", "ê"),
+    ("rsquo", "’"),
+];
+
+/// The text without tags and `{\…}` codes, with character references decoded.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '{', '&']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(tag) = tag_at(rest) {
+            if is_line_break(tag) {
+                out.push('\n');
+            }
+            rest = &rest[tag.len()..];
+        } else if let Some((decoded, bytes)) = entity_at(rest) {
+            out.push_str(&decoded);
+            rest = &rest[bytes..];
+        } else {
+            out.push_str(&rest[..1]);
+            rest = &rest[1..];
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The tags and `{\…}` codes of a text, as written, in order.
+pub fn tags(text: &str) -> Vec<&str> {
+    let starts = text.match_indices(['<', '{']);
+    starts.filter_map(|(at, _)| tag_at(&text[at..])).collect()
+}
+
+/// The speaker that a `<v Name>` tag names.
+pub(super) fn speaker(text: &str) -> Option<String> {
+    tags(text).into_iter().find_map(|tag| {
+        let inner = tag.strip_prefix("<v")?.strip_suffix('>')?;
+        let (classes, name) = inner.split_once([' ', '\t'])?;
+        let is_voice = classes.is_empty() || classes.starts_with('.');
+        let name = plain(name.trim());
+        (is_voice && !name.is_empty()).then_some(name)
+    })
+}
+
+fn is_line_break(tag: &str) -> bool {
+    let name = tag.trim_matches(['<', '>', '/', ' ']);
+    name.eq_ignore_ascii_case("br") || tag.eq_ignore_ascii_case("{\\n}")
+}
+
+/// The tag or code that `text` starts with.
+fn tag_at(text: &str) -> Option<&str> {
+    if text.starts_with("{\\") {
+        let end = text.find('}')?;
+        return Some(&text[..=end]);
+    }
+    let inner = text.strip_prefix('<')?;
+    let end = inner.find('>')?;
+    let inner = &inner[..end];
+    if inner.contains('<') {
+        return None;
+    }
+    let name = inner.trim_start_matches('/').trim_start();
+    let is_time = name.starts_with(|c: char| c.is_ascii_digit()) && name.contains(':');
+    let name_end = name
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(name.len());
+    let is_known = TAGS
+        .iter()
+        .any(|tag| tag.eq_ignore_ascii_case(&name[..name_end]));
+    (is_time || is_known || inner == "/").then(|| &text[..end + 2])
+}
+
+fn entity_at(text: &str) -> Option<(String, usize)> {
+    let inner = text.strip_prefix('&')?;
+    let end = inner.char_indices().take(10).find(|(_, c)| *c == ';')?.0;
+    let name = &inner[..end];
+    let number = name
+        .strip_prefix('#')
+        .and_then(|digits| match digits.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok(),
+            None => digits.parse().ok(),
+        });
+    let decoded = match number {
+        Some(code) => char::from_u32(code)
+            .filter(|c| !c.is_control())
+            .map(String::from),
+        None => ENTITIES
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, text)| (*text).to_owned()),
+    };
+    decoded.map(|decoded| (decoded, end + 2))
+}

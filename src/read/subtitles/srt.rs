@@ -1,0 +1,122 @@
+//! `SubRip`, scanned as ffmpeg's `srtdec.c` scans it: a line of times opens a cue,
+//! and all lines up to the next one are its text, blank lines or not; a number
+//! alone just before a line of times is that cue's index.
+
+use super::{
+    Defect, DefectKind, FileCue, FileLine, Lines, SubtitleFile, SubtitleFormat, is_blank, markup,
+    timing_line,
+};
+
+pub(super) fn read(lines: &Lines) -> SubtitleFile {
+    let mut reader = Reader::default();
+    for (line, number) in lines.iter().zip(1..) {
+        reader.line(line, number);
+    }
+    reader.close();
+    reader.file
+}
+
+#[derive(Default)]
+struct Reader {
+    file: SubtitleFile,
+    open: Option<FileCue>,
+    /// Text lines of the open cue, with how many blank lines stand before each.
+    text: Vec<(FileLine, usize)>,
+    blanks: usize,
+}
+
+impl Reader {
+    fn line(&mut self, line: &str, number: u32) {
+        if is_blank(line) {
+            self.blanks += 1;
+            return;
+        }
+        if let Some(times) = timing_line(line) {
+            let index = self.take_index();
+            let near = index.as_ref().map_or(self.blanks, |(_, blanks)| *blanks);
+            self.close();
+            let place = self.file.cues.len();
+            if near == 0 && place > 0 {
+                self.defect(number, DefectKind::MissingBlankLine, Some(place));
+            }
+            self.judge_index(index.as_ref().map(|(line, _)| line), number, place);
+            let loose = !times.strict_srt && !only_settings(line, &times.settings);
+            if loose {
+                self.defect(number, DefectKind::LooseTimes, Some(place));
+            }
+            self.open = Some(FileCue {
+                index: index.map(|(line, _)| line.text),
+                line: number,
+                in_time: times.in_time,
+                out_time: times.out_time,
+                settings: times.settings,
+                ..FileCue::default()
+            });
+        } else {
+            let blanks = std::mem::take(&mut self.blanks);
+            let text = line.trim().to_owned();
+            self.text.push((FileLine { text, line: number }, blanks));
+        }
+        self.blanks = 0;
+    }
+
+    /// The number alone on the line above, out of the text of the cue before, and
+    /// how many blank lines stand above it.
+    fn take_index(&mut self) -> Option<(FileLine, usize)> {
+        let (last, _) = self.text.last()?;
+        let bare = last.text.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_number = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit());
+        // `-5`, `5.` and `#5` are numbers to people; text that ends so is not.
+        (is_number && last.text.len() <= bare.len() + 2).then(|| self.text.pop())?
+    }
+
+    fn judge_index(&mut self, index: Option<&FileLine>, times: u32, place: usize) {
+        let wanted = place + 1;
+        match index {
+            None => self.defect(times, DefectKind::MissingIndex, Some(place)),
+            Some(line) if line.text != wanted.to_string() => {
+                let found = line.text.clone();
+                let kind = DefectKind::WrongIndex { found, wanted };
+                self.defect(line.line, kind, Some(place));
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Ends the open cue; text before the first one is shown nowhere.
+    fn close(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let Some(mut cue) = self.open.take() else {
+            if let Some((first, _)) = text.first() {
+                self.defect(first.line, DefectKind::StrayText, None);
+            }
+            return;
+        };
+        let place = self.file.cues.len();
+        for (line, blanks) in text {
+            if line.text.contains("-->") {
+                self.defect(line.line, DefectKind::UnreadableTimes, Some(place));
+            }
+            if blanks > 0 {
+                self.defect(line.line - 1, DefectKind::BlankLineInside, Some(place));
+            }
+            cue.lines.push(line);
+        }
+        cue.speaker = cue
+            .lines
+            .iter()
+            .find_map(|line| markup::speaker(&line.text));
+        self.file.format = SubtitleFormat::Srt;
+        self.file.cues.push(cue);
+    }
+
+    fn defect(&mut self, line: u32, kind: DefectKind, cue: Option<usize>) {
+        self.file.defects.push(Defect { line, kind, cue });
+    }
+}
+
+/// Whether the times are strict but for the coordinates behind them.
+fn only_settings(line: &str, settings: &str) -> bool {
+    let times = line.trim_end().strip_suffix(settings).unwrap_or(line);
+    !settings.is_empty() && timing_line(times.trim_end()).is_some_and(|times| times.strict_srt)
+}

@@ -1,0 +1,3 @@
+//! Subtitle files: reading them, checking them, mending them.
+
+mod read;
