@@ -13,6 +13,7 @@ pub mod read;
 pub mod render;
 pub mod sentence;
 pub mod speak;
+pub mod syntax;
 pub mod timeline;
 pub mod units;
 pub mod voice;

@@ -1,0 +1,3 @@
+//! Where cues and lines break, when cues show, and that the checker agrees.
+
+mod syntax;
