@@ -1,17 +1,23 @@
 //! Runs the arrows: a transcript in, its sound to a sink, its timeline out.
 //!
-//! Utterances are normalised and spoken on all cores; this thread writes them in
-//! order while later ones are still being spoken. Only a bounded window of audio
-//! is ever held. The result does not depend on the number of threads.
+//! Passages (a few sentences) are normalised, spoken and cut into cues on all
+//! cores; this thread writes them in order while later ones are still being spoken.
+//! Each passage begins with a video frame, so what was worked out for it alone
+//! holds in the whole. Only a bounded window of audio is ever held. The result does
+//! not depend on the number of threads.
 
-use crate::cue;
+mod spoken_passage;
+
+use crate::cue::passage::{self, Part};
+use crate::cue::{self, Clock, Rules, Step};
 use crate::error::Error;
-use crate::normalise::{Normaliser, Spoken};
+use crate::normalise::Normaliser;
 use crate::read::Transcript;
 use crate::sentence::{self, Pause, Sentence};
-use crate::speak::{self, Prosody, Speech, Synthesiser};
+use crate::speak::{self, Prosody, Synthesiser};
 use crate::timeline::{TimedEvent, Timeline, Utterance, Word};
 use crate::units::{Millis, SampleRate, Samples};
+use spoken_passage::{SpokenPassage, Work};
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -63,8 +69,8 @@ pub struct Options {
     pub prosody: Prosody,
     /// BCP 47, for the timeline.
     pub language: String,
-    /// What cues may be.
-    pub cues: cue::Limits,
+    /// What cues may be, and whether the voice waits for them.
+    pub cues: cue::Options,
     /// How written French becomes words.
     pub normaliser: Normaliser,
 }
@@ -100,7 +106,10 @@ pub trait Watch {
     fn done(&mut self, bytes: usize);
     /// The engine could not say these written words.
     fn unsaid(&mut self, words: &str);
-    /// Whether to stop; asked after every utterance.
+    /// What was done so that the cue shown at `at` can be read, or what could not
+    /// be done.
+    fn step(&mut self, _at: Millis, _step: &Step) {}
+    /// Whether to stop; asked after every passage.
     fn stop(&self) -> bool;
 }
 
@@ -113,7 +122,7 @@ impl Watch for () {
     }
 }
 
-/// Utterances in work for each thread: enough that none waits for the writer.
+/// Passages in work for each thread: enough that none waits for the writer.
 const WINDOW_PER_THREAD: usize = 4;
 
 /// How long the speech will last, within a tenth or so for prose.
@@ -141,15 +150,33 @@ pub fn render(
     watch: &mut dyn Watch,
 ) -> Result<Timeline, Error> {
     let sentences = sentence::split(&transcript);
-    let mut assembly = Assembly::new(&transcript, options, voice.sample_rate());
-    speak_in_order(
-        &transcript.text,
-        &sentences,
+    let parts: Vec<Part> = sentences
+        .iter()
+        .map(|sentence| part(&transcript, sentence))
+        .collect();
+    let passages = passage::group(&transcript.text, &parts);
+    let clock = Clock {
+        rate: voice.sample_rate(),
+        fps: options.cues.fps,
+    };
+    let work = Work {
+        text: &transcript.text,
+        sentences: &sentences,
+        parts: &parts,
         voice,
         options,
-        |index, said| assembly.add(&sentences, index, &said?, audio, watch),
+        rules: &Rules::new(&options.cues.profile, clock),
+    };
+    let mut assembly = Assembly::new(&transcript, options, clock);
+    in_order(
+        passages.len(),
+        |index| work.speak(passages[index].clone()),
+        |index, said| {
+            let spoken = &sentences[passages[index].clone()];
+            assembly.add(&sentences, spoken, said?, audio, watch)
+        },
     )?;
-    let mut timeline = assembly.finish(audio)?;
+    let mut timeline = assembly.finish();
     let ends: Vec<TimedEvent> = transcript
         .events
         .iter()
@@ -158,8 +185,17 @@ pub fn render(
     timeline.events = ends;
     timeline.speakers = transcript.speakers;
     timeline.text = transcript.text;
-    timeline.cues = cue::cut(&timeline, &options.cues);
     Ok(timeline)
+}
+
+fn part(transcript: &Transcript, sentence: &Sentence) -> Part {
+    let block = &transcript.blocks[sentence.block as usize];
+    Part {
+        text: sentence.text,
+        block: sentence.block,
+        kind: block.kind,
+        speaker: block.speaker,
+    }
 }
 
 fn timed(event: &crate::read::Event, timeline: &Timeline) -> TimedEvent {
@@ -175,29 +211,26 @@ fn timed(event: &crate::read::Event, timeline: &Timeline) -> TimedEvent {
     }
 }
 
-type Said = Result<(Spoken, Speech), speak::Error>;
+type Said = Result<SpokenPassage, speak::Error>;
 
-/// Speaks on all cores and hands the results over in order, on this thread.
-fn speak_in_order(
-    text: &str,
-    sentences: &[Sentence],
-    voice: &dyn Synthesiser,
-    options: &Options,
+/// Works on all cores and hands the results over in order, on this thread.
+fn in_order(
+    count: usize,
+    work: impl Fn(usize) -> Said + Sync,
     mut take: impl FnMut(usize, Said) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let window = WINDOW_PER_THREAD * rayon::current_num_threads();
     let (sender, receiver) = channel::<(usize, Said)>();
+    let work = &work;
     rayon::in_place_scope(|scope| {
         let mut waiting: BTreeMap<usize, Said> = BTreeMap::new();
         let mut started = 0;
-        for next in 0..sentences.len() {
-            while started < sentences.len().min(next + window) {
+        for next in 0..count {
+            while started < count.min(next + window) {
                 let (index, sender) = (started, sender.clone());
                 scope.spawn(move |_| {
-                    let spoken = options.normaliser.normalise(text, sentences[index].text);
-                    let speech = voice.speak(&spoken, options.prosody);
                     // The receiver is gone only when the run has already failed.
-                    let _ = sender.send((index, speech.map(|speech| (spoken, speech))));
+                    let _ = sender.send((index, work(index)));
                 });
                 started += 1;
             }
@@ -234,22 +267,22 @@ fn receive<T>(receiver: &Receiver<T>) -> T {
     }
 }
 
-/// Utterances on their way into one timeline.
+/// Passages on their way into one timeline.
 struct Assembly<'a> {
     transcript: &'a Transcript,
-    options: &'a Options,
+    clock: Clock,
     timeline: Timeline,
-    /// The pause owed before the next utterance.
-    owed: Samples,
+    /// The frame with which the next passage begins.
+    frame: u64,
 }
 
 impl<'a> Assembly<'a> {
-    fn new(transcript: &'a Transcript, options: &'a Options, rate: SampleRate) -> Self {
+    fn new(transcript: &'a Transcript, options: &Options, clock: Clock) -> Self {
         Self {
             transcript,
-            options,
+            clock,
             timeline: Timeline {
-                rate,
+                rate: clock.rate,
                 duration: Samples(0),
                 language: options.language.clone(),
                 text: String::new(),
@@ -261,72 +294,71 @@ impl<'a> Assembly<'a> {
                 events: Vec::new(),
                 cues: Vec::new(),
             },
-            owed: Samples(0),
+            frame: 0,
         }
     }
 
+    /// Writes a passage and takes over its words and cues.
     fn add(
         &mut self,
         sentences: &[Sentence],
-        index: usize,
-        (spoken, speech): &(Spoken, Speech),
+        spoken: &[Sentence],
+        passage: SpokenPassage,
         audio: &mut dyn AudioSink,
         watch: &mut dyn Watch,
     ) -> Result<(), Error> {
         if watch.stop() {
             return Err(Error::Interrupted);
         }
-        let sentence = &sentences[index];
-        watch.done(sentence.text.bytes());
-        if spoken.words.is_empty() {
-            return Ok(());
+        let bytes = spoken.iter().map(|sentence| sentence.text.bytes()).sum();
+        watch.done(bytes);
+        for text in &passage.unsaid {
+            watch.unsaid(text.of(&self.transcript.text));
         }
-        self.silence(self.owed, audio)?;
-        self.owed = Samples::from_millis(
-            self.options.pauses.after(sentence.pause),
-            self.timeline.rate,
-        );
-        self.report_unsaid(spoken, speech, watch);
-        self.words(sentence, spoken, speech);
-        audio.write(&speech.pcm)?;
-        self.timeline.duration += Samples(speech.pcm.len() as u64);
+        for (step, frame) in &passage.steps {
+            watch.step(self.clock.millis(self.frame + frame), step);
+        }
+        self.take_words(sentences, &passage);
+        // Frames are no whole number of samples: one sample of the last pause may
+        // be too many or too few, and must not add up.
+        self.frame += passage.frames;
+        let room = self.clock.sample(self.frame) - self.timeline.duration;
+        let pcm = &passage.pcm[..passage.pcm.len().min(room.0 as usize)];
+        audio.write(pcm)?;
+        self.timeline.duration += Samples(pcm.len() as u64);
+        self.silence(room - Samples(pcm.len() as u64), audio)?;
         Ok(())
     }
 
-    fn words(&mut self, sentence: &Sentence, spoken: &Spoken, speech: &Speech) {
+    fn take_words(&mut self, sentences: &[Sentence], passage: &SpokenPassage) {
         let base = self.timeline.duration;
-        let words = &mut self.timeline.words;
-        let first = words.len() as u32;
-        for written in &spoken.written {
-            let marks = &speech.marks[written.words.start as usize..written.words.end as usize];
-            let (Some(start), Some(end)) = (marks.first(), marks.last()) else {
-                continue;
-            };
-            words.push(Word {
-                text: written.text,
-                start: base + start.start,
-                end: base + end.end,
+        let first = self.timeline.words.len() as u32;
+        self.timeline
+            .words
+            .extend(passage.words.iter().map(|word| Word {
+                text: word.text,
+                start: base + word.start,
+                end: base + word.end,
+            }));
+        let mut ends = Vec::with_capacity(passage.utterances.len());
+        for (sentence, words) in &passage.utterances {
+            let sentence = &sentences[*sentence];
+            let block = &self.transcript.blocks[sentence.block as usize];
+            self.timeline.utterances.push(Utterance {
+                words: first + words.start..first + words.end,
+                block: sentence.block,
+                kind: block.kind,
+                speaker: block.speaker,
             });
+            ends.push((first + words.end, block.speaker));
         }
-        let block = &self.transcript.blocks[sentence.block as usize];
-        self.timeline.utterances.push(Utterance {
-            words: first..words.len() as u32,
-            block: sentence.block,
-            kind: block.kind,
-            speaker: block.speaker,
-        });
-    }
-
-    fn report_unsaid(&self, spoken: &Spoken, speech: &Speech, watch: &mut dyn Watch) {
-        let mut unsaid = speech.unsaid.iter().peekable();
-        for written in &spoken.written {
-            let mut any = false;
-            while unsaid.next_if(|word| **word < written.words.end).is_some() {
-                any = true;
-            }
-            if any {
-                watch.unsaid(written.text.of(&self.transcript.text));
-            }
+        let speaker = |word: u32| {
+            let at = ends.partition_point(|(end, _)| *end <= word);
+            ends.get(at).and_then(|(_, speaker)| *speaker)
+        };
+        for draft in &passage.drafts {
+            let cue = cue::finish(draft.clone(), first, self.frame, speaker, self.clock);
+            self.timeline.cues.push(cue);
         }
     }
 
@@ -342,10 +374,9 @@ impl<'a> Assembly<'a> {
         Ok(())
     }
 
-    fn finish(mut self, audio: &mut dyn AudioSink) -> Result<Timeline, Error> {
-        let end = Samples::from_millis(self.options.pauses.end, self.timeline.rate);
-        self.silence(end, audio)?;
+    fn finish(mut self) -> Timeline {
         self.timeline.words.shrink_to_fit();
-        Ok(self.timeline)
+        self.timeline.cues.shrink_to_fit();
+        self.timeline
     }
 }

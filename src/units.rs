@@ -83,6 +83,16 @@ impl Samples {
     }
 }
 
+impl Millis {
+    /// When a video frame begins: rounds up, so that a program that rounds down
+    /// and one that rounds to the nearest both find the same frame again.
+    pub fn from_video_frames(frames: VideoFrames, fps: FrameRate) -> Self {
+        let time = u128::from(frames.0) * 1000 * u128::from(fps.seconds.get());
+        let millis = time.div_ceil(u128::from(fps.frames.get()));
+        Self(u64::try_from(millis).unwrap_or(u64::MAX))
+    }
+}
+
 impl SampleRate {
     /// A rate known when compiling.
     ///
@@ -99,6 +109,36 @@ impl SampleRate {
 impl FrameRate {
     /// 25 frames per second: European television, and the default.
     pub const PAL: Self = Self::new(25, 1);
+
+    /// `25`, `29.97`, `23.976`, `59.94`, `30000/1001`: the NTSC rates become
+    /// exact, another decimal is taken to the thousandth.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().replace(',', ".");
+        if let Some((frames, seconds)) = text.split_once('/') {
+            return Self::checked(frames.parse().ok()?, seconds.parse().ok()?);
+        }
+        let rate: f64 = text
+            .parse()
+            .ok()
+            .filter(|rate| *rate > 0.0 && *rate < 1000.0)?;
+        if (rate - rate.round()).abs() < 1e-9 {
+            return Self::checked(rate as u32, 1);
+        }
+        // 23.98, 23.976, 29.97, 47.952, 59.94, 119.88…
+        let whole = rate.ceil();
+        if (whole * 1000.0 / 1001.0 - rate).abs() < 0.006 {
+            return Self::checked(whole as u32 * 1000, 1001);
+        }
+        Self::checked((rate * 1000.0).round() as u32, 1000)
+    }
+
+    fn checked(frames: u32, seconds: u32) -> Option<Self> {
+        let (frames, seconds) = (NonZeroU32::new(frames)?, NonZeroU32::new(seconds)?);
+        let rate = f64::from(frames.get()) / f64::from(seconds.get());
+        (1.0..=1000.0)
+            .contains(&rate)
+            .then_some(Self { frames, seconds })
+    }
 
     /// A rate known when compiling.
     ///
@@ -155,6 +195,13 @@ impl Sub for Samples {
     type Output = Self;
     fn sub(self, other: Self) -> Self {
         self.saturating_sub(other)
+    }
+}
+
+impl fmt::Display for FrameRate {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rate = f64::from(self.frames.get()) / f64::from(self.seconds.get());
+        write!(out, "{}", (rate * 1000.0).round() / 1000.0)
     }
 }
 

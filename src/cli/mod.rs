@@ -1,6 +1,7 @@
 //! Flags in, exit code out. One file per verb.
 
 mod completions;
+mod cue_flags;
 mod formats;
 mod normalise;
 mod input;

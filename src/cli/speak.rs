@@ -1,6 +1,7 @@
 //! `voixoff speak`: transcripts in, sound and subtitles out.
 
 use super::input::{self, is_stdin, say, shorten};
+use super::cue_flags::CueFlags;
 use super::output::{self, Pending};
 use super::stop::Stop;
 use super::{Exit, Failure, is_watched, voices};
@@ -11,11 +12,12 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+use voixoff::cue::Step;
 use voixoff::read::{self, ReadOptions, Transcript};
 use voixoff::render::{self, AudioSink, Options, Pauses, Watch};
 use voixoff::speak::{self, Prosody, Synthesiser};
 use voixoff::timeline::Timeline;
-use voixoff::units::{Millis, SampleRate};
+use voixoff::units::{Millis, SampleRate, Samples, VideoFrames};
 use voixoff::voice;
 use voixoff::write::wav::{MOST_SAMPLES, Wav};
 use voixoff::write::{Format, SubtitleWriter};
@@ -68,6 +70,8 @@ pub(super) struct Speak {
     /// Speak who speaks before each turn
     #[arg(long)]
     speak_labels: bool,
+    #[command(flatten)]
+    cues: CueFlags,
 
     /// Processor threads to use; all by default
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..))]
@@ -137,12 +141,13 @@ impl Speak {
                 pitch: voice.pitch,
             },
             language: voice.language.clone(),
-            cues: voixoff::cue::Limits::default(),
+            cues: self.cues.options()?,
             normaliser: self.reading.normaliser()?,
         };
+        let offset = self.cues.offset(options.cues.fps)?;
         let stop = Stop::listen();
         for job in &jobs {
-            self.speak(job, &*synthesiser, &options, &stop)?;
+            self.speak(job, &*synthesiser, &options, offset, &stop)?;
         }
         Ok(Exit::Clean)
     }
@@ -193,6 +198,7 @@ impl Speak {
         job: &Job,
         voice: &dyn Synthesiser,
         options: &Options,
+        offset: VideoFrames,
         stop: &Stop,
     ) -> Result<(), Failure> {
         let options_of_reading = ReadOptions {
@@ -212,13 +218,15 @@ impl Speak {
         let begun = Instant::now();
         let timeline = render::render(transcript, voice, options, &mut opened, &mut progress);
         progress.bar.finish_and_clear();
-        let timeline = timeline.map_err(|error| opened.explain(error))?;
+        let mut timeline = timeline.map_err(|error| opened.explain(error))?;
+        let lasts = timeline.duration;
+        voixoff::cue::shift(&mut timeline, offset, options.cues.fps);
         if stop.is_wanted() {
             return Err(voixoff::Error::Interrupted.into());
         }
         let places = opened.finish(&timeline)?;
         if !self.quiet {
-            say(&closing_line(&places, &timeline, begun.elapsed()));
+            say(&closing_line(&places, &timeline, lasts, begun.elapsed()));
         }
         Ok(())
     }
@@ -385,22 +393,35 @@ impl Watch for Progress {
         }
     }
 
+    fn step(&mut self, at: Millis, step: &Step) {
+        if !self.quiet {
+            let text = shorten(&step.text, 60);
+            let line = format!("{}: {at}: {}: {text}", self.name.display(), step.kind);
+            self.bar.suspend(|| say(&line));
+        }
+    }
+
     fn stop(&self) -> bool {
         self.stop.is_wanted()
     }
 }
 
-fn closing_line(places: &[PathBuf], timeline: &Timeline, took: Duration) -> String {
+fn closing_line(
+    places: &[PathBuf],
+    timeline: &Timeline,
+    duration: Samples,
+    took: Duration,
+) -> String {
     let places: Vec<String> = places
         .iter()
         .map(|place| place.display().to_string())
         .collect();
-    let lasts = timeline.duration.seconds(timeline.rate);
+    let lasts = duration.seconds(timeline.rate);
     let took = took.as_secs_f64().max(1e-3);
     format!(
         "{}: {} of speech, {} cues, in {took:.1} s ({:.0} times real time)",
         places.join(", "),
-        clock(timeline.duration.to_millis(timeline.rate)),
+        clock(duration.to_millis(timeline.rate)),
         timeline.cues.len(),
         lasts / took
     )

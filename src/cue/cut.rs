@@ -1,81 +1,263 @@
-//! Where one utterance is cut into cues: the cheapest of all cuts.
+//! Where a passage is cut into cues: the cheapest of all cuts, by dynamic
+//! programming over cue ends. Breaks, lines and time are weighed together
+//! ([`super::weights`]); limits that no weight may buy are never broken where
+//! the text leaves a choice.
 
-use super::{Limits, breaks, lines};
-use crate::timeline::{Timeline, Word};
+use super::atoms::{Atom, Edge};
+use super::lines::{self, Measures, Setting};
+use super::rules::Rules;
+use super::weights;
 use crate::units::Samples;
-use std::ops::Range;
 
-/// What each further cue costs: fewer, fuller cues are better.
-const CUE: u32 = 20;
-/// What a cue shorter than [`SHORT_MILLIS`] costs.
-const FLASH: u32 = 40;
-/// Five sixths of a second: Netflix's shortest cue, *General Requirements*, section 1.
-const SHORT_MILLIS: u64 = 833;
-/// For a word that fits no cue: it stands alone, whatever it costs.
-const OVERFLOW: u32 = 10_000;
-
-/// The cues of `words` (indices into the timeline), each with its text on lines.
-pub(super) fn utterance(
-    timeline: &Timeline,
-    words: Range<u32>,
-    limits: &Limits,
-) -> Vec<(Range<u32>, String)> {
-    let all = &timeline.words[words.start as usize..words.end as usize];
-    let text: Vec<&str> = all.iter().map(|word| timeline.word(word)).collect();
-    let ends = cheapest(timeline, all, &text, limits);
-    let mut cues = Vec::with_capacity(ends.len());
-    let mut first = 0;
-    for end in ends {
-        let set = lines::set(&text[first..end], limits);
-        cues.push((
-            words.start + first as u32..words.start + end as u32,
-            set.text,
-        ));
-        first = end;
-    }
-    cues
+/// One cue of the cut.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    /// Its first atom.
+    pub(super) from: usize,
+    /// The atom behind its last.
+    pub(super) to: usize,
+    /// The first atom of the second line, where there is one.
+    pub(super) second: Option<usize>,
+    /// Whether each line is another speaker's.
+    pub(super) is_dialogue: bool,
+    /// The frames that reading it takes.
+    pub(super) need: u64,
 }
 
-/// The end of each cue on the cheapest path, in order.
-fn cheapest(timeline: &Timeline, words: &[Word], text: &[&str], limits: &Limits) -> Vec<usize> {
-    // best[end] = (cost of the words before `end`, where the last cue begins)
-    let mut best: Vec<(u32, usize)> = vec![(0, 0)];
-    for end in 1..=words.len() {
-        let place = text
-            .get(end)
-            .map_or(0, |after| breaks::cost(text[end - 1], after));
-        let mut least = (u32::MAX, end - 1);
-        for start in (0..end).rev() {
-            let Some(cost) = cue_cost(timeline, &words[start..end], &text[start..end], limits)
-            else {
+/// Characters in front of each line of a dialogue: `- `.
+const DASH: usize = 2;
+
+/// The cheapest cut of a passage whose next sound after the last atom comes at `next`.
+///
+/// With `timed` false, reading speed is left out of the account: the cut that
+/// meaning alone would choose.
+pub(super) fn cheapest(atoms: &[Atom], next: Samples, rules: &Rules, timed: bool) -> Vec<Span> {
+    let cut = Cut::new(atoms, next, rules, timed);
+    let mut best: Vec<Step> = Vec::with_capacity(atoms.len() + 1);
+    best.push(Step::default());
+    for to in 1..=atoms.len() {
+        let step = cut.best_to(to, &best);
+        best.push(step);
+    }
+    let mut spans = Vec::new();
+    let mut to = atoms.len();
+    while to > 0 {
+        let step = &best[to];
+        spans.push(Span {
+            from: step.from,
+            to,
+            second: step.second,
+            is_dialogue: step.is_dialogue,
+            need: rules.need(step.chars, cut.measures.words(step.from, to)),
+        });
+        to = step.from;
+    }
+    spans.reverse();
+    spans
+}
+
+/// The best way to end a cue before an atom.
+#[derive(Clone, Debug, Default)]
+struct Step {
+    cost: u64,
+    from: usize,
+    second: Option<usize>,
+    chars: usize,
+    is_dialogue: bool,
+}
+
+struct Cut<'a> {
+    atoms: &'a [Atom],
+    rules: &'a Rules,
+    measures: Measures,
+    /// The frame in which each atom begins, and the next sound after the last.
+    frames: Vec<u64>,
+    /// The first atom of each atom's chain: no break is right between them.
+    chains: Vec<usize>,
+    /// The first atom of each atom's turn, and of its paragraph.
+    turns: Vec<usize>,
+    blocks: Vec<usize>,
+    /// Samples that make a pause.
+    pause: Samples,
+    timed: bool,
+}
+
+impl<'a> Cut<'a> {
+    fn new(atoms: &'a [Atom], next: Samples, rules: &'a Rules, timed: bool) -> Self {
+        let starts = atoms.iter().map(|atom| atom.start).chain([next]);
+        let firsts = |ends: fn(&Atom) -> bool| {
+            let mut first = 0;
+            let mut firsts = Vec::with_capacity(atoms.len());
+            for index in 0..atoms.len() {
+                if index > 0 && ends(&atoms[index - 1]) {
+                    first = index;
+                }
+                firsts.push(first);
+            }
+            firsts
+        };
+        Self {
+            atoms,
+            rules,
+            measures: Measures::new(atoms),
+            frames: starts.map(|start| rules.clock.frame(start)).collect(),
+            chains: firsts(|atom| atom.rank > 0),
+            turns: firsts(|atom| atom.edge >= Edge::Turn),
+            blocks: firsts(|atom| atom.edge >= Edge::Block),
+            pause: Samples::from_millis(weights::PAUSE, rules.clock.rate),
+            timed,
+        }
+    }
+
+    fn limits(&self) -> (usize, usize) {
+        (self.rules.profile.line_chars, self.rules.profile.lines)
+    }
+
+    fn best_to(&self, to: usize, best: &[Step]) -> Step {
+        let last = to - 1;
+        let place = self.place_cost(last);
+        let mut least = Step {
+            cost: u64::MAX,
+            ..Step::default()
+        };
+        let mut keep = |from: usize, setting: Setting, is_dialogue: bool| {
+            let cost = best[from].cost + setting.cost + place;
+            if cost < least.cost {
+                least = Step {
+                    cost,
+                    from,
+                    second: setting.second,
+                    chars: setting.chars,
+                    is_dialogue,
+                };
+            }
+        };
+        for from in (self.turns[last]..to).rev() {
+            if self.measures.width(self.atoms, from, to) > 2 * self.rules.profile.line_chars + 1 {
                 break;
-            };
-            let cost = best[start].0.saturating_add(cost).saturating_add(place);
-            if cost < least.0 {
-                least = (cost, start);
+            }
+            if let Some(setting) = self.cue(from, to) {
+                keep(from, setting, false);
             }
         }
-        best.push(least);
+        if let Some((from, setting)) = self.dialogue(to) {
+            keep(from, setting, true);
+        }
+        least
     }
-    let mut ends = Vec::new();
-    let mut end = words.len();
-    while end > 0 {
-        ends.push(end);
-        end = best[end].1;
+
+    /// What ending a cue behind an atom costs.
+    fn place_cost(&self, last: usize) -> u64 {
+        let atom = &self.atoms[last];
+        if atom.edge >= Edge::Turn || last + 1 == self.atoms.len() {
+            return 0;
+        }
+        let cost = weights::CUE_BREAK[usize::from(atom.rank)];
+        let paused = self.is_paused(last);
+        let cost = match atom.rank {
+            0 => cost,
+            5 | 6 if !paused => cost + weights::SILENT_COMMA,
+            _ if paused => cost * weights::PAUSED_QUARTERS / 4,
+            _ => cost,
+        };
+        u64::from(cost)
     }
-    ends.reverse();
-    ends
+
+    fn is_paused(&self, last: usize) -> bool {
+        let next = self.atoms.get(last + 1);
+        next.is_none_or(|next| next.start - self.atoms[last].end >= self.pause)
+    }
+
+    /// A cue of one speaker: its setting with all that it costs by itself.
+    fn cue(&self, from: usize, to: usize) -> Option<Setting> {
+        let mut setting = lines::set(self.atoms, &self.measures, (from, to), self.limits())?;
+        setting.cost += u64::from(weights::CUE) + self.time_cost(from, to, setting.chars)?;
+        let whole = self.begins_sentence(from) && lines::ends_sentence(&self.atoms[to - 1]);
+        if self.measures.tokens(from, to) == 1 && !whole {
+            setting.cost += u64::from(weights::ORPHAN_CUE);
+        }
+        Some(setting)
+    }
+
+    fn begins_sentence(&self, from: usize) -> bool {
+        from == 0 || lines::ends_sentence(&self.atoms[from - 1])
+    }
+
+    /// What its time costs; `None` where its speech is longer than a cue may be.
+    fn time_cost(&self, from: usize, to: usize, chars: usize) -> Option<u64> {
+        let spoken = self.rules.clock.frame_after(self.atoms[to - 1].end) - self.frames[from];
+        let mut cost = 0;
+        if spoken > self.rules.longest {
+            // Only a chain may be cut short; anything else has a better cut.
+            if from < self.chains[to - 1] {
+                return None;
+            }
+            cost += u64::from(weights::OVERLONG);
+        }
+        if !self.timed {
+            return Some(cost);
+        }
+        let need = self.rules.need(chars, self.measures.words(from, to));
+        let until = self.frames[to].saturating_sub(self.rules.gap);
+        let lacking = (self.frames[from] + need).saturating_sub(until);
+        if lacking > 0 {
+            let millis = self.rules.clock.millis(lacking).0;
+            let growth = u64::from(self.growth_cost(to - 1)) * millis / 100;
+            cost += growth.min(u64::from(weights::MOST_GROWTH));
+        }
+        Some(cost)
+    }
+
+    /// What 100 ms of added silence cost behind an atom.
+    fn growth_cost(&self, last: usize) -> u32 {
+        let atom = &self.atoms[last];
+        let (at_end, at_pause, in_phrase) = weights::GROWTH;
+        if lines::ends_sentence(atom) || last + 1 == self.atoms.len() {
+            at_end
+        } else if atom.rank >= 5 || self.is_paused(last) {
+            at_pause
+        } else {
+            in_phrase
+        }
+    }
+
+    /// Two whole turns that end before `to`, one on each line.
+    fn dialogue(&self, to: usize) -> Option<(usize, Setting)> {
+        let (line_chars, lines) = self.limits();
+        let last = to - 1;
+        let second = self.turns[last];
+        let ends = self.atoms[last].edge >= Edge::Turn || to == self.atoms.len();
+        if lines < 2 || second == 0 || !ends || second == self.blocks[last] {
+            return None;
+        }
+        let from = self.turns[second - 1];
+        let upper = self.measures.width(self.atoms, from, second) + DASH;
+        let lower = self.measures.width(self.atoms, second, to) + DASH;
+        if upper > line_chars || lower > line_chars {
+            return None;
+        }
+        let chars = upper + lower;
+        let cost = u64::from(weights::CUE + weights::DIALOGUE) + self.time_cost(from, to, chars)?;
+        let setting = Setting {
+            second: Some(second),
+            chars,
+            cost,
+        };
+        Some((from, setting))
+    }
 }
 
-/// What a cue of these words costs by itself; `None` when they fit no cue.
-fn cue_cost(timeline: &Timeline, words: &[Word], text: &[&str], limits: &Limits) -> Option<u32> {
-    let (first, last) = (words.first()?, words.last()?);
-    let longest = Samples::from_millis(limits.longest, timeline.rate);
-    let spoken = last.end - first.start;
-    let set = lines::set(text, limits);
-    if !set.fits || spoken > longest {
-        return (words.len() == 1).then_some(OVERFLOW);
+impl Span {
+    /// Its text, lines parted by `\n`.
+    pub(super) fn text(&self, atoms: &[Atom]) -> String {
+        let dash = if self.is_dialogue { "- " } else { "" };
+        match self.second {
+            None => lines::line(&atoms[self.from..self.to]),
+            Some(second) => format!(
+                "{dash}{}\n{dash}{}",
+                lines::line(&atoms[self.from..second]),
+                lines::line(&atoms[second..self.to])
+            ),
+        }
     }
-    let is_short = spoken.to_millis(timeline.rate).0 < SHORT_MILLIS;
-    Some(CUE + set.cost + if is_short { FLASH } else { 0 })
 }

@@ -1,60 +1,128 @@
-//! The words of one cue on its lines: one when they fit, else two, broken where
-//! it costs least, balanced where that is equal.
+//! The atoms of one cue on its lines: one when they fit, else two, broken by
+//! meaning first and by shape second.
 
-use super::{Limits, breaks};
-use unicode_segmentation::UnicodeSegmentation;
+use super::atoms::{Atom, Edge};
+use super::weights;
 
-/// Text on lines.
-pub(super) struct Set {
-    /// Lines parted by `\n`.
-    pub(super) text: String,
-    /// Whether every line is within the limit.
-    pub(super) fits: bool,
-    /// What the line break costs.
-    pub(super) cost: u32,
+/// Sums over the atoms of a passage, so that any stretch is measured at once.
+pub(super) struct Measures {
+    /// Columns before each atom, with the spaces behind the atoms.
+    columns: Vec<usize>,
+    tokens: Vec<usize>,
+    words: Vec<usize>,
+    sentences: Vec<usize>,
 }
 
-/// How much an uneven pair of lines costs: one unit for so many characters.
-const CHARS_A_UNIT: usize = 4;
-
-pub(super) fn set(words: &[&str], limits: &Limits) -> Set {
-    let widths: Vec<usize> = words.iter().map(|word| columns(word)).collect();
-    let width = |range: std::ops::Range<usize>| {
-        let spaces = range.len().saturating_sub(1);
-        widths[range].iter().sum::<usize>() + spaces
-    };
-    let count = words.len();
-    if width(0..count) <= limits.line_chars || limits.lines < 2 || count < 2 {
-        let fits = width(0..count) <= limits.line_chars;
-        return Set {
-            text: words.join(" "),
-            fits,
-            cost: 0,
+impl Measures {
+    pub(super) fn new(atoms: &[Atom]) -> Self {
+        let sums = |of: fn(&Atom) -> usize| {
+            let mut sum = 0;
+            let mut sums = vec![0];
+            sums.extend(atoms.iter().map(|atom| {
+                sum += of(atom);
+                sum
+            }));
+            sums
         };
+        Self {
+            columns: sums(|atom| atom.columns + usize::from(atom.spaced)),
+            tokens: sums(|atom| atom.tokens),
+            words: sums(|atom| atom.words),
+            sentences: sums(|atom| usize::from(ends_sentence(atom))),
+        }
     }
-    let two_lines = (1..count).map(|at| {
-        let (upper, lower) = (width(0..at), width(at..count));
-        let over = upper.max(lower).saturating_sub(limits.line_chars);
-        let uneven = upper.abs_diff(lower) / CHARS_A_UNIT;
-        (
-            over,
-            breaks::cost(words[at - 1], words[at]) / 2 + uneven as u32,
-            at,
-        )
-    });
-    let (over, cost, at) = two_lines.min().unwrap_or((0, 0, count));
-    Set {
-        text: format!("{}\n{}", words[..at].join(" "), words[at..].join(" ")),
-        fits: over == 0,
-        cost,
+
+    /// The width of a stretch on one line.
+    pub(super) fn width(&self, atoms: &[Atom], from: usize, to: usize) -> usize {
+        self.columns[to] - self.columns[from] - usize::from(atoms[to - 1].spaced)
+    }
+
+    pub(super) fn tokens(&self, from: usize, to: usize) -> usize {
+        self.tokens[to] - self.tokens[from]
+    }
+
+    pub(super) fn words(&self, from: usize, to: usize) -> usize {
+        self.words[to] - self.words[from]
+    }
+
+    /// Sentences that end inside a stretch, before its last atom.
+    fn joined(&self, from: usize, to: usize) -> usize {
+        self.sentences[to - 1] - self.sentences[from]
     }
 }
 
-/// Characters as readers see them: grapheme clusters.
-fn columns(word: &str) -> usize {
-    if word.is_ascii() {
-        word.len()
-    } else {
-        word.graphemes(true).count()
+/// Whether a sentence ends behind an atom, by its marks or by the transcript.
+pub(super) fn ends_sentence(atom: &Atom) -> bool {
+    atom.rank == 7 || atom.edge >= Edge::Sentence
+}
+
+/// How a stretch stands on its lines.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting {
+    /// The first atom of the second line, where there is one.
+    pub(super) second: Option<usize>,
+    /// Characters to read: all but the line break.
+    pub(super) chars: usize,
+    pub(super) cost: u64,
+}
+
+/// The best setting; `None` where the stretch fits no cue.
+pub(super) fn set(
+    atoms: &[Atom],
+    measures: &Measures,
+    (from, to): (usize, usize),
+    (line_chars, lines): (usize, usize),
+) -> Option<Setting> {
+    let width = measures.width(atoms, from, to);
+    let joined = measures.joined(from, to) as u32;
+    if width <= line_chars {
+        return Some(Setting {
+            second: None,
+            chars: width,
+            cost: u64::from(joined * weights::JOINED.1),
+        });
     }
+    if lines < 2 || width > 2 * line_chars + 1 {
+        return None;
+    }
+    let mut best: Option<Setting> = None;
+    for second in from + 1..to {
+        let upper = measures.width(atoms, from, second);
+        if upper > line_chars {
+            break;
+        }
+        let lower = measures.width(atoms, second, to);
+        if lower > line_chars {
+            continue;
+        }
+        let last = &atoms[second - 1];
+        let mut cost = weights::SECOND_LINE + weights::LINE_BREAK[usize::from(last.rank)];
+        cost += weights::UNEVEN * (upper.abs_diff(lower) / weights::UNEVEN_CHARS) as u32;
+        let alone = measures.tokens(from, second) == 1 || measures.tokens(second, to) == 1;
+        if alone && last.rank < 7 {
+            cost += weights::ORPHAN_LINE;
+        }
+        let at_end = u32::from(ends_sentence(last));
+        cost += at_end * weights::JOINED.0 + (joined - at_end) * weights::JOINED.1;
+        if best.is_none_or(|best| u64::from(cost) < best.cost) {
+            best = Some(Setting {
+                second: Some(second),
+                chars: upper + lower,
+                cost: u64::from(cost),
+            });
+        }
+    }
+    best
+}
+
+/// The text of some atoms on one line.
+pub(super) fn line(atoms: &[Atom]) -> String {
+    let mut text = String::new();
+    for (index, atom) in atoms.iter().enumerate() {
+        text.push_str(&atom.text);
+        if atom.spaced && index + 1 < atoms.len() {
+            text.push(' ');
+        }
+    }
+    text
 }

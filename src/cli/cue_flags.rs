@@ -1,0 +1,144 @@
+//! The flags that say what cues may be.
+
+use super::Failure;
+use clap::{Args, ValueEnum};
+use voixoff::cue::{Options, Pace, Profile, Typography, profile};
+use voixoff::units::{FrameRate, Millis, VideoFrames};
+
+/// Flags of every verb that makes cues.
+#[derive(Args, Clone, Debug)]
+pub(super) struct CueFlags {
+    /// What cues may be: netflix-fr, netflix-fr-children, csa, bbc, social, none, or a .toml file
+    #[arg(long, value_name = "NAME", default_value = profile::DEFAULT)]
+    profile: String,
+
+    /// Video frames per second: cues begin and end on them (23.976, 24, 25, 29.97, 30, 50…)
+    #[arg(long, value_name = "RATE", default_value = "25", value_parser = parse_fps)]
+    fps: FrameRate,
+
+    /// Timecode of the first video frame, HH:MM:SS:FF (`;FF` drops frames)
+    #[arg(
+        long,
+        value_name = "TIMECODE",
+        default_value = "00:00:00:00",
+        allow_hyphen_values = true
+    )]
+    start_timecode: String,
+
+    /// Later by so much (earlier with a minus sign), in the subtitles
+    #[arg(
+        long,
+        value_name = "MS",
+        default_value_t = 0,
+        allow_hyphen_values = true
+    )]
+    offset: i64,
+
+    /// Whether the voice waits for readers (fit) or is left alone (natural)
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = PaceFlag::Fit)]
+    pace: PaceFlag,
+
+    /// Tell every step taken for the reading speed
+    #[arg(long)]
+    explain: bool,
+
+    /// French typography in the cues: no-break spaces, … and ’ (fix), or as written (keep)
+    #[arg(long, value_enum, value_name = "HOW", default_value_t = TypographyFlag::Fix)]
+    typography: TypographyFlag,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum PaceFlag {
+    Fit,
+    Natural,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum TypographyFlag {
+    Keep,
+    Fix,
+}
+
+pub(super) fn parse_fps(text: &str) -> Result<FrameRate, String> {
+    FrameRate::parse(text).ok_or_else(|| {
+        "1 to 1000 frames per second are wanted, such as 25, 23.976 or 30000/1001".to_owned()
+    })
+}
+
+impl CueFlags {
+    pub(super) fn options(&self) -> Result<Options, Failure> {
+        Ok(Options {
+            profile: Profile::find(&self.profile)?,
+            fps: self.fps,
+            typography: match self.typography {
+                TypographyFlag::Keep => Typography::Keep,
+                TypographyFlag::Fix => Typography::Fix,
+            },
+            pace: match self.pace {
+                PaceFlag::Fit => Pace::Fit,
+                PaceFlag::Natural => Pace::Natural,
+            },
+            explain: self.explain,
+        })
+    }
+
+    /// How much later the subtitles are than the sound: the start timecode and the
+    /// offset together, on the frame grid. Less than nothing is refused.
+    pub(super) fn offset(&self, fps: FrameRate) -> Result<VideoFrames, Failure> {
+        let start = timecode(&self.start_timecode, fps).ok_or_else(|| {
+            Failure(format!(
+                "--start-timecode {}: HH:MM:SS:FF is wanted, with FF below {}",
+                self.start_timecode,
+                nominal(fps)
+            ))
+        })?;
+        let length = Millis(self.offset.unsigned_abs());
+        let frames = nearest_frame(length, fps);
+        let moved = if self.offset < 0 {
+            start.checked_sub(frames)
+        } else {
+            start.checked_add(frames).filter(|frames| *frames < 1 << 40)
+        };
+        moved.map(VideoFrames).ok_or_else(|| {
+            Failure(format!(
+                "--offset {}: cues would begin before 00:00:00; at most the start timecode {} can be taken away",
+                self.offset, self.start_timecode
+            ))
+        })
+    }
+}
+
+/// Frames in a timecode's second: 24 for 23.976.
+fn nominal(fps: FrameRate) -> u64 {
+    u64::from(fps.frames.get()).div_ceil(u64::from(fps.seconds.get()))
+}
+
+fn nearest_frame(time: Millis, fps: FrameRate) -> u64 {
+    let per = 1000 * u128::from(fps.seconds.get());
+    let frames = u128::from(time.0) * u128::from(fps.frames.get());
+    u64::try_from((frames + per / 2) / per).unwrap_or(u64::MAX)
+}
+
+/// Frames since 00:00:00:00. With `;` before the frames, two (at 29.97) or four (at
+/// 59.94) numbers are dropped at each minute but every tenth (SMPTE ST 12-1, 5.2.2).
+fn timecode(text: &str, fps: FrameRate) -> Option<u64> {
+    let drops = text.contains(';');
+    let fields: Option<Vec<u64>> = text
+        .split([':', ';'])
+        .map(|field| field.parse().ok())
+        .collect();
+    let [hours, minutes, seconds, frames] = fields?.try_into().ok()?;
+    let nominal = nominal(fps);
+    if minutes > 59 || seconds > 59 || frames >= nominal || hours > 255 {
+        return None;
+    }
+    let all_minutes = hours * 60 + minutes;
+    let count = (all_minutes * 60 + seconds) * nominal + frames;
+    if !drops {
+        return Some(count);
+    }
+    let is_drop_rate = fps.seconds.get() == 1001 && nominal % 30 == 0;
+    let dropped = nominal / 15;
+    let is_dropped = seconds == 0 && minutes % 10 != 0 && frames < dropped;
+    (is_drop_rate && !is_dropped).then(|| count - dropped * (all_minutes - all_minutes / 10))
+}

@@ -1,0 +1,165 @@
+//! Written words → atoms: the smallest pieces that a cue or a line may part.
+//!
+//! An atom is one written word as it is shown. A word longer than a line is parted
+//! at its spaces, then behind its hyphens and slashes, at last anywhere; its
+//! pieces share its time by their length and are joined again without a space.
+
+use super::rules::columns;
+use super::typography::Typography;
+use crate::syntax;
+use crate::timeline::Word;
+use crate::units::Samples;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// See the module.
+#[derive(Clone, Debug)]
+pub(super) struct Atom {
+    pub(super) text: String,
+    pub(super) columns: usize,
+    /// Pieces between ordinary spaces.
+    pub(super) tokens: usize,
+    /// Pieces between ordinary spaces that hold a letter or a figure.
+    pub(super) words: usize,
+    /// The written word, by its place in the passage.
+    pub(super) word: usize,
+    pub(super) start: Samples,
+    pub(super) end: Samples,
+    /// Whether a space stands behind it when the next atom is on the same line.
+    pub(super) spaced: bool,
+    /// [`syntax::Joint::rank`] of the place behind it; 7 behind the last one.
+    pub(super) rank: u8,
+    /// What ends behind it.
+    pub(super) edge: Edge,
+}
+
+/// What ends behind an atom, from the least to the most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Edge {
+    /// Nothing.
+    #[default]
+    None,
+    /// A sentence; the cue may go on.
+    Sentence,
+    /// A turn: another speaker follows.
+    Turn,
+    /// A heading or a paragraph: every cue ends.
+    Block,
+}
+
+/// What stands around a passage, for the syntax: enough for every rule's view.
+pub(super) const CONTEXT_WORDS: usize = 20;
+
+/// The atoms of `words`, without their edges.
+///
+/// `before` and `after` are the text around the passage.
+pub(super) fn split(
+    text: &str,
+    words: &[Word],
+    (before, after): (&str, &str),
+    typography: Typography,
+    line_chars: usize,
+) -> Vec<Atom> {
+    let mut atoms = Vec::with_capacity(words.len());
+    for (index, word) in words.iter().enumerate() {
+        let shown = one_line(&typography.apply(word.text.of(text)));
+        let pieces = pieces(&shown, line_chars);
+        let all: u64 = pieces.iter().map(|piece| piece.text.len() as u64).sum();
+        let span = (word.end - word.start).0;
+        let mut done = 0;
+        for piece in pieces {
+            let at = |bytes: u64| word.start + Samples(span * bytes / all.max(1));
+            let start = at(done);
+            done += piece.text.len() as u64;
+            let is_word = |token: &&str| token.chars().any(char::is_alphanumeric);
+            atoms.push(Atom {
+                columns: columns(piece.text),
+                tokens: piece.text.split(' ').count(),
+                words: piece.text.split(' ').filter(is_word).count(),
+                text: piece.text.to_owned(),
+                word: index,
+                start,
+                end: at(done),
+                spaced: piece.spaced,
+                rank: 7,
+                edge: Edge::None,
+            });
+        }
+    }
+    rank(
+        &mut atoms,
+        &typography.apply(before),
+        &typography.apply(after),
+    );
+    atoms
+}
+
+fn one_line(word: &str) -> String {
+    let parts: Vec<&str> = word
+        .split([' ', '\n', '\t', '\r'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(" ")
+}
+
+/// Sets the rank of every place from the words around it.
+fn rank(atoms: &mut [Atom], before: &str, after: &str) {
+    fn parts(text: &str) -> Vec<&str> {
+        text.split([' ', '\n', '\t', '\r'])
+            .filter(|word| !word.is_empty())
+            .collect()
+    }
+    let (before, after) = (parts(before), parts(after));
+    let mut tokens: Vec<&str> = before[before.len().saturating_sub(CONTEXT_WORDS)..].to_vec();
+    let mut ends = Vec::with_capacity(atoms.len());
+    for atom in atoms.iter() {
+        tokens.extend(atom.text.split(' '));
+        ends.push(tokens.len());
+    }
+    tokens.extend(after.iter().take(CONTEXT_WORDS));
+    let joints = syntax::joints(&tokens);
+    for (atom, end) in atoms.iter_mut().zip(ends) {
+        atom.rank = joints.get(end - 1).map_or(7, |joint| joint.rank());
+    }
+}
+
+struct Piece<'a> {
+    text: &'a str,
+    /// Whether a space follows it in the written word, or the word ends.
+    spaced: bool,
+}
+
+/// The word, or pieces of it that each fit on a line.
+fn pieces(word: &str, most: usize) -> Vec<Piece<'_>> {
+    if columns(word) <= most {
+        return vec![Piece {
+            text: word,
+            spaced: true,
+        }];
+    }
+    let mut pieces = Vec::new();
+    for part in word.split(' ').filter(|part| !part.is_empty()) {
+        let mut rest = part;
+        while columns(rest) > most {
+            let end = rest
+                .grapheme_indices(true)
+                .nth(most)
+                .map_or(rest.len(), |(at, _)| at);
+            let window = &rest[..end];
+            let soft = window
+                .rfind(['-', '/', '–', '_', '.', '@', '&', '='])
+                .map(|at| at + window[at..].chars().next().map_or(1, char::len_utf8))
+                .filter(|at| *at * 4 > end && *at < rest.len());
+            let (head, tail) = rest.split_at(soft.unwrap_or(end));
+            pieces.push(Piece {
+                text: head,
+                spaced: false,
+            });
+            rest = tail;
+        }
+        pieces.push(Piece {
+            text: rest,
+            spaced: true,
+        });
+    }
+    pieces
+}

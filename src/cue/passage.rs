@@ -1,0 +1,277 @@
+//! Passages: stretches of consecutive sentences that are cut on their own.
+//!
+//! A passage ends where no cue could cross: after a paragraph, a turn or a heading,
+//! or after a sentence once it is long enough. So passages are cut in parallel,
+//! in bounded memory, and the whole still follows one optimum.
+
+use super::atoms::{self, Atom, CONTEXT_WORDS, Edge};
+use super::cut::{self, Span};
+use super::rules::Rules;
+use super::timing::{self, Timed};
+use super::{Pace, Step, StepKind, Typography, lines};
+use crate::read::{BlockKind, SpeakerId};
+use crate::syntax;
+use crate::timeline::Word;
+use crate::units::{Samples, TextRange};
+use std::ops::Range;
+
+/// A sentence as grouping sees it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Part {
+    pub(crate) text: TextRange,
+    pub(crate) block: u32,
+    pub(crate) kind: BlockKind,
+    pub(crate) speaker: Option<SpeakerId>,
+}
+
+/// A passage ends after a paragraph once it has so many bytes, after any sentence
+/// once it has twice as many, and after anything once it has ten times as many.
+const ENOUGH_BYTES: usize = 400;
+
+/// The passages of a text, as ranges of `parts`.
+pub(crate) fn group(text: &str, parts: &[Part]) -> Vec<Range<usize>> {
+    let mut passages = Vec::new();
+    let mut first = 0;
+    for last in 0..parts.len() {
+        let bytes = (parts[last].text.end - parts[first].text.start) as usize;
+        let wanted = match edge(text, parts, last) {
+            _ if last + 1 == parts.len() => 0,
+            Edge::Block | Edge::Turn => ENOUGH_BYTES,
+            Edge::Sentence => 2 * ENOUGH_BYTES,
+            Edge::None => 10 * ENOUGH_BYTES,
+        };
+        if bytes >= wanted {
+            passages.push(first..last + 1);
+            first = last + 1;
+        }
+    }
+    passages
+}
+
+/// What ends behind a part.
+pub(crate) fn edge(text: &str, parts: &[Part], index: usize) -> Edge {
+    let part = &parts[index];
+    let Some(next) = parts.get(index + 1) else {
+        return Edge::Block;
+    };
+    let is_heading = |part: &Part| part.kind == BlockKind::Heading;
+    if part.block != next.block && (is_heading(part) || is_heading(next)) {
+        return Edge::Block;
+    }
+    if part.speaker != next.speaker {
+        return Edge::Turn;
+    }
+    let joint = joint_at(text, part.text.end as usize, next.text.start as usize);
+    match joint {
+        _ if part.block != next.block && !joint.is_forbidden() => Edge::Block,
+        syntax::Joint::AfterStrong => Edge::Sentence,
+        _ => Edge::None,
+    }
+}
+
+fn joint_at(text: &str, end: usize, start: usize) -> syntax::Joint {
+    let (before, after) = (back(text, end), forth(text, start));
+    let mut words: Vec<&str> = before.split_whitespace().collect();
+    let place = words.len().saturating_sub(1);
+    words.extend(after.split_whitespace());
+    let joints = syntax::joints(&words);
+    joints
+        .get(place)
+        .copied()
+        .unwrap_or(syntax::Joint::AfterStrong)
+}
+
+/// The words just before a byte.
+pub(crate) fn back(text: &str, end: usize) -> &str {
+    let spaces = text[..end].trim_end().rmatch_indices([' ', '\n', '\t']);
+    let start = spaces.map(|(at, _)| at + 1).nth(2 * CONTEXT_WORDS);
+    &text[start.unwrap_or(0)..end]
+}
+
+/// The words just after a byte.
+pub(crate) fn forth(text: &str, start: usize) -> &str {
+    let tail = &text[start..];
+    let lead = tail.len() - tail.trim_start().len();
+    let spaces = tail[lead..].match_indices([' ', '\n', '\t']);
+    let end = spaces.map(|(at, _)| lead + at).nth(2 * CONTEXT_WORDS);
+    &tail[..end.unwrap_or(tail.len())]
+}
+
+/// Words with times, ready to be cut.
+pub(crate) struct Passage<'a> {
+    pub(crate) text: &'a str,
+    /// Starts and ends on the clock whose zero is frame zero.
+    pub(crate) words: &'a [Word],
+    /// For each sentence the word behind its last, and what ends there.
+    pub(crate) edges: &'a [(usize, Edge)],
+    /// When the next sound after the passage comes.
+    pub(crate) next: Samples,
+}
+
+/// A cue in frames.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) words: Range<u32>,
+    pub(crate) text: String,
+    pub(crate) in_frame: u64,
+    pub(crate) out_frame: u64,
+    pub(crate) is_dialogue: bool,
+}
+
+/// Silence to be added.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Added {
+    /// Where, on the clock before anything was added.
+    pub(crate) at: Samples,
+    pub(crate) count: Samples,
+    /// The last word before it.
+    pub(crate) word: usize,
+    /// Whether a listener would not expect a pause there.
+    pub(crate) is_inside_phrase: bool,
+}
+
+/// A passage, cut.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cutting {
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) added: Vec<Added>,
+    /// When the next sound comes, with what was added.
+    pub(crate) next: Samples,
+    pub(crate) steps: Vec<(Step, u64)>,
+}
+
+/// Cuts one passage.
+pub(crate) fn cut(
+    passage: &Passage<'_>,
+    rules: &Rules,
+    (typography, pace, explain): (Typography, Pace, bool),
+) -> Cutting {
+    let mut atoms = make_atoms(passage, rules, typography);
+    set_edges(&mut atoms, passage);
+    let spans = cut::cheapest(&atoms, passage.next, rules, true);
+    let timed = timing::set(&atoms, &spans, passage.next, rules, pace == Pace::Fit);
+    let mut cutting = Cutting {
+        drafts: drafts(&atoms, &spans, &timed),
+        added: added(&atoms, &spans, &timed, passage),
+        next: timed.next,
+        steps: Vec::new(),
+    };
+    explain_cut(
+        &mut cutting,
+        &atoms,
+        &spans,
+        &timed,
+        (passage, rules, explain),
+    );
+    cutting
+}
+
+fn make_atoms(passage: &Passage<'_>, rules: &Rules, typography: Typography) -> Vec<Atom> {
+    let (Some(first), Some(last)) = (passage.words.first(), passage.words.last()) else {
+        return Vec::new();
+    };
+    let around = (
+        back(passage.text, first.text.start as usize),
+        forth(passage.text, last.text.end as usize),
+    );
+    let line_chars = rules.profile.line_chars;
+    atoms::split(passage.text, passage.words, around, typography, line_chars)
+}
+
+fn set_edges(atoms: &mut [Atom], passage: &Passage<'_>) {
+    let mut edges = passage.edges.iter().peekable();
+    for index in 0..atoms.len() {
+        let ends_word = atoms
+            .get(index + 1)
+            .is_none_or(|next| next.word != atoms[index].word);
+        while let Some(&&(end, edge)) = edges.peek() {
+            if end > atoms[index].word + 1 {
+                break;
+            }
+            if ends_word {
+                atoms[index].edge = atoms[index].edge.max(edge);
+                edges.next();
+            } else {
+                break;
+            }
+        }
+    }
+}
+
+fn drafts(atoms: &[Atom], spans: &[Span], timed: &Timed) -> Vec<Draft> {
+    let spans = spans.iter().zip(&timed.shown);
+    spans
+        .map(|(span, shown)| {
+            let first = atoms[span.from].word;
+            // A word belongs to the cue that holds its first piece.
+            let goes_on = span.from > 0 && atoms[span.from - 1].word == first;
+            let end = atoms[span.to - 1].word as u32 + 1;
+            Draft {
+                words: (first as u32 + u32::from(goes_on)).min(end)..end,
+                text: span.text(atoms),
+                in_frame: shown.in_frame,
+                out_frame: shown.out_frame,
+                is_dialogue: span.is_dialogue,
+            }
+        })
+        .collect()
+}
+
+fn added(atoms: &[Atom], spans: &[Span], timed: &Timed, passage: &Passage<'_>) -> Vec<Added> {
+    let grown = spans
+        .iter()
+        .zip(&timed.shown)
+        .filter(|(_, shown)| shown.added.0 > 0);
+    grown
+        .map(|(span, shown)| {
+            let last = &atoms[span.to - 1];
+            let start = atoms.get(span.to).map_or(passage.next, |atom| atom.start);
+            let pause = start - last.end;
+            Added {
+                at: last.end + Samples(pause.0 / 2),
+                count: shown.added,
+                word: last.word,
+                is_inside_phrase: last.rank < 5
+                    && !lines::ends_sentence(last)
+                    && span.to < atoms.len(),
+            }
+        })
+        .collect()
+}
+
+/// What was done for reading speed, and what could not be done.
+fn explain_cut(
+    cutting: &mut Cutting,
+    atoms: &[Atom],
+    spans: &[Span],
+    timed: &Timed,
+    (passage, rules, explain): (&Passage<'_>, &Rules, bool),
+) {
+    let untimed = if explain {
+        cut::cheapest(atoms, passage.next, rules, false)
+    } else {
+        Vec::new()
+    };
+    for ((span, shown), draft) in spans.iter().zip(&timed.shown).zip(&cutting.drafts) {
+        let millis = |frames| rules.clock.millis(frames);
+        let mut kinds = Vec::new();
+        if explain && shown.extended > 0 {
+            kinds.push(StepKind::Extended(millis(shown.extended)));
+        }
+        if explain && !untimed.contains(span) {
+            kinds.push(StepKind::Recut);
+        }
+        if explain && shown.added.0 > 0 {
+            kinds.push(StepKind::PauseGrown(
+                shown.added.to_millis(rules.clock.rate),
+            ));
+        }
+        if shown.lacking > 0 {
+            kinds.push(StepKind::TooFast(millis(shown.lacking)));
+        }
+        for kind in kinds {
+            let text = draft.text.replace('\n', " ");
+            cutting.steps.push((Step { kind, text }, shown.in_frame));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! A [`Profile`] at one frame rate: every limit as a whole count of video frames.
+
+use super::profile::Profile;
+use crate::units::{FrameRate, Millis, SampleRate, Samples, VideoFrames};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The clocks of the sound and of the picture; both start at the same moment.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clock {
+    pub(crate) rate: SampleRate,
+    pub(crate) fps: FrameRate,
+}
+
+impl Clock {
+    /// The frame that a sample falls into.
+    pub(crate) fn frame(self, time: Samples) -> u64 {
+        time.to_video_frames(self.rate, self.fps).0
+    }
+
+    /// The first frame that starts at or after a sample.
+    pub(crate) fn frame_after(self, time: Samples) -> u64 {
+        let frame = self.frame(time);
+        frame + u64::from(self.sample(frame) < time)
+    }
+
+    /// The first sample of a frame.
+    pub(crate) fn sample(self, frame: u64) -> Samples {
+        Samples::from_video_frames(VideoFrames(frame), self.rate, self.fps)
+    }
+
+    /// Frames that last at least so long.
+    pub(crate) fn frames_for(self, time: Millis) -> u64 {
+        let (num, den) = self.ratio(time);
+        u64::try_from(num.div_ceil(den)).unwrap_or(u64::MAX)
+    }
+
+    /// Frames that last at most so long.
+    fn frames_within(self, time: Millis) -> u64 {
+        let (num, den) = self.ratio(time);
+        u64::try_from(num / den).unwrap_or(u64::MAX)
+    }
+
+    fn ratio(self, time: Millis) -> (u128, u128) {
+        let frames = u128::from(time.0) * u128::from(self.fps.frames.get());
+        (frames, 1000 * u128::from(self.fps.seconds.get()))
+    }
+
+    /// So many frames as milliseconds, for people.
+    pub(crate) fn millis(self, frames: u64) -> Millis {
+        Millis::from_video_frames(VideoFrames(frames), self.fps)
+    }
+}
+
+/// The limits in frames.
+#[derive(Clone, Debug)]
+pub(crate) struct Rules {
+    pub(crate) clock: Clock,
+    pub(super) profile: Profile,
+    pub(super) shortest: u64,
+    pub(super) longest: u64,
+    pub(super) gap: u64,
+    pub(super) hole: u64,
+    pub(super) linger: u64,
+}
+
+impl Rules {
+    pub(crate) fn new(profile: &Profile, clock: Clock) -> Self {
+        Self {
+            clock,
+            // A cue without a length would not be a cue.
+            shortest: clock.frames_for(profile.shortest).max(1),
+            longest: clock.frames_within(profile.longest).max(1),
+            gap: profile.gap_frames,
+            hole: clock.frames_for(profile.hole),
+            linger: clock.frames_within(profile.linger),
+            profile: profile.clone(),
+        }
+    }
+
+    /// The fewest frames in which so much can be read.
+    pub(crate) fn need(&self, chars: usize, words: usize) -> u64 {
+        let time = self.profile.speed.time_for(chars, words);
+        self.clock
+            .frames_for(time)
+            .clamp(self.shortest, self.longest)
+    }
+}
+
+/// Characters as readers see them: grapheme clusters.
+pub(super) fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.graphemes(true).count()
+    }
+}

@@ -1,0 +1,40 @@
+//! What the cut minimises, in one place. All costs are in the same unit; only their
+//! ratios matter. House values, tuned on `benches/breaks/human.txt`.
+
+use crate::units::Millis;
+
+/// Each further cue: fewer, fuller cues are better.
+pub(super) const CUE: u32 = 24;
+/// A cue that ends at a joint of each [`crate::syntax::Joint::rank`], from 0 to 7.
+pub(super) const CUE_BREAK: [u32; 8] = [FORBIDDEN, 90, 75, 55, 38, 12, 4, 0];
+/// A line that ends there.
+pub(super) const LINE_BREAK: [u32; 8] = [FORBIDDEN, 42, 34, 20, 12, 4, 2, 0];
+/// A break that is never right: only where nothing else fits.
+pub(super) const FORBIDDEN: u32 = 20_000;
+/// A line with one word where the break is not the end of a sentence.
+pub(super) const ORPHAN_LINE: u32 = 4_000;
+/// A cue with one word that belongs to the sentence before or behind.
+pub(super) const ORPHAN_CUE: u32 = 3_000;
+/// Each [`UNEVEN_CHARS`] by which two lines differ.
+pub(super) const UNEVEN: u32 = 2;
+/// See [`UNEVEN`].
+pub(super) const UNEVEN_CHARS: usize = 3;
+/// A second line, where the text could have been parted into cues instead.
+pub(super) const SECOND_LINE: u32 = 6;
+/// The end of a sentence inside a cue, at a line break and inside a line.
+pub(super) const JOINED: (u32, u32) = (16, 30);
+/// Two speakers in one cue.
+pub(super) const DIALOGUE: u32 = 20;
+/// A pause of the voice shorter than this is none.
+pub(super) const PAUSE: Millis = Millis(120);
+/// Cutting where the voice does not pause although a comma stands there.
+pub(super) const SILENT_COMMA: u32 = 14;
+/// A pause makes a place cheaper by this factor (in quarters).
+pub(super) const PAUSED_QUARTERS: u32 = 2;
+/// Silence that has to be added, for each 100 ms: at the end of a sentence, at a
+/// pause or comma, in the middle of a phrase.
+pub(super) const GROWTH: (u32, u32, u32) = (3, 12, 60);
+/// The most that added silence costs a cue: less than an orphan.
+pub(super) const MOST_GROWTH: u32 = 2_000;
+/// A cue that cannot be shown long enough for its speech.
+pub(super) const OVERLONG: u32 = 30_000;
