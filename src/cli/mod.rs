@@ -1,5 +1,6 @@
 //! Flags in, exit code out. One file per verb.
 
+mod check;
 mod completions;
 mod cue_flags;
 mod formats;
@@ -7,6 +8,7 @@ mod normalise;
 mod input;
 mod output;
 mod read;
+mod rules;
 mod speak;
 mod stop;
 mod voices;
@@ -20,6 +22,8 @@ use std::process::ExitCode;
 enum Exit {
     /// Done, and clean.
     Clean = 0,
+    /// Done, but something was found.
+    Findings = 1,
     /// Not done.
     NotDone = 2,
 }
@@ -36,6 +40,7 @@ const AFTER_HELP: &str = "Examples:
   voixoff speak discours.md
   voixoff speak *.txt -o audio --formats wav,srt,json
   voixoff read discours.pdf
+  voixoff check film.srt --profile netflix-fr
   pdftotext discours.pdf - | voixoff speak -
 
 Exit codes: 0 done, 1 done with findings, 2 not done";
@@ -48,6 +53,10 @@ enum Verb {
     Normalise(normalise::Normalise),
     /// Show what would be spoken, and what is left out
     Read(read::Read),
+    /// Check subtitles against the rules of a profile, and mend them
+    Check(check::Check),
+    /// List the rules of `check`, or explain one
+    Rules(rules::Rules),
     /// List the voices
     Voices,
     /// List the formats that are read and written
@@ -63,6 +72,8 @@ pub fn run() -> ExitCode {
         Verb::Speak(speak) => speak.run(),
         Verb::Normalise(normalise) => normalise.run(),
         Verb::Read(read) => read.run(),
+        Verb::Check(check) => check.run(),
+        Verb::Rules(rules) => rules.run(),
         Verb::Voices => voices::run(),
         Verb::Formats => formats::run(),
         Verb::Completions(completions) => completions.run(&mut Cli::command()),

@@ -1,8 +1,9 @@
 //! Written words → atoms: the smallest pieces that a cue or a line may part.
 //!
-//! An atom is one written word as it is shown. A word longer than a line is parted
-//! at its spaces, then behind its hyphens and slashes, at last anywhere; its
-//! pieces share its time by their length and are joined again without a space.
+//! An atom is a written word as it is shown. One with ordinary spaces in it (`le 12
+//! mars`, read as one thing) is parted there; one longer than a line behind its
+//! hyphens and slashes, at last anywhere. The pieces of a word share its time by
+//! their length, and those parted without a space are joined again without one.
 
 use super::rules::columns;
 use super::typography::Typography;
@@ -85,7 +86,7 @@ pub(super) fn split(
             });
         }
     }
-    rank(
+    set_ranks(
         &mut atoms,
         &typography.apply(before),
         &typography.apply(after),
@@ -102,7 +103,7 @@ fn one_line(word: &str) -> String {
 }
 
 /// Sets the rank of every place from the words around it.
-fn rank(atoms: &mut [Atom], before: &str, after: &str) {
+fn set_ranks(atoms: &mut [Atom], before: &str, after: &str) {
     fn parts(text: &str) -> Vec<&str> {
         text.split([' ', '\n', '\t', '\r'])
             .filter(|word| !word.is_empty())
@@ -128,14 +129,8 @@ struct Piece<'a> {
     spaced: bool,
 }
 
-/// The word, or pieces of it that each fit on a line.
+/// Pieces of a word that each fit on a line.
 fn pieces(word: &str, most: usize) -> Vec<Piece<'_>> {
-    if columns(word) <= most {
-        return vec![Piece {
-            text: word,
-            spaced: true,
-        }];
-    }
     let mut pieces = Vec::new();
     for part in word.split(' ').filter(|part| !part.is_empty()) {
         let mut rest = part;

@@ -152,7 +152,10 @@ impl<'a> Cut<'a> {
         if atom.edge >= Edge::Turn || last + 1 == self.atoms.len() {
             return 0;
         }
-        let cost = weights::CUE_BREAK[usize::from(atom.rank)];
+        let mut cost = weights::CUE_BREAK[usize::from(atom.rank)];
+        if self.atoms[last + 1].word == atom.word {
+            cost += weights::WITHIN_WORD;
+        }
         let paused = self.is_paused(last);
         let cost = match atom.rank {
             0 => cost,

@@ -38,3 +38,5 @@ pub(super) const GROWTH: (u32, u32, u32) = (3, 12, 60);
 pub(super) const MOST_GROWTH: u32 = 2_000;
 /// A cue that cannot be shown long enough for its speech.
 pub(super) const OVERLONG: u32 = 30_000;
+/// Ending a cue inside what the voice reads as one word: `le 12 mars`.
+pub(super) const WITHIN_WORD: u32 = 60;

@@ -495,7 +495,9 @@ impl Place<'_> {
         let is_word = left.holds.any(class::FUNCTION.or(class::ADVERB))
             || left.is_participle() && starts && !left.holds.any(class::FIRST_NAME);
         if left.is_capital && !is_word {
-            if is_name || right.is_roman() {
+            let is_edition =
+                right.is_number && !starts && right.core.starts_with(|c: char| c.is_ascii_digit());
+            if is_name || right.is_roman() || is_edition {
                 return Some(Rule::Name);
             }
             let particle = right.opens.any(class::PARTICLE)

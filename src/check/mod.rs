@@ -1,0 +1,146 @@
+//! Subtitle file → findings: what breaks the rules of a profile, and where.
+//!
+//! In: a [`SubtitleFile`], a [`Profile`], a frame rate, perhaps the sound. Out:
+//! [`Finding`]s in order of line. Everything is derived from the file again; no
+//! code is shared with what cuts cues, but for the data of [`crate::syntax`] and of
+//! the profiles. One rule a file in `rules/`, its page beside it.
+
+pub mod fix;
+mod rules;
+mod sound;
+mod subject;
+
+pub use rules::RULES;
+pub use sound::Sound;
+pub use subject::{Seen, Subject};
+
+use crate::cue::Profile;
+use crate::read::subtitles::SubtitleFile;
+use crate::units::{FrameRate, Millis};
+
+/// One rule.
+pub trait Rule: Sync {
+    /// Permanent: `C003`.
+    fn id(&self) -> &'static str;
+    /// Reads after "allow": `reading-too-fast`.
+    fn name(&self) -> &'static str;
+    /// Its page, in Markdown: Catches, Why, Limit, Example.
+    fn page(&self) -> &'static str;
+    /// Adds what it finds.
+    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>);
+}
+
+/// Something that breaks a rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// The rule's name.
+    pub name: &'static str,
+    /// The line of the file, from 1.
+    pub line: u32,
+    /// The cue, by its place in the file from 0, where there is one.
+    pub cue: Option<usize>,
+    /// What was measured, the limit and the unit, in words.
+    pub message: String,
+}
+
+/// Where a rule puts its findings.
+pub struct Found<'a> {
+    rule: &'static str,
+    name: &'static str,
+    all: &'a mut Vec<Finding>,
+}
+
+impl Found<'_> {
+    /// A finding about a cue, at the line of its times.
+    pub fn cue(&mut self, subject: &Subject<'_>, cue: usize, message: String) {
+        self.at(subject.cues[cue].cue.line, Some(cue), message);
+    }
+
+    /// A finding about one of a cue's lines, from 0.
+    pub fn line(&mut self, subject: &Subject<'_>, cue: usize, line: usize, message: String) {
+        let seen = subject.cues[cue].cue;
+        let at = seen.lines.get(line).map_or(seen.line, |line| line.line);
+        self.at(at, Some(cue), message);
+    }
+
+    /// A finding anywhere.
+    pub fn at(&mut self, line: u32, cue: Option<usize>, message: String) {
+        self.all.push(Finding {
+            rule: self.rule,
+            name: self.name,
+            line,
+            cue,
+            message,
+        });
+    }
+}
+
+/// Everything that breaks a rule, in order of line, then of rule.
+pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut all = Vec::new();
+    for rule in RULES {
+        let mut found = Found {
+            rule: rule.id(),
+            name: rule.name(),
+            all: &mut all,
+        };
+        rule.check(subject, &mut found);
+    }
+    all.sort_by_key(|finding| (finding.line, finding.rule));
+    all
+}
+
+/// Reads, derives and checks at once, without sound.
+pub fn check_file(file: &SubtitleFile, profile: &Profile, fps: FrameRate) -> Vec<Finding> {
+    check(&Subject::new(file, profile, fps, None))
+}
+
+/// Frame rates that a file may be made for, the likeliest first.
+const RATES: [FrameRate; 8] = [
+    FrameRate::PAL,
+    FrameRate::new(24, 1),
+    FrameRate::new(24_000, 1001),
+    FrameRate::new(30_000, 1001),
+    FrameRate::new(30, 1),
+    FrameRate::new(50, 1),
+    FrameRate::new(60_000, 1001),
+    FrameRate::new(60, 1),
+];
+
+/// The frame rate on whose grid most times of a file stand; 25 where no rate has
+/// more than half of them.
+pub fn guess_fps(file: &SubtitleFile) -> FrameRate {
+    let times: Vec<Millis> = file
+        .cues
+        .iter()
+        .flat_map(|cue| [cue.in_time, cue.out_time])
+        .collect();
+    let fits = |fps: FrameRate| times.iter().filter(|time| is_on_grid(**time, fps)).count();
+    let mut best = (FrameRate::PAL, fits(FrameRate::PAL));
+    for fps in RATES {
+        let count = fits(fps);
+        // A finer grid takes more times by chance.
+        let clearly = count > best.1 + times.len() / 10;
+        if clearly && count * 2 > times.len() {
+            best = (fps, count);
+        }
+    }
+    best.0
+}
+
+/// Whether a time stands on a frame, to the millisecond.
+pub(crate) fn is_on_grid(time: Millis, fps: FrameRate) -> bool {
+    distance_to_grid(time, fps) <= subject::TOLERANCE_MILLIS
+}
+
+/// Milliseconds to the nearest frame.
+pub(crate) fn distance_to_grid(time: Millis, fps: FrameRate) -> f64 {
+    let per = u128::from(fps.seconds.get()) * 1000;
+    let frames = u128::from(fps.frames.get());
+    // In units of a thousandth of a frame's denominator, exactly.
+    let rest = u128::from(time.0) * frames % per;
+    let away = rest.min(per - rest);
+    away as f64 / frames as f64
+}

@@ -1,0 +1,31 @@
+use crate::check::{Found, Rule, Subject};
+use crate::read::subtitles::DefectKind;
+
+#[doc = include_str!("bad_index.md")]
+pub(super) struct BadIndex;
+
+impl Rule for BadIndex {
+    fn id(&self) -> &'static str {
+        "C023"
+    }
+
+    fn name(&self) -> &'static str {
+        "bad-index"
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("bad_index.md")
+    }
+
+    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
+        let kind = |kind: &DefectKind| {
+            matches!(
+                kind,
+                DefectKind::MissingIndex | DefectKind::WrongIndex { .. }
+            )
+        };
+        for (line, cue, kind) in subject.defects(kind) {
+            found.at(line, cue, kind.to_string());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+use crate::check::{Found, Rule, Subject};
+use crate::read::subtitles::DefectKind;
+
+#[doc = include_str!("blank_line_inside.md")]
+pub(super) struct BlankLineInside;
+
+impl Rule for BlankLineInside {
+    fn id(&self) -> &'static str {
+        "C019"
+    }
+
+    fn name(&self) -> &'static str {
+        "blank-line-inside"
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("blank_line_inside.md")
+    }
+
+    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
+        let kind = |kind: &DefectKind| *kind == DefectKind::BlankLineInside;
+        for (line, cue, _) in subject.defects(kind) {
+            found.at(line, cue, "a blank line inside the cue".to_owned());
+        }
+    }
+}

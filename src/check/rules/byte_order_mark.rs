@@ -1,0 +1,26 @@
+use crate::check::{Found, Rule, Subject};
+use crate::read::subtitles::Encoding;
+
+#[doc = include_str!("byte_order_mark.md")]
+pub(super) struct ByteOrderMark;
+
+impl Rule for ByteOrderMark {
+    fn id(&self) -> &'static str {
+        "C022"
+    }
+
+    fn name(&self) -> &'static str {
+        "byte-order-mark"
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("byte_order_mark.md")
+    }
+
+    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
+        let facts = subject.file.facts;
+        if facts.bom && facts.encoding == Encoding::Utf8 {
+            found.at(1, None, "the file begins with U+FEFF".to_owned());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+use crate::check::{Found, Rule, Subject};
+
+#[doc = include_str!("empty_cue.md")]
+pub(super) struct EmptyCue;
+
+impl Rule for EmptyCue {
+    fn id(&self) -> &'static str {
+        "C018"
+    }
+
+    fn name(&self) -> &'static str {
+        "empty-cue"
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("empty_cue.md")
+    }
+
+    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
+        for (index, seen) in subject.cues.iter().enumerate() {
+            if seen.lines.is_empty() {
+                found.cue(subject, index, "no text".to_owned());
+            }
+        }
+    }
+}

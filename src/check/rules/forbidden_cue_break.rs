@@ -1,0 +1,47 @@
+use crate::check::subject::{TOLERANCE_MILLIS, dash};
+use crate::check::{Found, Rule, Subject};
+use crate::syntax::{Joint, Rule as Broken};
+
+#[doc = include_str!("forbidden_cue_break.md")]
+pub(super) struct ForbiddenCueBreak;
+
+impl Rule for ForbiddenCueBreak {
+    fn id(&self) -> &'static str {
+        "C012"
+    }
+
+    fn name(&self) -> &'static str {
+        "forbidden-cue-break"
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("forbidden_cue_break.md")
+    }
+
+    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
+        for (earlier, later) in subject.pairs() {
+            let words = subject.cues[later].words();
+            let dashed = subject.cues[later]
+                .lines
+                .first()
+                .and_then(|line| dash(line))
+                == Some('-');
+            let Joint::Forbidden(rule) = subject.joint_before(words.start) else {
+                continue;
+            };
+            // After a hole, a capital begins something else.
+            let hole = subject.profile.hole.0.max(500) as f64;
+            let begins = subject
+                .word(words.start)
+                .chars()
+                .find(|c| c.is_alphanumeric());
+            let apart = subject.gap(earlier, later) + TOLERANCE_MILLIS >= hole
+                && !begins.is_some_and(char::is_lowercase)
+                && rule != Broken::TitleName;
+            if !dashed && !apart && !words.is_empty() && subject.is_avoidable(words.start) {
+                let (before, after) = (subject.word(words.start - 1), subject.word(words.start));
+                found.cue(subject, later, format!("« {before} | {after} »: {rule}"));
+            }
+        }
+    }
+}

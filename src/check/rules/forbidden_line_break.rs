@@ -1,0 +1,42 @@
+use crate::check::subject::dash;
+use crate::check::{Found, Rule, Subject};
+use crate::syntax::Joint;
+
+#[doc = include_str!("forbidden_line_break.md")]
+pub(super) struct ForbiddenLineBreak;
+
+impl Rule for ForbiddenLineBreak {
+    fn id(&self) -> &'static str {
+        "C011"
+    }
+
+    fn name(&self) -> &'static str {
+        "forbidden-line-break"
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("forbidden_line_break.md")
+    }
+
+    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
+        for &index in &subject.in_time {
+            let seen = &subject.cues[index];
+            for (line, words) in seen.line_words.iter().enumerate().skip(1) {
+                let speaks = seen.lines.get(line).and_then(|text| dash(text)) == Some('-');
+                let joint = subject.joint_before(words.start);
+                if let (Joint::Forbidden(rule), false) = (joint, speaks || words.is_empty())
+                    && subject.is_avoidable(words.start)
+                {
+                    let (before, after) =
+                        (subject.word(words.start - 1), subject.word(words.start));
+                    found.line(
+                        subject,
+                        index,
+                        line,
+                        format!("« {before} | {after} »: {rule}"),
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+use crate::check::subject::columns;
+use crate::check::{Found, Rule, Subject};
+
+#[doc = include_str!("line_too_long.md")]
+pub(super) struct LineTooLong;
+
+impl Rule for LineTooLong {
+    fn id(&self) -> &'static str {
+        "C002"
+    }
+
+    fn name(&self) -> &'static str {
+        "line-too-long"
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("line_too_long.md")
+    }
+
+    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
+        let most = subject.profile.line_chars;
+        for (index, seen) in subject.cues.iter().enumerate() {
+            for (line, text) in seen.lines.iter().enumerate() {
+                let width = columns(text);
+                if width > most {
+                    found.line(subject, index, line, format!("{width} > {most} characters"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+use crate::check::{Found, Rule, Subject};
+
+#[doc = include_str!("overlap.md")]
+pub(super) struct Overlap;
+
+impl Rule for Overlap {
+    fn id(&self) -> &'static str {
+        "C007"
+    }
+
+    fn name(&self) -> &'static str {
+        "overlap"
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("overlap.md")
+    }
+
+    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
+        for (earlier, later) in subject.pairs() {
+            let gap = subject.gap(earlier, later);
+            if gap < 0.0 {
+                found.cue(
+                    subject,
+                    later,
+                    format!("begins {} ms before the cue before has gone", -gap),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! What rules look at: a subtitle file with everything derived from it, and nothing
+//! taken over from the program that wrote it.
+
+use super::sound::Sound;
+use crate::cue::Profile;
+use crate::read::subtitles::{DefectKind, FileCue, SubtitleFile};
+use crate::syntax::{self, Joint};
+use crate::units::{FrameRate, Millis};
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Times are written to the millisecond, so that much is no fault.
+pub const TOLERANCE_MILLIS: f64 = 1.0;
+
+/// A file under check.
+pub struct Subject<'a> {
+    /// As it was read.
+    pub file: &'a SubtitleFile,
+    /// What its cues may be.
+    pub profile: &'a Profile,
+    /// The picture's frame rate.
+    pub fps: FrameRate,
+    /// The sound, where there is one.
+    pub sound: Option<&'a Sound>,
+    /// The cues in the order of the file.
+    pub cues: Vec<Seen<'a>>,
+    /// The cues with text and a length, by in time; indices into [`Subject::cues`].
+    pub in_time: Vec<usize>,
+    /// All words of [`Subject::in_time`], in order.
+    words: Vec<String>,
+    /// The places between those words.
+    joints: Vec<Joint>,
+}
+
+/// One cue as a reader sees it.
+pub struct Seen<'a> {
+    /// As it was read.
+    pub cue: &'a FileCue,
+    /// Its lines without markup.
+    pub lines: Vec<String>,
+    /// Characters to read: grapheme clusters, line breaks left out.
+    pub chars: usize,
+    /// Words to read.
+    pub word_count: usize,
+    /// Its words among all words, by line.
+    pub line_words: Vec<Range<usize>>,
+    /// Whether each of its lines is another speaker's.
+    pub is_dialogue: bool,
+}
+
+impl Seen<'_> {
+    /// Milliseconds on screen; below zero where it ends before it begins.
+    pub fn millis(&self) -> f64 {
+        self.cue.out_time.0 as f64 - self.cue.in_time.0 as f64
+    }
+
+    /// Its words among all words.
+    pub fn words(&self) -> Range<usize> {
+        let first = self.line_words.first().map_or(0, |line| line.start);
+        first..self.line_words.last().map_or(first, |line| line.end)
+    }
+}
+
+impl<'a> Subject<'a> {
+    /// Derives everything; the cost is linear in the file.
+    pub fn new(
+        file: &'a SubtitleFile,
+        profile: &'a Profile,
+        fps: FrameRate,
+        sound: Option<&'a Sound>,
+    ) -> Self {
+        let mut cues: Vec<Seen<'a>> = file.cues.iter().map(see).collect();
+        let mut in_time: Vec<usize> = (0..cues.len())
+            .filter(|index| !cues[*index].lines.is_empty() && cues[*index].millis() > 0.0)
+            .collect();
+        in_time.sort_by_key(|index| cues[*index].cue.in_time);
+        let mut words: Vec<String> = Vec::new();
+        for index in &in_time {
+            let seen = &mut cues[*index];
+            for line in &seen.lines {
+                let first = words.len();
+                words.extend(line_words(line).map(str::to_owned));
+                seen.line_words.push(first..words.len());
+            }
+        }
+        let all: Vec<&str> = words.iter().map(String::as_str).collect();
+        let joints = syntax::joints(&all);
+        Self {
+            file,
+            profile,
+            fps,
+            sound,
+            cues,
+            in_time,
+            words,
+            joints,
+        }
+    }
+
+    /// The place before a word; the best one before the first word.
+    pub fn joint_before(&self, word: usize) -> Joint {
+        let before = word.checked_sub(1).and_then(|at| self.joints.get(at));
+        before.copied().unwrap_or(Joint::AfterStrong)
+    }
+
+    /// A word of all.
+    pub fn word(&self, word: usize) -> &str {
+        self.words.get(word).map_or("", String::as_str)
+    }
+
+    /// The width of some words on one line.
+    pub fn width(&self, words: Range<usize>) -> usize {
+        let spaces = words.len().saturating_sub(1);
+        self.words[words]
+            .iter()
+            .map(|word| columns(word))
+            .sum::<usize>()
+            + spaces
+    }
+
+    /// Whether the words around a forbidden place could stand on one line: only
+    /// then is the break avoidable. Long chains stop being measured.
+    pub fn is_avoidable(&self, word: usize) -> bool {
+        let most = self.profile.line_chars;
+        let mut chain = word.saturating_sub(1)..(word + 1).min(self.words.len());
+        while chain.start > 0
+            && self.joint_before(chain.start).is_forbidden()
+            && chain.len() <= most
+        {
+            chain.start -= 1;
+        }
+        while chain.end < self.words.len()
+            && self.joint_before(chain.end).is_forbidden()
+            && chain.len() <= most
+        {
+            chain.end += 1;
+        }
+        self.width(chain) <= most
+    }
+
+    /// The empty time between two cues that follow each other.
+    pub fn gap(&self, earlier: usize, later: usize) -> f64 {
+        self.cues[later].cue.in_time.0 as f64 - self.cues[earlier].cue.out_time.0 as f64
+    }
+
+    /// Pairs of cues that follow each other in time.
+    pub fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
+        self.in_time.windows(2).map(|pair| (pair[0], pair[1]))
+    }
+
+    /// So many frames in milliseconds.
+    pub fn frames_millis(&self, frames: u64) -> f64 {
+        frames as f64 * 1000.0 * f64::from(self.fps.seconds.get())
+            / f64::from(self.fps.frames.get())
+    }
+
+    /// The least time in which a cue can be read.
+    pub fn need(&self, seen: &Seen<'_>) -> Millis {
+        self.profile.speed.time_for(seen.chars, seen.word_count)
+    }
+
+    /// The defects of one kind, by what they are.
+    pub fn defects(
+        &self,
+        kind: fn(&DefectKind) -> bool,
+    ) -> impl Iterator<Item = (u32, Option<usize>, &DefectKind)> {
+        let defects = self.file.defects.iter();
+        defects
+            .filter(move |defect| kind(&defect.kind))
+            .map(|defect| (defect.line, defect.cue, &defect.kind))
+    }
+}
+
+fn see(cue: &FileCue) -> Seen<'_> {
+    let lines = cue.plain_lines();
+    let dashed = lines.iter().filter(|line| dash(line).is_some()).count();
+    Seen {
+        cue,
+        chars: lines.iter().map(|line| columns(line)).sum(),
+        word_count: lines
+            .iter()
+            .flat_map(|line| line.split(' '))
+            .filter(|word| word.chars().any(char::is_alphanumeric))
+            .count(),
+        line_words: Vec::new(),
+        is_dialogue: lines.len() > 1 && dashed == lines.len(),
+        lines,
+    }
+}
+
+/// The words of a line, without the dash of a dialogue.
+fn line_words(line: &str) -> impl Iterator<Item = &str> {
+    let bare = line.strip_prefix("- ").unwrap_or(line);
+    bare.split(' ').filter(|word| !word.is_empty())
+}
+
+/// The dash that a line begins with.
+pub fn dash(line: &str) -> Option<char> {
+    line.chars()
+        .next()
+        .filter(|c| matches!(c, '-' | '–' | '—' | '‐' | '‑'))
+}
+
+/// Characters as readers see them.
+pub fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.graphemes(true).count()
+    }
+}
