@@ -48,7 +48,9 @@ pub(super) fn cheapest(atoms: &[Atom], next: Samples, rules: &Rules, timed: bool
             to,
             second: step.second,
             is_dialogue: step.is_dialogue,
-            need: rules.need(step.chars, cut.measures.words(step.from, to)),
+            need: rules
+                .need(step.chars, cut.measures.words(step.from, to))
+                .min(rules.longest),
         });
         to = step.from;
     }
@@ -197,10 +199,13 @@ impl<'a> Cut<'a> {
             }
             cost += u64::from(weights::OVERLONG);
         }
+        let need = self.rules.need(chars, self.measures.words(from, to));
+        if need > self.rules.longest && from + 1 < to {
+            return None;
+        }
         if !self.timed {
             return Some(cost);
         }
-        let need = self.rules.need(chars, self.measures.words(from, to));
         let until = self.frames[to].saturating_sub(self.rules.gap);
         let lacking = (self.frames[from] + need).saturating_sub(until);
         if lacking > 0 {

@@ -148,6 +148,7 @@ pub(crate) fn cut(
 ) -> Cutting {
     let mut atoms = make_atoms(passage, rules, typography);
     set_edges(&mut atoms, passage);
+    part_dashes(&mut atoms);
     let spans = cut::cheapest(&atoms, passage.next, rules, true);
     let timed = timing::set(&atoms, &spans, passage.next, rules, pace == Pace::Fit);
     let mut cutting = Cutting {
@@ -194,6 +195,17 @@ fn set_edges(atoms: &mut [Atom], passage: &Passage<'_>) {
             } else {
                 break;
             }
+        }
+    }
+}
+
+/// A sentence that begins with a dash is another speaker's: it shares no cue.
+fn part_dashes(atoms: &mut [Atom]) {
+    for index in 1..atoms.len() {
+        let is_dashed = atoms[index].text.starts_with(['-', '–', '—'])
+            && !atoms[index].text.ends_with(|c: char| c.is_ascii_digit());
+        if is_dashed && atoms[index - 1].rank == 7 {
+            atoms[index - 1].edge = Edge::Block;
         }
     }
 }

@@ -233,7 +233,8 @@ impl Table {
         }
         let shortest = shortest.transpose()?.unwrap_or(0.0);
         let longest = Millis(longest as u64);
-        let fullest = speed.time_for(line_chars * lines, line_chars * lines / 2);
+        // A cue of many short words is cut before it needs too long.
+        let fullest = speed.time_for(line_chars * lines, 1);
         if fullest > longest || shortest as u64 > longest.0 {
             return Err(format!(
                 "longest_ms: {} found, but a full cue needs {} ms to be read",

@@ -77,12 +77,11 @@ impl Rules {
         }
     }
 
-    /// The fewest frames in which so much can be read.
+    /// The fewest frames in which so much can be read; above [`Rules::longest`] no
+    /// cue may hold it.
     pub(crate) fn need(&self, chars: usize, words: usize) -> u64 {
         let time = self.profile.speed.time_for(chars, words);
-        self.clock
-            .frames_for(time)
-            .clamp(self.shortest, self.longest)
+        self.clock.frames_for(time).max(self.shortest)
     }
 }
 

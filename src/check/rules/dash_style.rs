@@ -44,7 +44,7 @@ impl Rule for DashStyle {
                         line,
                         "« - » without a space behind it".to_owned(),
                     );
-                } else if mark != '-' && seen.is_dialogue {
+                } else if mark != '-' && seen.is_dialogue && speaks(text) {
                     found.line(
                         subject,
                         index,
@@ -62,4 +62,9 @@ impl Rule for DashStyle {
             }
         }
     }
+}
+
+fn speaks(line: &str) -> bool {
+    let said = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    said.starts_with(char::is_uppercase)
 }
