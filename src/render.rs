@@ -81,7 +81,7 @@ impl Default for Options {
             pauses: Pauses::default(),
             prosody: Prosody::default(),
             language: "fr-FR".to_owned(),
-            cues: cue::Limits::default(),
+            cues: cue::Options::default(),
             normaliser: Normaliser::default(),
         }
     }
