@@ -34,7 +34,10 @@ fn whole(bytes: &[u8], voice: &dyn Synthesiser) {
     let timeline = timeline.expect("it renders");
     for writer in voixoff::write::SUBTITLE_WRITERS {
         writer
-            .write(&timeline, &mut std::io::sink())
+            .write(
+                &Delivery::new(&timeline, &Settings::default()),
+                &mut std::io::sink(),
+            )
             .expect("a sink takes all");
     }
 }

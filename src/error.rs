@@ -9,6 +9,9 @@ pub enum Error {
     /// The input cannot be read as a transcript.
     #[error(transparent)]
     Read(#[from] crate::read::Error),
+    /// The input cannot be read as subtitles.
+    #[error(transparent)]
+    Timed(#[from] crate::read::timed::Error),
     /// The voice is unknown or its file is wrong.
     #[error(transparent)]
     Voice(#[from] crate::voice::Error),

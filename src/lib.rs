@@ -9,9 +9,11 @@
 pub mod check;
 pub mod cue;
 pub mod error;
+mod iso6937;
 pub mod normalise;
 pub mod read;
 pub mod render;
+pub mod retime;
 pub mod sentence;
 pub mod speak;
 pub mod syntax;

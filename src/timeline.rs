@@ -77,16 +77,119 @@ pub struct Cue {
     pub text: String,
     /// When it appears.
     pub in_time: Samples,
-    /// When it goes; after `in_time`, at most the next cue's in time.
+    /// When it goes; after `in_time`, at most the next cue's in time. (Cues that
+    /// were read from a file may overlap.)
     pub out_time: Samples,
     /// Who speaks, where one speaker holds the cue.
     pub speaker: Option<SpeakerId>,
+    /// How it looks, where that is not told by who speaks.
+    pub look: Look,
+}
+
+/// What a subtitle file can say about a cue beside its words. The default is
+/// what most cues have: upright, at the bottom, centred, no colour of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// Ranges of [`Cue::text`] in italics; in order, none empty, none touching.
+    pub italics: Vec<TextRange>,
+    /// One colour for the whole cue.
+    pub colour: Option<Colour>,
+    /// Top, middle or bottom of the picture.
+    pub vertical: Vertical,
+    /// Where its lines are set flush.
+    pub horizontal: Horizontal,
+    /// Where in [`Cue::text`] each voice begins, for a cue of several that was
+    /// read from a file; otherwise its words tell.
+    pub voices: Vec<(u32, SpeakerId)>,
+}
+
+/// The eight colours of teletext, which every coloured subtitle format has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Colour {
+    Black,
+    Red,
+    Green,
+    Yellow,
+    Blue,
+    Magenta,
+    Cyan,
+    White,
+}
+
+/// Where a cue stands, from top to bottom.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Vertical {
+    Top,
+    Middle,
+    #[default]
+    Bottom,
+}
+
+/// Where a cue's lines are set flush.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Horizontal {
+    Left,
+    #[default]
+    Centre,
+    Right,
+}
+
+impl Colour {
+    /// All of them, in the order of their teletext codes (0 to 7).
+    pub const ALL: [Self; 8] = [
+        Self::Black,
+        Self::Red,
+        Self::Green,
+        Self::Yellow,
+        Self::Blue,
+        Self::Magenta,
+        Self::Cyan,
+        Self::White,
+    ];
+
+    /// As CSS, TTML and `WebVTT` name it: teletext's green is their `lime`.
+    pub fn css_name(self) -> &'static str {
+        match self {
+            Self::Black => "black",
+            Self::Red => "red",
+            Self::Green => "lime",
+            Self::Yellow => "yellow",
+            Self::Blue => "blue",
+            Self::Magenta => "magenta",
+            Self::Cyan => "cyan",
+            Self::White => "white",
+        }
+    }
+
+    /// Red, green and blue, each 0 or 255.
+    pub fn rgb(self) -> [u8; 3] {
+        let code = self as u8;
+        [0, 1, 2].map(|bit| if code >> bit & 1 == 1 { 255 } else { 0 })
+    }
+
+    /// The colour of the same sign in each of red, green and blue: full above
+    /// half, none below.
+    pub fn nearest(rgb: [u8; 3]) -> Self {
+        let code = rgb.iter().enumerate().fold(0, |code, (bit, part)| {
+            code | usize::from(*part > 127) << bit
+        });
+        Self::ALL[code]
+    }
 }
 
 impl Timeline {
     /// The written form of a word.
     pub fn word(&self, word: &Word) -> &str {
         word.text.of(&self.text)
+    }
+
+    /// The label of a cue's speaker.
+    pub fn label(&self, speaker: Option<SpeakerId>) -> Option<&str> {
+        let speaker = self.speakers.get(usize::from(speaker?.0))?;
+        Some(speaker.label.as_str()).filter(|label| !label.trim().is_empty())
     }
 
     /// The words of a cue.

@@ -8,7 +8,7 @@ use voixoff::render::{self, AudioSink, Options};
 use voixoff::speak;
 use voixoff::timeline::Timeline;
 use voixoff::voice;
-use voixoff::write::{SUBTITLE_WRITERS, SubtitleWriter};
+use voixoff::write::{Delivery, SUBTITLE_WRITERS, Settings, SubtitleWriter};
 
 /// Counts samples, to compare with the timeline.
 #[derive(Default)]
@@ -55,7 +55,7 @@ fn writer(id: &str) -> &'static dyn SubtitleWriter {
 fn written(id: &str, timeline: &Timeline) -> String {
     let mut out = Vec::new();
     writer(id)
-        .write(timeline, &mut out)
+        .write(&Delivery::new(timeline, &Settings::default()), &mut out)
         .expect("memory is never full");
     String::from_utf8(out).expect("UTF-8")
 }

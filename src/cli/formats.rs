@@ -1,19 +1,163 @@
-//! `voixoff formats`
+//! `voixoff formats [FORMAT]`
 
 use super::{Exit, Failure, print, table};
+use clap::Args;
+use std::fmt::Write as _;
 use voixoff::read::TRANSCRIPT_READERS;
-use voixoff::write::Format;
+use voixoff::read::timed::TIMED_READERS;
+use voixoff::voice::closest_name;
+use voixoff::write::{Feature, Format};
 
-pub(super) fn run() -> Result<Exit, Failure> {
-    let mut rows = vec![["format", "direction", "what"].map(str::to_owned).to_vec()];
-    let mut row = |id: &str, direction: &str, about: &str| {
-        rows.push(vec![id.to_owned(), direction.to_owned(), about.to_owned()]);
-    };
+/// List the formats, or one format's options.
+#[derive(Args)]
+pub(super) struct Formats {
+    /// A format, to list what --format-option can set; all by default
+    format: Option<String>,
+    /// The tables as Markdown
+    #[arg(long)]
+    markdown: bool,
+}
+
+/// Rows, the first being the head.
+type Rows = Vec<Vec<String>>;
+
+impl Formats {
+    pub(super) fn run(&self) -> Result<Exit, Failure> {
+        match &self.format {
+            Some(id) => print(&self.one(id)?),
+            None => print(&self.all()),
+        }
+    }
+
+    fn all(&self) -> String {
+        let mut text = String::new();
+        let mut part = |title: &str, rows: &Rows| {
+            let _ = writeln!(text, "{title}\n");
+            text.push_str(&self.shown(rows));
+            text.push('\n');
+        };
+        part("Transcripts, read:", &readers());
+        part("Subtitles, read by convert:", &timed_readers());
+        part("Written, with what each carries:", &writers());
+        part(
+            "Options (--format-option FORMAT.OPTION=VALUE):",
+            &options(&Format::all()),
+        );
+        text.pop();
+        text
+    }
+
+    fn one(&self, id: &str) -> Result<String, Failure> {
+        let all = Format::all();
+        let format = all.iter().find(|format| format.id() == id);
+        let format = format.ok_or_else(|| {
+            let near = closest_name(id, all.iter().map(|format| format.id().to_owned()));
+            let near = near.map_or_else(String::new, |near| format!(" (closest: `{near}`)"));
+            Failure(format!(
+                "no format named `{id}`{near}; `voixoff formats` lists them"
+            ))
+        })?;
+        let mut text = format!("{}: {}\n", format.id(), format.about());
+        if let Some(carries) = format.capabilities() {
+            let kept = Feature::ALL
+                .into_iter()
+                .filter(|feature| carries.carries(*feature));
+            let kept: Vec<_> = kept.map(Feature::id).collect();
+            let _ = writeln!(
+                text,
+                "carries: {}",
+                if kept.is_empty() {
+                    "text".to_owned()
+                } else {
+                    kept.join(", ")
+                }
+            );
+        }
+        if !format.options().is_empty() {
+            text.push('\n');
+            text.push_str(&self.shown(&options(&[*format])));
+        }
+        Ok(text)
+    }
+
+    fn shown(&self, rows: &Rows) -> String {
+        if !self.markdown {
+            return table(rows);
+        }
+        let mut text = String::new();
+        for (index, row) in rows.iter().enumerate() {
+            let cells: Vec<_> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
+            let _ = writeln!(text, "| {} |", cells.join(" | "));
+            if index == 0 {
+                let _ = writeln!(text, "|{}", " --- |".repeat(row.len()));
+            }
+        }
+        text
+    }
+}
+
+fn readers() -> Rows {
+    let mut rows = vec![["format", "extensions", "what"].map(str::to_owned).to_vec()];
     for reader in TRANSCRIPT_READERS {
-        row(reader.id(), "read", reader.about());
+        rows.push(vec![
+            reader.id().to_owned(),
+            reader.extensions().join(" "),
+            reader.about().to_owned(),
+        ]);
     }
+    rows
+}
+
+fn timed_readers() -> Rows {
+    let mut rows = vec![["format", "extensions", "what"].map(str::to_owned).to_vec()];
+    for reader in TIMED_READERS {
+        rows.push(vec![
+            reader.id().to_owned(),
+            reader.extensions().join(" "),
+            reader.about().to_owned(),
+        ]);
+    }
+    rows
+}
+
+fn writers() -> Rows {
+    let mut head = vec!["format".to_owned(), "times".to_owned()];
+    head.extend(Feature::ALL.map(|feature| feature.id().to_owned()));
+    head.push("what".to_owned());
+    let mut rows = vec![head];
     for format in Format::all() {
-        row(format.id(), "write", format.about());
+        let carries = format.capabilities();
+        let mut row = vec![format.id().to_owned()];
+        row.push(
+            carries
+                .map_or("-", |carries| carries.resolution.id())
+                .to_owned(),
+        );
+        row.extend(Feature::ALL.map(|feature| {
+            let kept = carries.is_some_and(|carries| carries.carries(feature));
+            if kept { "yes" } else { "-" }.to_owned()
+        }));
+        row.push(format.about().to_owned());
+        rows.push(row);
     }
-    print(&table(&rows))
+    rows
+}
+
+fn options(formats: &[Format]) -> Rows {
+    let mut rows = vec![
+        ["option", "values", "default", "what"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
+    for format in formats {
+        for option in format.options() {
+            rows.push(vec![
+                format!("{}.{}", format.id(), option.name),
+                option.values(),
+                option.default.to_owned(),
+                option.about.to_owned(),
+            ]);
+        }
+    }
+    rows
 }

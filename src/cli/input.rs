@@ -84,6 +84,10 @@ pub(super) fn report_left_out(name: &Path, transcript: &Transcript) {
         } else {
             piece.line.to_string()
         };
-        say(&format!("{}:{place}: not spoken ({}): {text}", name.display(), piece.reason));
+        say(&format!(
+            "{}:{place}: not spoken ({}): {text}",
+            name.display(),
+            piece.reason
+        ));
     }
 }

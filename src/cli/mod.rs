@@ -2,10 +2,12 @@
 
 mod check;
 mod completions;
+mod convert;
 mod cue_flags;
+mod deliver;
 mod formats;
-mod normalise;
 mod input;
+mod normalise;
 mod output;
 mod read;
 mod rules;
@@ -53,6 +55,8 @@ enum Verb {
     Normalise(normalise::Normalise),
     /// Show what would be spoken, and what is left out
     Read(read::Read),
+    /// Turn a subtitle file into another format
+    Convert(convert::Convert),
     /// Check subtitles against the rules of a profile, and mend them
     Check(check::Check),
     /// List the rules of `check`, or explain one
@@ -60,7 +64,7 @@ enum Verb {
     /// List the voices
     Voices,
     /// List the formats that are read and written
-    Formats,
+    Formats(formats::Formats),
     /// Print a completion script for a shell
     Completions(completions::Completions),
 }
@@ -75,7 +79,8 @@ pub fn run() -> ExitCode {
         Verb::Check(check) => check.run(),
         Verb::Rules(rules) => rules.run(),
         Verb::Voices => voices::run(),
-        Verb::Formats => formats::run(),
+        Verb::Convert(convert) => convert.run(),
+        Verb::Formats(formats) => formats.run(),
         Verb::Completions(completions) => completions.run(&mut Cli::command()),
     };
     let exit = done.unwrap_or_else(Failure::report);
@@ -111,8 +116,12 @@ impl Failure {
 
 /// Prints a listing; a reader that has gone away has what it wanted.
 fn print(text: &str) -> Result<Exit, Failure> {
+    print_bytes(text.as_bytes())
+}
+
+fn print_bytes(bytes: &[u8]) -> Result<Exit, Failure> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure(format!("cannot write to standard output: {error}")))
         }
@@ -143,6 +152,21 @@ fn table(rows: &[Vec<String>]) -> String {
         out.push('\n');
     }
     out
+}
+
+/// The format that `--formats` names.
+fn parse_format(id: &str) -> Result<voixoff::write::Format, String> {
+    let all = voixoff::write::Format::all();
+    let ids = || all.iter().map(|format| format.id().to_owned());
+    let id = id.trim();
+    let found = all.iter().find(|format| format.id() == id).copied();
+    found.ok_or_else(|| match voixoff::voice::closest_name(id, ids()) {
+        Some(near) => format!("no format named `{id}` (closest: `{near}`)"),
+        None => format!(
+            "no format named `{id}`; there are {}",
+            ids().collect::<Vec<_>>().join(", ")
+        ),
+    })
 }
 
 /// Whether people watch standard error.

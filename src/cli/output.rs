@@ -52,6 +52,22 @@ impl Pending {
         self.file.as_file()
     }
 
+    /// Where its bytes are until [`Pending::finish`].
+    pub(super) fn path(&self) -> &Path {
+        self.file.path()
+    }
+
+    /// Where it will be.
+    pub(super) fn place(&self) -> &Path {
+        &self.place
+    }
+
+    /// What it will be called.
+    pub(super) fn name(&self) -> String {
+        let name = self.place.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
     /// Makes sure that the bytes are on the disk.
     pub(super) fn sync(&self) -> Result<(), Failure> {
         self.file

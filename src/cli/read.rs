@@ -69,7 +69,9 @@ fn plain(transcript: &Transcript) -> String {
             let gap = if before.is_some() { "\n" } else { "" };
             let _ = write!(out, "{gap}{label}:\n");
             speaker = Some(id);
-        } else if before.is_some() && !(before == Some(BlockKind::ListItem) && block.kind == BlockKind::ListItem) {
+        } else if before.is_some()
+            && !(before == Some(BlockKind::ListItem) && block.kind == BlockKind::ListItem)
+        {
             out.push('\n');
         }
         let mark = match block.kind {
@@ -177,8 +179,13 @@ fn document<'t>(name: &Path, transcript: &'t Transcript) -> Document<'t> {
         old_time: block.old_time.map(Time::from),
     });
     let events = transcript.events.iter().map(|event| {
-        let block = transcript.blocks.partition_point(|block| block.text.end < event.at);
-        let start = transcript.blocks.get(block).map_or(event.at, |block| block.text.start);
+        let block = transcript
+            .blocks
+            .partition_point(|block| block.text.end < event.at);
+        let start = transcript
+            .blocks
+            .get(block)
+            .map_or(event.at, |block| block.text.start);
         Event {
             text: &event.text,
             block,
@@ -197,7 +204,11 @@ fn document<'t>(name: &Path, transcript: &'t Transcript) -> Document<'t> {
         path: name.display().to_string(),
         format: transcript.origin.format,
         encoding: transcript.origin.encoding,
-        speakers: transcript.speakers.iter().map(|speaker| speaker.label.as_str()).collect(),
+        speakers: transcript
+            .speakers
+            .iter()
+            .map(|speaker| speaker.label.as_str())
+            .collect(),
         blocks: blocks.collect(),
         events: events.collect(),
         left_out: left_out.collect(),

@@ -1,32 +1,32 @@
 //! `voixoff speak`: transcripts in, sound and subtitles out.
 
-use super::input::{self, is_stdin, say, shorten};
 use super::cue_flags::CueFlags;
-use super::output::{self, Pending};
+use super::deliver::{self, About, Outputs, needs_sound};
+use super::input::{self, say, shorten};
+use super::output;
 use super::stop::Stop;
-use super::{Exit, Failure, is_watched, voices};
+use super::{Exit, Failure, is_watched, parse_format, voices};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::HashMap;
-use std::fs;
-use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use voixoff::cue::Step;
 use voixoff::read::{self, ReadOptions, Transcript};
-use voixoff::render::{self, AudioSink, Options, Pauses, Watch};
+use voixoff::render::{self, Options, Pauses, Watch};
 use voixoff::speak::{self, Prosody, Synthesiser};
 use voixoff::timeline::Timeline;
 use voixoff::units::{Millis, SampleRate, Samples, VideoFrames};
 use voixoff::voice;
-use voixoff::write::wav::{MOST_SAMPLES, Wav};
-use voixoff::write::{Format, SubtitleWriter};
+use voixoff::write::options::Choice;
+use voixoff::write::wav::MOST_SAMPLES;
+use voixoff::write::{Format, Settings};
 
 /// Speak transcripts: sound and subtitles in step.
 #[derive(Args)]
 #[command(after_help = "Examples:
   voixoff speak discours.md
-  voixoff speak *.txt -o audio --formats wav,srt,json
+  voixoff speak *.txt -o audio --formats wav,srt,html,report
   echo 'Bonjour à tous.' | voixoff speak - --rate 0.9
 
 Exit codes: 0 done, 2 not done")]
@@ -42,6 +42,10 @@ pub(super) struct Speak {
     /// What to write, parted by commas; `voixoff formats` lists them
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = parse_format, default_value = "wav,srt")]
     formats: Vec<Format>,
+
+    /// An option of one format, such as vtt.words=true; `voixoff formats` lists them
+    #[arg(long = "format-option", value_name = "FORMAT.OPTION=VALUE", value_parser = Choice::parse)]
+    format_options: Vec<Choice>,
 
     /// A voice's name, or the path of a voice file
     #[arg(long, value_name = "NAME", default_value = voice::DEFAULT)]
@@ -83,20 +87,6 @@ pub(super) struct Speak {
     /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
-}
-
-fn parse_format(id: &str) -> Result<Format, String> {
-    let all = Format::all();
-    let ids = || all.iter().map(|format| format.id().to_owned());
-    let id = id.trim();
-    let found = all.iter().find(|format| format.id() == id).copied();
-    found.ok_or_else(|| match voice::closest_name(id, ids()) {
-        Some(near) => format!("no format named `{id}` (closest: `{near}`)"),
-        None => format!(
-            "no format named `{id}`; there are {}",
-            ids().collect::<Vec<_>>().join(", ")
-        ),
-    })
 }
 
 fn parse_rate(text: &str) -> Result<f64, String> {
@@ -158,17 +148,10 @@ impl Speak {
         let mut taken: HashMap<PathBuf, &Path> = HashMap::new();
         let mut jobs = Vec::new();
         for input in &self.inputs {
-            let stem = if is_stdin(input) {
-                "stdin".as_ref()
-            } else {
-                input.file_stem().unwrap_or(input.as_os_str())
-            };
+            let stem = deliver::stem(input);
             let mut outputs: Vec<(Format, PathBuf)> = Vec::new();
             for format in &self.formats {
-                let mut name = stem.to_owned();
-                name.push(".");
-                name.push(format.id());
-                let place = self.output.join(name);
+                let place = self.output.join(format!("{stem}.{}", format.extension()));
                 if outputs.iter().any(|(_, known)| *known == place) {
                     continue;
                 }
@@ -187,8 +170,8 @@ impl Speak {
                 outputs,
             });
         }
-        for job in &jobs {
-            job.refuse_to_replace(&self.inputs)?;
+        for (_, place) in jobs.iter().flat_map(|job: &Job| &job.outputs) {
+            deliver::refuse_to_replace(place, &self.inputs)?;
         }
         Ok(jobs)
     }
@@ -211,9 +194,10 @@ impl Speak {
             input::report_left_out(&job.name(), &transcript);
         }
         let rate = voice.sample_rate();
-        job.refuse_too_long(&transcript, options, rate)?;
+        let settings = Settings::new(self.format_options.iter().cloned());
+        job.refuse_too_long(&transcript, options, &settings, rate)?;
         output::make_folder(&self.output)?;
-        let mut opened = Opened::create(job, rate)?;
+        let mut opened = Outputs::create(&job.outputs, &settings, Some(rate))?;
         let mut progress = Progress::new(self, job, &transcript, stop.clone());
         let begun = Instant::now();
         let timeline = render::render(transcript, voice, options, &mut opened, &mut progress);
@@ -224,7 +208,18 @@ impl Speak {
         if stop.is_wanted() {
             return Err(voixoff::Error::Interrupted.into());
         }
-        let places = opened.finish(&timeline)?;
+        let places = opened.finish(
+            &timeline,
+            About {
+                name: &deliver::stem(&job.input),
+                settings: &settings,
+                frame_rate: options.cues.fps,
+                offset,
+                profile: Some(&options.cues.profile),
+                voices: std::slice::from_ref(&self.voice),
+            },
+            None,
+        )?;
         if !self.quiet {
             say(&closing_line(&places, &timeline, lasts, begun.elapsed()));
         }
@@ -243,109 +238,25 @@ impl Job {
         input::name(&self.input)
     }
 
-    fn refuse_to_replace(&self, inputs: &[PathBuf]) -> Result<(), Failure> {
-        for (_, place) in &self.outputs {
-            let Ok(existing) = place.canonicalize() else {
-                continue;
-            };
-            if inputs
-                .iter()
-                .any(|input| input.canonicalize().is_ok_and(|input| input == existing))
-            {
-                return Err(Failure(format!(
-                    "{} is an input and would be replaced; choose another folder with -o",
-                    place.display()
-                )));
-            }
-        }
-        Ok(())
-    }
-
     fn refuse_too_long(
         &self,
         transcript: &Transcript,
         options: &Options,
+        settings: &Settings,
         rate: SampleRate,
     ) -> Result<(), Failure> {
-        let writes_wav = self
-            .outputs
-            .iter()
-            .any(|(format, _)| matches!(format, Format::Wav));
+        let writes_wav = needs_sound(self.outputs.iter().map(|(format, _)| format), settings);
         let expected = render::estimate(transcript, options, rate);
         if writes_wav && expected > MOST_SAMPLES {
             let hours = |samples: voixoff::units::Samples| samples.to_millis(rate).0 / 3_600_000;
             return Err(Failure(format!(
-                "{}: about {} hours of speech; a WAV holds at most 4 GiB, which is {} hours: split the transcript, or leave wav out of --formats",
+                "{}: about {} hours of speech; a WAV holds at most 4 GiB, which is {} hours: split the transcript, or leave wav and html out of --formats",
                 self.name().display(),
                 hours(expected),
                 hours(MOST_SAMPLES)
             )));
         }
         Ok(())
-    }
-}
-
-/// All outputs of one input, open.
-struct Opened {
-    wav: Option<(Pending, Wav<BufWriter<fs::File>>)>,
-    subtitles: Vec<(Pending, &'static dyn SubtitleWriter)>,
-}
-
-impl Opened {
-    fn create(job: &Job, rate: SampleRate) -> Result<Self, Failure> {
-        let mut opened = Self {
-            wav: None,
-            subtitles: Vec::new(),
-        };
-        for (format, place) in &job.outputs {
-            let pending = Pending::create(place)?;
-            match format {
-                Format::Wav => {
-                    let failure = |error| pending.failure(&error);
-                    let file = pending.file().try_clone().map_err(failure)?;
-                    let wav =
-                        Wav::new(BufWriter::with_capacity(1 << 16, file), rate).map_err(failure)?;
-                    opened.wav = Some((pending, wav));
-                }
-                Format::Subtitles(writer) => opened.subtitles.push((pending, *writer)),
-            }
-        }
-        Ok(opened)
-    }
-
-    /// Names the file where the sound could not be written.
-    fn explain(&self, error: voixoff::Error) -> Failure {
-        match (error, &self.wav) {
-            (voixoff::Error::Audio(error), Some((pending, _))) => pending.failure(&error),
-            (error, _) => error.into(),
-        }
-    }
-
-    /// Writes what needs the whole timeline, syncs, and puts all files in place.
-    fn finish(self, timeline: &Timeline) -> Result<Vec<PathBuf>, Failure> {
-        let mut ready = Vec::new();
-        if let Some((pending, wav)) = self.wav {
-            wav.finalize().map_err(|error| pending.failure(&error))?;
-            ready.push(pending);
-        }
-        for (pending, writer) in self.subtitles {
-            let mut out = BufWriter::new(pending.file());
-            let written = writer.write(timeline, &mut out).and_then(|()| out.flush());
-            written.map_err(|error| pending.failure(&error))?;
-            drop(out);
-            ready.push(pending);
-        }
-        ready.iter().try_for_each(Pending::sync)?;
-        ready.into_iter().map(Pending::finish).collect()
-    }
-}
-
-impl AudioSink for Opened {
-    fn write(&mut self, pcm: &[i16]) -> io::Result<()> {
-        match &mut self.wav {
-            Some((_, wav)) => wav.write(pcm),
-            None => Ok(()),
-        }
     }
 }
 

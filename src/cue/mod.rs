@@ -229,6 +229,7 @@ pub(crate) fn finish(
         in_time: time(draft.in_frame),
         out_time: time(draft.out_frame),
         speaker: speaker(first).filter(|_| !draft.is_dialogue),
+        look: crate::timeline::Look::default(),
         words,
     }
 }

@@ -21,8 +21,13 @@ pub(super) struct Archive<'a> {
 }
 
 impl<'a> Archive<'a> {
-    pub(super) fn open(path: &'a Path, bytes: &'a [u8], format: &'static str) -> Result<Self, Error> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(path, format, "ZIP directory", &error))?;
+    pub(super) fn open(
+        path: &'a Path,
+        bytes: &'a [u8],
+        format: &'static str,
+    ) -> Result<Self, Error> {
+        let zip = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|error| damaged(path, format, "ZIP directory", &error))?;
         if zip.len() > MOST_ENTRIES {
             return Err(Error::Bomb {
                 path: path.to_owned(),
@@ -37,7 +42,6 @@ impl<'a> Archive<'a> {
             left: MOST_TEXT_BYTES,
         })
     }
-
 
     /// A part that must be there.
     pub(super) fn text(&mut self, part: &str) -> Result<String, Error> {
@@ -54,7 +58,10 @@ impl<'a> Archive<'a> {
             let entry = match self.zip.by_name(part) {
                 Ok(entry) => entry,
                 Err(ZipError::FileNotFound) => return Ok(None),
-                Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword) => {
+                Err(
+                    ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)
+                    | ZipError::InvalidPassword,
+                ) => {
                     return Err(Error::Password {
                         path: self.path.to_owned(),
                         format: self.format,
@@ -76,8 +83,13 @@ impl<'a> Archive<'a> {
         }
         self.left -= size;
         let text = match String::from_utf8(bytes) {
-            Ok(text) => text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text),
-            Err(error) => super::encoding::decode(self.path, error.as_bytes())?.text.into_owned(),
+            Ok(text) => text
+                .strip_prefix('\u{feff}')
+                .map(str::to_owned)
+                .unwrap_or(text),
+            Err(error) => super::encoding::decode(self.path, error.as_bytes())?
+                .text
+                .into_owned(),
         };
         Ok(Some(text))
     }
@@ -112,5 +124,6 @@ pub(super) fn shows(bytes: &[u8], part: &str, mimetype: &str) -> bool {
     let is_marked = !mimetype.is_empty()
         && stored.starts_with(b"mimetype")
         && stored[8..].starts_with(mimetype.as_bytes());
-    is_marked || ZipArchive::new(Cursor::new(bytes)).is_ok_and(|zip| zip.index_for_name(part).is_some())
+    is_marked
+        || ZipArchive::new(Cursor::new(bytes)).is_ok_and(|zip| zip.index_for_name(part).is_some())
 }

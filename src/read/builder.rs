@@ -78,7 +78,9 @@ impl PieceBuilder {
 
     /// Ends the open piece; one without visible text is dropped.
     pub(super) fn close(&mut self) {
-        let Some(mut piece) = self.open.take() else { return };
+        let Some(mut piece) = self.open.take() else {
+            return;
+        };
         piece.text.truncate(piece.text.trim_end().len());
         if piece.text.trim().is_empty() {
             return;
@@ -98,7 +100,10 @@ fn emphasise(piece: &mut Piece, start: usize, style: Style) {
     }
     let text = TextRange::new(start..piece.text.len());
     match piece.emphasis.last_mut() {
-        Some(last) if last.text.end == text.start && (last.bold, last.italic) == (style.bold, style.italic) => {
+        Some(last)
+            if last.text.end == text.start
+                && (last.bold, last.italic) == (style.bold, style.italic) =>
+        {
             last.text.end = text.end;
         }
         _ => piece.emphasis.push(Emphasised {
@@ -121,10 +126,22 @@ pub(super) enum Raised {
 /// unit, `10<sup>6</sup>` a power, `travaux<sup>1</sup>` the call of a note.
 pub(super) fn raised(before: &str, text: &str) -> Raised {
     let trimmed = text.trim();
-    if !trimmed.is_empty() && trimmed.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '*' | '(' | ')' | '[' | ']')) {
-        let unit: String = before.chars().rev().take_while(|c| c.is_alphabetic()).collect();
-        let is_unit = matches!(unit.as_str(), "m" | "mk" | "mc" | "md" | "mm" | "mh" | "mad" | "mah");
-        let is_power = before.ends_with(|c: char| c.is_ascii_digit()) && trimmed.bytes().all(|b| b.is_ascii_digit());
+    if !trimmed.is_empty()
+        && trimmed
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ',' | '*' | '(' | ')' | '[' | ']'))
+    {
+        let unit: String = before
+            .chars()
+            .rev()
+            .take_while(|c| c.is_alphabetic())
+            .collect();
+        let is_unit = matches!(
+            unit.as_str(),
+            "m" | "mk" | "mc" | "md" | "mm" | "mh" | "mad" | "mah"
+        );
+        let is_power = before.ends_with(|c: char| c.is_ascii_digit())
+            && trimmed.bytes().all(|b| b.is_ascii_digit());
         return if is_unit || is_power {
             Raised::Text(trimmed.chars().map(superscript).collect())
         } else {
@@ -142,5 +159,7 @@ pub(super) fn raised(before: &str, text: &str) -> Raised {
 
 fn superscript(digit: char) -> char {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    digit.to_digit(10).map_or(digit, |value| DIGITS[value as usize])
+    digit
+        .to_digit(10)
+        .map_or(digit, |value| DIGITS[value as usize])
 }

@@ -88,10 +88,9 @@ impl Piece {
             text: self.text.len() as u32,
             source: TextRange::new(source.clone()).start,
         };
-        let goes_on = self
-            .anchors
-            .last()
-            .is_some_and(|last| anchor.source.checked_sub(last.source) == Some(anchor.text - last.text));
+        let goes_on = self.anchors.last().is_some_and(|last| {
+            anchor.source.checked_sub(last.source) == Some(anchor.text - last.text)
+        });
         if !goes_on {
             self.anchors.push(anchor);
         }
@@ -109,7 +108,11 @@ impl Piece {
             .end
             .checked_sub(1)
             .map_or(start, |last| self.source_at(last.max(range.start)) + 1);
-        let end = if range.end >= self.text.len() { self.source.end } else { end };
+        let end = if range.end >= self.text.len() {
+            self.source.end
+        } else {
+            end
+        };
         TextRange {
             start: start.min(self.source.end),
             end: end.min(self.source.end).max(start.min(self.source.end)),
@@ -117,12 +120,19 @@ impl Piece {
     }
 
     fn source_at(&self, byte: usize) -> u32 {
-        let after = self.anchors.partition_point(|anchor| anchor.text as usize <= byte);
+        let after = self
+            .anchors
+            .partition_point(|anchor| anchor.text as usize <= byte);
         match after.checked_sub(1).map(|index| self.anchors[index]) {
             Some(anchor) => {
-                let here = anchor.source.saturating_add((byte - anchor.text as usize) as u32);
+                let here = anchor
+                    .source
+                    .saturating_add((byte - anchor.text as usize) as u32);
                 // Never past the next stretch: what stands between is markup.
-                let next = self.anchors.get(after).map_or(self.source.end, |next| next.source);
+                let next = self
+                    .anchors
+                    .get(after)
+                    .map_or(self.source.end, |next| next.source);
                 here.min(next)
             }
             None => self.source.start,
@@ -153,7 +163,10 @@ impl Piece {
                     source: anchor.source + before,
                 }
             });
-        let newlines = self.text[..range.start].bytes().filter(|byte| *byte == b'\n').count();
+        let newlines = self.text[..range.start]
+            .bytes()
+            .filter(|byte| *byte == b'\n')
+            .count();
         Self {
             text: self.text[range.clone()].to_owned(),
             emphasis: emphasis.collect(),
@@ -230,7 +243,8 @@ impl Piece {
 
     /// Whether a part of the text is wholly italic.
     pub fn is_italic_part(&self, range: Range<usize>) -> bool {
-        let start = range.start + self.text[range.clone()].len() - self.text[range.clone()].trim_start().len();
+        let start = range.start + self.text[range.clone()].len()
+            - self.text[range.clone()].trim_start().len();
         self.emphasis.iter().any(|part| {
             let italic = part.text.range();
             part.italic && italic.start <= start && range.end <= italic.end + 1

@@ -62,7 +62,10 @@ struct ParagraphStyle {
     based_on: String,
 }
 
-fn read_styles(path: &std::path::Path, styles: &str) -> Result<HashMap<String, ParagraphStyle>, Error> {
+fn read_styles(
+    path: &std::path::Path,
+    styles: &str,
+) -> Result<HashMap<String, ParagraphStyle>, Error> {
     let mut all: HashMap<String, ParagraphStyle> = HashMap::new();
     let (mut id, mut open) = (String::new(), ParagraphStyle::default());
     xml::walk(path, "word/styles.xml", styles, |node| match node {
@@ -77,7 +80,9 @@ fn read_styles(path: &std::path::Path, styles: &str) -> Result<HashMap<String, P
                 open.contents = is_contents(&name);
             }
             "basedOn" => open.based_on = tag.attribute("val").unwrap_or_default(),
-            "outlineLvl" if tag.attribute("val").is_some_and(|level| level != "9") => open.kind = Some(BlockKind::Heading),
+            "outlineLvl" if tag.attribute("val").is_some_and(|level| level != "9") => {
+                open.kind = Some(BlockKind::Heading)
+            }
             "b" => open.style.bold = is_on(&tag),
             "i" => open.style.italic = is_on(&tag),
             _ => {}
@@ -95,7 +100,13 @@ fn kind_by_name(name: &str) -> Option<BlockKind> {
     let starts = |names: &[&str]| names.iter().any(|start| name.starts_with(start));
     if starts(&["heading", "titre", "title", "subtitle", "sous-titre"]) {
         Some(BlockKind::Heading)
-    } else if starts(&["quote", "citation", "intense quote", "block text", "quotations"]) {
+    } else if starts(&[
+        "quote",
+        "citation",
+        "intense quote",
+        "block text",
+        "quotations",
+    ]) {
         Some(BlockKind::Quote)
     } else if starts(&["list", "liste"]) {
         Some(BlockKind::ListItem)
@@ -105,11 +116,21 @@ fn kind_by_name(name: &str) -> Option<BlockKind> {
 }
 
 fn is_contents(name: &str) -> bool {
-    ["toc", "tm ", "contents", "table of", "table des matières", "index"].iter().any(|start| name.starts_with(start))
+    [
+        "toc",
+        "tm ",
+        "contents",
+        "table of",
+        "table des matières",
+        "index",
+    ]
+    .iter()
+    .any(|start| name.starts_with(start))
 }
 
 fn is_on(tag: &Tag<'_>) -> bool {
-    !tag.attribute("val").is_some_and(|value| matches!(value.as_str(), "0" | "false" | "none"))
+    !tag.attribute("val")
+        .is_some_and(|value| matches!(value.as_str(), "0" | "false" | "none"))
 }
 
 #[derive(Default)]
@@ -167,14 +188,23 @@ impl Builder {
                 self.is_item = true;
                 self.remodel();
             }
-            "pageBreakBefore" | "lastRenderedPageBreak" => self.page_break |= is_on(tag) && tag.name == "pageBreakBefore",
+            "pageBreakBefore" | "lastRenderedPageBreak" => {
+                self.page_break |= is_on(tag) && tag.name == "pageBreakBefore"
+            }
             "r" => (self.run, self.raised) = (self.style.style, false),
             "rPr" => self.in_run_properties = true,
             "b" if self.in_run_properties => self.run.bold = is_on(tag),
             "i" if self.in_run_properties => self.run.italic = is_on(tag),
-            "vertAlign" => self.raised = tag.attribute("val").is_some_and(|value| value == "superscript"),
+            "vertAlign" => {
+                self.raised = tag
+                    .attribute("val")
+                    .is_some_and(|value| value == "superscript")
+            }
             "rStyle" => {
-                let style = tag.attribute("val").map(|id| self.resolve(&id)).unwrap_or_default();
+                let style = tag
+                    .attribute("val")
+                    .map(|id| self.resolve(&id))
+                    .unwrap_or_default();
                 self.run.bold |= style.style.bold;
                 self.run.italic |= style.style.italic;
             }
@@ -191,7 +221,11 @@ impl Builder {
                 Some("end") => drop(self.fields.pop()),
                 _ => {}
             },
-            "docPartGallery" if tag.attribute("val").is_some_and(|name| name.contains("Contents")) => {
+            "docPartGallery"
+                if tag
+                    .attribute("val")
+                    .is_some_and(|name| name.contains("Contents")) =>
+            {
                 self.in_contents = self.in_contents.max(1);
             }
             "tbl" => {
@@ -204,14 +238,19 @@ impl Builder {
 
     fn end(&mut self, name: &str) {
         match name {
-            "del" | "moveFrom" | "Fallback" | "footnotePr" | "pict" => self.skipped = self.skipped.saturating_sub(1),
+            "del" | "moveFrom" | "Fallback" | "footnotePr" | "pict" => {
+                self.skipped = self.skipped.saturating_sub(1)
+            }
             "p" => self.out.close(),
             "rPr" => self.in_run_properties = false,
             "t" => self.in_text = false,
             "sdt" => self.in_contents = 0,
             "tbl" => self.table_depth = self.table_depth.saturating_sub(1),
             "instrText" => {
-                let is_contents = self.instruction.take().is_some_and(|code| code.trim_start().starts_with("TOC"));
+                let is_contents = self
+                    .instruction
+                    .take()
+                    .is_some_and(|code| code.trim_start().starts_with("TOC"));
                 if let (true, Some(field)) = (is_contents, self.fields.last_mut()) {
                     *field = true;
                     self.remodel();
@@ -228,7 +267,9 @@ impl Builder {
         let mut parent = style.based_on.clone();
         // A chain of styles is short; one that loops is cut.
         for _ in 0..16 {
-            let Some(next) = self.styles.get(&parent) else { break };
+            let Some(next) = self.styles.get(&parent) else {
+                break;
+            };
             style.kind = style.kind.or(next.kind);
             style.style.bold |= next.style.bold;
             style.style.italic |= next.style.italic;
@@ -257,8 +298,13 @@ impl Builder {
 
     /// Tells the open piece what is known of it by now.
     fn remodel(&mut self) {
-        let is_contents = self.style.contents || self.in_contents > 0 || self.fields.contains(&true);
-        let kind = self.style.kind.unwrap_or(if self.is_item { BlockKind::ListItem } else { BlockKind::Paragraph });
+        let is_contents =
+            self.style.contents || self.in_contents > 0 || self.fields.contains(&true);
+        let kind = self.style.kind.unwrap_or(if self.is_item {
+            BlockKind::ListItem
+        } else {
+            BlockKind::Paragraph
+        });
         if let Some(piece) = self.out.open_mut() {
             piece.kind = kind;
             piece.leave = is_contents.then_some(Reason::Contents);

@@ -70,7 +70,13 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     if pairs < 2 {
         return None;
     }
-    let nuls = |first: usize| head.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
+    let nuls = |first: usize| {
+        head.iter()
+            .skip(first)
+            .step_by(2)
+            .filter(|byte| **byte == 0)
+            .count()
+    };
     let (even, odd) = (nuls(0), nuls(1));
     let is_most = |count: usize| count * 10 > pairs * 6;
     match (is_most(even), is_most(odd)) {
@@ -86,7 +92,9 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         .iter()
         .map(|byte| char::from(byte.to_ascii_lowercase()))
         .collect();
-    let at = ["charset=", "encoding="].iter().find_map(|key| head.find(key).map(|at| at + key.len()))?;
+    let at = ["charset=", "encoding="]
+        .iter()
+        .find_map(|key| head.find(key).map(|at| at + key.len()))?;
     let label: String = head[at..]
         .trim_start_matches(['"', '\''])
         .chars()
@@ -124,17 +132,23 @@ fn legacy(bytes: &[u8]) -> &'static Encoding {
         detector.feed(&bytes[..bytes.len().min(1 << 16)], true);
         return detector.guess(Some(b"fr"), chardetng::Utf8Detection::Deny);
     }
-    let is_letter = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0xC0);
+    let is_letter =
+        |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphabetic() || *byte >= 0xC0);
     let is_latin_9 = bytes.iter().enumerate().any(|(at, byte)| match byte {
         // € where 1252 has ¤.
         0xA4 => true,
         // Œ œ Ÿ where 1252 has ¼ ½ ¾: fractions do not touch letters.
         0xBC..=0xBE => {
-            is_letter(at.checked_sub(1).and_then(|before| bytes.get(before))) || is_letter(bytes.get(at + 1))
+            is_letter(at.checked_sub(1).and_then(|before| bytes.get(before)))
+                || is_letter(bytes.get(at + 1))
         }
         _ => false,
     });
-    if is_latin_9 { ISO_8859_15 } else { WINDOWS_1252 }
+    if is_latin_9 {
+        ISO_8859_15
+    } else {
+        WINDOWS_1252
+    }
 }
 
 /// Control characters past one in a hundred are no text.

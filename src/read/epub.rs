@@ -33,20 +33,25 @@ impl TranscriptReader for Epub {
         let mut archive = Archive::open(input.path, input.bytes, "EPUB")?;
         refuse_encrypted(input, &mut archive)?;
         let container = archive.text(CONTAINER)?;
-        let package = package_path(input, &container)?.ok_or_else(|| archive.damaged(CONTAINER, "it names no package"))?;
+        let package = package_path(input, &container)?
+            .ok_or_else(|| archive.damaged(CONTAINER, "it names no package"))?;
         let opf = archive.text(&package)?;
         let spine = spine(input, &package, &opf)?;
         let mut document = Document::default();
         let (mut offset, mut lines) = (0, 0);
         for part in spine {
-            let Some(text) = archive.optional(&part)? else { continue };
+            let Some(text) = archive.optional(&part)? else {
+                continue;
+            };
             let mut inside = html::read_checked(input.path, &text)?;
             inside.shift(offset);
             leave_title_page(&text, &mut inside.pieces);
-            document.pieces.extend(inside.pieces.into_iter().map(|piece| Piece {
-                line: piece.line + lines,
-                ..piece
-            }));
+            document
+                .pieces
+                .extend(inside.pieces.into_iter().map(|piece| Piece {
+                    line: piece.line + lines,
+                    ..piece
+                }));
             offset += text.len() as u32;
             lines += text.bytes().filter(|byte| *byte == b'\n').count() as u32;
         }
@@ -56,14 +61,18 @@ impl TranscriptReader for Epub {
 
 /// Fonts may be scrambled; text may not.
 fn refuse_encrypted(input: &Input<'_>, archive: &mut Archive<'_>) -> Result<(), Error> {
-    let Some(encryption) = archive.optional("META-INF/encryption.xml")? else { return Ok(()) };
+    let Some(encryption) = archive.optional("META-INF/encryption.xml")? else {
+        return Ok(());
+    };
     let mut encrypted = false;
     xml::walk(input.path, "META-INF/encryption.xml", &encryption, |node| {
         if let Node::Start(tag) = node
             && tag.name == "CipherReference"
         {
             let name = tag.attribute("URI").unwrap_or_default().to_lowercase();
-            encrypted |= [".xhtml", ".html", ".htm", ".xml"].iter().any(|end| name.ends_with(end));
+            encrypted |= [".xhtml", ".html", ".htm", ".xml"]
+                .iter()
+                .any(|end| name.ends_with(end));
         }
     })?;
     if encrypted {
@@ -99,25 +108,38 @@ fn spine(input: &Input<'_>, package: &str, opf: &str) -> Result<Vec<String>, Err
         match tag.name.as_str() {
             "item" => {
                 let id = tag.attribute("id").unwrap_or_default();
-                let is_navigation = tag.attribute("properties").is_some_and(|names| names.split_whitespace().any(|name| name == "nav"));
+                let is_navigation = tag
+                    .attribute("properties")
+                    .is_some_and(|names| names.split_whitespace().any(|name| name == "nav"));
                 navigation.extend(is_navigation.then(|| id.clone()));
                 items.insert(id, join(folder, &tag.attribute("href").unwrap_or_default()));
             }
-            "itemref" if tag.attribute("linear").as_deref() != Some("no") => order.extend(tag.attribute("idref")),
+            "itemref" if tag.attribute("linear").as_deref() != Some("no") => {
+                order.extend(tag.attribute("idref"))
+            }
             _ => {}
         }
     })?;
     let is_text = |id: &String| !navigation.contains(id);
     let mut seen = std::collections::HashSet::new();
     // A spine that names one part a thousand times is read once.
-    Ok(order.into_iter().filter(is_text).filter_map(|id| items.get(&id).cloned()).filter(|part| seen.insert(part.clone())).collect())
+    Ok(order
+        .into_iter()
+        .filter(is_text)
+        .filter_map(|id| items.get(&id).cloned())
+        .filter(|part| seen.insert(part.clone()))
+        .collect())
 }
 
 /// A path inside the container: `%20` decoded, `..` resolved.
 fn join(folder: &str, href: &str) -> String {
     let href = href.split(['#', '?']).next().unwrap_or_default();
     let decoded = percent_decoded(href);
-    let mut parts: Vec<&str> = if decoded.starts_with('/') { Vec::new() } else { folder.split('/').filter(|part| !part.is_empty()).collect() };
+    let mut parts: Vec<&str> = if decoded.starts_with('/') {
+        Vec::new()
+    } else {
+        folder.split('/').filter(|part| !part.is_empty()).collect()
+    };
     for part in decoded.split('/') {
         match part {
             "" | "." => {}
@@ -133,7 +155,9 @@ fn percent_decoded(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((first, after)) = rest.split_first() {
         let code = (*first == b'%').then(|| after.get(..2)).flatten();
-        let value = code.and_then(|code| std::str::from_utf8(code).ok()).and_then(|code| u8::from_str_radix(code, 16).ok());
+        let value = code
+            .and_then(|code| std::str::from_utf8(code).ok())
+            .and_then(|code| u8::from_str_radix(code, 16).ok());
         bytes.push(value.unwrap_or(*first));
         rest = if value.is_some() { &after[2..] } else { after };
     }
@@ -146,7 +170,10 @@ fn leave_title_page(text: &str, pieces: &mut [Piece]) {
     if !head.contains("epub:type=\"titlepage\"") && !head.contains("halftitlepage") {
         return;
     }
-    for piece in pieces.iter_mut().filter(|piece| piece.kind != BlockKind::Heading) {
+    for piece in pieces
+        .iter_mut()
+        .filter(|piece| piece.kind != BlockKind::Heading)
+    {
         piece.leave = piece.leave.or(Some(Reason::Letterhead));
     }
 }

@@ -31,11 +31,14 @@ impl TranscriptReader for Markdown {
         let Some(text) = input.text else { return false };
         let is_heading = |line: &str| {
             let marks = line.bytes().take_while(|byte| *byte == b'#').count();
-            (1..=6).contains(&marks) && line[marks..].starts_with(' ') && !line[marks..].trim().is_empty()
+            (1..=6).contains(&marks)
+                && line[marks..].starts_with(' ')
+                && !line[marks..].trim().is_empty()
         };
         let mut lines = text.lines().take(400);
         let is_front_matter = text.starts_with("---\n") || text.starts_with("---\r\n");
-        (is_front_matter && text.lines().nth(1).is_some_and(|line| line.contains(':'))) || lines.any(is_heading)
+        (is_front_matter && text.lines().nth(1).is_some_and(|line| line.contains(':')))
+            || lines.any(is_heading)
     }
 
     fn read(&self, input: &Input<'_>) -> Result<Document, Error> {
@@ -111,7 +114,8 @@ impl<'a> Builder<'a> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) => self.text(&text, range),
             Event::SoftBreak => {
-                self.soft_breaks.extend(self.open.as_ref().map(|piece| piece.text.len()));
+                self.soft_breaks
+                    .extend(self.open.as_ref().map(|piece| piece.text.len()));
                 self.text("\n", range);
             }
             Event::HardBreak => self.hard_break(range),
@@ -163,7 +167,9 @@ impl<'a> Builder<'a> {
                 });
             }
             Tag::Link {
-                link_type, dest_url, ..
+                link_type,
+                dest_url,
+                ..
             } if dest_url.starts_with('#') && *link_type != LinkType::Autolink => {
                 self.inner_link = Some(self.position() as usize);
             }
@@ -174,7 +180,9 @@ impl<'a> Builder<'a> {
     fn start_item(&mut self, range: &Range<usize>) {
         self.close();
         self.containers.push(BlockKind::ListItem);
-        let Some(Some(number)) = self.numbers.last_mut() else { return };
+        let Some(Some(number)) = self.numbers.last_mut() else {
+            return;
+        };
         let this = *number;
         *number += 1;
         let marker = &self.source[range.clone()];
@@ -183,7 +191,10 @@ impl<'a> Builder<'a> {
             // A year at the start of a sentence, not the hundredth item.
             *self.containers.last_mut().expect("just pushed") = BlockKind::Paragraph;
             let end = range.start + digits + 1;
-            self.text(&format!("{} ", &self.source[range.start..end]), &(range.start..end + 1));
+            self.text(
+                &format!("{} ", &self.source[range.start..end]),
+                &(range.start..end + 1),
+            );
         }
     }
 
@@ -250,10 +261,11 @@ impl<'a> Builder<'a> {
         }
         let mut inside = html::read_fragment(block);
         inside.shift(range.start as u32);
-        self.pieces.extend(inside.pieces.into_iter().map(|piece| Piece {
-            line: piece.line + first_line - 1,
-            ..piece
-        }));
+        self.pieces
+            .extend(inside.pieces.into_iter().map(|piece| Piece {
+                line: piece.line + first_line - 1,
+                ..piece
+            }));
     }
 
     fn hard_break(&mut self, range: &Range<usize>) {
@@ -278,7 +290,12 @@ impl<'a> Builder<'a> {
 
     fn begin(&mut self, kind: BlockKind, range: &Range<usize>) {
         // The number that opened an item stays with its first paragraph.
-        if self.open.as_ref().is_some_and(|piece| piece.text.ends_with(". ")) && kind == BlockKind::Paragraph {
+        if self
+            .open
+            .as_ref()
+            .is_some_and(|piece| piece.text.ends_with(". "))
+            && kind == BlockKind::Paragraph
+        {
             return;
         }
         self.close();
@@ -337,11 +354,15 @@ impl<'a> Builder<'a> {
     }
 
     fn position(&self) -> u32 {
-        self.open.as_ref().map_or(0, |piece| piece.text.len() as u32)
+        self.open
+            .as_ref()
+            .map_or(0, |piece| piece.text.len() as u32)
     }
 }
 
 fn is_line_break(tag: &str) -> bool {
-    let name = tag.trim_start_matches('<').trim_end_matches(['>', '/', ' ']);
+    let name = tag
+        .trim_start_matches('<')
+        .trim_end_matches(['>', '/', ' ']);
     name.eq_ignore_ascii_case("br")
 }

@@ -20,6 +20,7 @@ mod pdf;
 mod plain;
 pub mod structure;
 pub mod subtitles;
+pub mod timed;
 mod transcript;
 mod wrapper;
 mod xml;
@@ -70,7 +71,10 @@ pub const TRANSCRIPT_READERS: &[&dyn TranscriptReader] = &[
 
 /// `docx, epub, …`, for messages.
 pub(crate) fn formats_in_words() -> String {
-    let ids: Vec<&str> = TRANSCRIPT_READERS.iter().map(|reader| reader.id()).collect();
+    let ids: Vec<&str> = TRANSCRIPT_READERS
+        .iter()
+        .map(|reader| reader.id())
+        .collect();
     ids.join(", ")
 }
 
@@ -112,7 +116,11 @@ pub fn read<'a>(
         return Err(Error::NothingToSpeak {
             path: path.to_owned(),
             bytes: size,
-            left_out: transcript.left_out.iter().filter(|left| left.reason.is_text()).count(),
+            left_out: transcript
+                .left_out
+                .iter()
+                .filter(|left| left.reason.is_text())
+                .count(),
         });
     }
     Ok(transcript)
@@ -186,13 +194,21 @@ fn document(path: &Path, bytes: &[u8]) -> Result<(Document, Origin), Error> {
 
 /// By content first, by extension second.
 fn reader_for(input: &Input<'_>) -> Option<&'static dyn TranscriptReader> {
-    let extension = input.path.extension().map(|end| end.to_string_lossy().to_lowercase());
+    let extension = input
+        .path
+        .extension()
+        .map(|end| end.to_string_lossy().to_lowercase());
     let by_name = |reader: &&&dyn TranscriptReader| {
-        input.text.is_some() && extension.as_deref().is_some_and(|end| reader.extensions().contains(&end))
+        input.text.is_some()
+            && extension
+                .as_deref()
+                .is_some_and(|end| reader.extensions().contains(&end))
     };
     let readers = TRANSCRIPT_READERS.iter();
     let by_content = readers.clone().find(|reader| reader.recognises(input));
-    by_content.or_else(|| readers.clone().find(by_name)).copied()
+    by_content
+        .or_else(|| readers.clone().find(by_name))
+        .copied()
 }
 
 fn is_container(bytes: &[u8]) -> bool {
@@ -204,11 +220,26 @@ fn refuse_unsupported(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     const ALIGN: &str = "a transcript of it is wanted";
     const KNOWN: &[(usize, &[u8], &str, &str)] = &[
         (0, b"{\\rtf", "an RTF file", SAVE_AS),
-        (0, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Microsoft Office file (.doc)", SAVE_AS),
+        (
+            0,
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+            "an old Microsoft Office file (.doc)",
+            SAVE_AS,
+        ),
         (0, b"\x1F\x8B", "a gzip file", "unpack it first"),
         (0, b"7z\xBC\xAF\x27\x1C", "a 7z file", "unpack it first"),
-        (0, b"\x89PNG", "a picture (PNG)", "run a text recognition (OCR) program on it first"),
-        (0, b"\xFF\xD8\xFF", "a picture (JPEG)", "run a text recognition (OCR) program on it first"),
+        (
+            0,
+            b"\x89PNG",
+            "a picture (PNG)",
+            "run a text recognition (OCR) program on it first",
+        ),
+        (
+            0,
+            b"\xFF\xD8\xFF",
+            "a picture (JPEG)",
+            "run a text recognition (OCR) program on it first",
+        ),
         (0, b"RIFF", "a RIFF file (sound or video)", ALIGN),
         (0, b"ID3", "an MP3 file", ALIGN),
         (0, b"\xFF\xFB", "an MP3 file", ALIGN),

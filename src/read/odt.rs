@@ -43,7 +43,9 @@ impl TranscriptReader for Odt {
             xml::walk(input.path, "document", text, |node| builder.node(node))?;
         } else {
             let mut archive = Archive::open(input.path, input.bytes, "ODT")?;
-            let manifest = archive.optional("META-INF/manifest.xml")?.unwrap_or_default();
+            let manifest = archive
+                .optional("META-INF/manifest.xml")?
+                .unwrap_or_default();
             if manifest.contains("encryption-data") {
                 return Err(Error::Password {
                     path: input.path.to_owned(),
@@ -107,7 +109,13 @@ impl Builder {
             "style" => self.defined = Some(self.define(tag)),
             "text-properties" | "paragraph-properties" => self.property(tag),
             "body" => self.in_body = true,
-            "tracked-changes" | "annotation" | "annotation-end" | "sequence-decls" | "table-of-content-source" | "title" | "desc" => {
+            "tracked-changes"
+            | "annotation"
+            | "annotation-end"
+            | "sequence-decls"
+            | "table-of-content-source"
+            | "title"
+            | "desc" => {
                 self.skipped += 1;
             }
             _ if self.skipped > 0 || !self.in_body => {}
@@ -130,7 +138,9 @@ impl Builder {
                 self.spans.push(inner);
             }
             "list" => self.lists += 1,
-            "table-of-content" | "alphabetical-index" | "illustration-index" | "table-index" => self.contents += 1,
+            "table-of-content" | "alphabetical-index" | "illustration-index" | "table-index" => {
+                self.contents += 1
+            }
             "table" => {
                 self.table_depth += 1;
                 self.tables += 1;
@@ -144,7 +154,13 @@ impl Builder {
     fn end(&mut self, name: &str) {
         match name {
             "style" => self.defined = None,
-            "tracked-changes" | "annotation" | "annotation-end" | "sequence-decls" | "table-of-content-source" | "title" | "desc" => {
+            "tracked-changes"
+            | "annotation"
+            | "annotation-end"
+            | "sequence-decls"
+            | "table-of-content-source"
+            | "title"
+            | "desc" => {
                 self.skipped = self.skipped.saturating_sub(1);
             }
             "note" => self.notes.extend(self.note.take()),
@@ -177,8 +193,17 @@ impl Builder {
     }
 
     fn property(&mut self, tag: &Tag<'_>) {
-        let Some(style) = self.defined.as_ref().and_then(|name| self.styles.get_mut(name)) else { return };
-        let says = |name: &str, wanted: &str| tag.attribute(name).is_some_and(|value| value.starts_with(wanted));
+        let Some(style) = self
+            .defined
+            .as_ref()
+            .and_then(|name| self.styles.get_mut(name))
+        else {
+            return;
+        };
+        let says = |name: &str, wanted: &str| {
+            tag.attribute(name)
+                .is_some_and(|value| value.starts_with(wanted))
+        };
         style.style.bold |= says("font-weight", "bold") || says("font-weight", "7");
         style.style.italic |= says("font-style", "italic");
         style.raised |= says("text-position", "super");
@@ -190,7 +215,9 @@ impl Builder {
         let mut style = self.styles.get(name).cloned().unwrap_or_default();
         let mut parent = style.parent.clone();
         for _ in 0..16 {
-            let Some(next) = self.styles.get(&parent) else { break };
+            let Some(next) = self.styles.get(&parent) else {
+                break;
+            };
             style.style.bold |= next.style.bold;
             style.style.italic |= next.style.italic;
             parent.clone_from(&next.parent);
@@ -204,7 +231,10 @@ impl Builder {
         let mut style = self.resolve(&name);
         let page_break = style.page_break;
         let family = self.family(&name);
-        let is_heading = tag.name == "h" || family.iter().any(|name| matches!(name.as_str(), "title" | "subtitle") || name.starts_with("heading"));
+        let is_heading = tag.name == "h"
+            || family.iter().any(|name| {
+                matches!(name.as_str(), "title" | "subtitle") || name.starts_with("heading")
+            });
         let is_quote = family.iter().any(|name| name.starts_with("quotations"));
         let kind = if is_heading {
             BlockKind::Heading

@@ -140,7 +140,12 @@ impl Builder {
 
 /// A line drawn with characters: `_____`, `* * *`, `— — —`.
 pub(super) fn is_rule(line: &str) -> bool {
-    let is_stroke = |c: char| matches!(c, '_' | '-' | '=' | '*' | '~' | '—' | '–' | '─' | '═' | '·' | '#' | '+' | '\u{23af}');
+    let is_stroke = |c: char| {
+        matches!(
+            c,
+            '_' | '-' | '=' | '*' | '~' | '—' | '–' | '─' | '═' | '·' | '#' | '+' | '\u{23af}'
+        )
+    };
     let mut strokes = 0;
     for c in line.chars() {
         if is_stroke(c) {
@@ -164,7 +169,10 @@ fn push_emphasised(piece: &mut Piece, line: &str, offset: usize) {
         };
         piece.push(&line[done..open], offset + done..offset + open);
         let start = piece.text.len();
-        piece.push(&line[open + marks..close], offset + open + marks..offset + close);
+        piece.push(
+            &line[open + marks..close],
+            offset + open + marks..offset + close,
+        );
         piece.emphasis.push(Emphasised {
             text: TextRange::new(start..piece.text.len()),
             bold: marks >= 2,
@@ -179,18 +187,27 @@ fn push_emphasised(piece: &mut Piece, line: &str, offset: usize) {
 /// How many marks open at `open`, and where as many close.
 fn emphasis_at(line: &str, open: usize) -> Option<(usize, usize)> {
     let mark = line.as_bytes()[open];
-    let marks = line.as_bytes()[open..].iter().take(3).take_while(|byte| **byte == mark).count();
+    let marks = line.as_bytes()[open..]
+        .iter()
+        .take(3)
+        .take_while(|byte| **byte == mark)
+        .count();
     let inside = &line[open + marks..];
     let before = line[..open].chars().next_back();
-    if before.is_some_and(char::is_alphanumeric) || !inside.starts_with(|c: char| !c.is_whitespace()) {
+    if before.is_some_and(char::is_alphanumeric)
+        || !inside.starts_with(|c: char| !c.is_whitespace())
+    {
         return None;
     }
     let closing: String = std::iter::repeat_n(char::from(mark), marks).collect();
-    let close = inside.match_indices(&closing).map(|(at, _)| at).find(|at| {
-        let after = inside[at + marks..].chars().next();
-        *at > 0
-            && !inside[..*at].ends_with(char::is_whitespace)
-            && !after.is_some_and(|c| c.is_alphanumeric() || c == char::from(mark))
-    })?;
+    let close = inside
+        .match_indices(&closing)
+        .map(|(at, _)| at)
+        .find(|at| {
+            let after = inside[at + marks..].chars().next();
+            *at > 0
+                && !inside[..*at].ends_with(char::is_whitespace)
+                && !after.is_some_and(|c| c.is_alphanumeric() || c == char::from(mark))
+        })?;
     Some((marks, open + marks + close))
 }

@@ -195,7 +195,10 @@ impl Reason {
 
     /// Whether it is text that `keep_all` speaks; code and marks never are.
     pub fn is_text(self) -> bool {
-        !matches!(self, Self::Cut | Self::Markup | Self::Wordless | Self::Wrapper)
+        !matches!(
+            self,
+            Self::Cut | Self::Markup | Self::Wordless | Self::Wrapper
+        )
     }
 }
 

@@ -38,7 +38,10 @@ const QUOTES: [(&str, &str); 6] = [
 ];
 
 /// Reads the text inside the quotes, or the whole where there are none.
-pub(super) fn read_inside(reader: &dyn TranscriptReader, input: &Input<'_>) -> Result<Document, Error> {
+pub(super) fn read_inside(
+    reader: &dyn TranscriptReader,
+    input: &Input<'_>,
+) -> Result<Document, Error> {
     let text = input.text.unwrap_or_default();
     let Some(inside) = inside(text) else {
         return reader.read(input);
@@ -49,18 +52,29 @@ pub(super) fn read_inside(reader: &dyn TranscriptReader, input: &Input<'_>) -> R
         ..*input
     })?;
     document.shift(inside.start as u32);
-    let lines_before = text[..inside.start].bytes().filter(|byte| *byte == b'\n').count() as u32;
-    document.pieces.iter_mut().for_each(|piece| piece.line += lines_before);
+    let lines_before = text[..inside.start]
+        .bytes()
+        .filter(|byte| *byte == b'\n')
+        .count() as u32;
+    document
+        .pieces
+        .iter_mut()
+        .for_each(|piece| piece.line += lines_before);
     document.pieces.insert(0, code(text, 0..inside.start));
     document.pieces.push(code(text, inside.end..text.len()));
-    document.pieces.retain(|piece| !piece.text.trim().is_empty());
+    document
+        .pieces
+        .retain(|piece| !piece.text.trim().is_empty());
     Ok(document)
 }
 
 fn code(text: &str, range: Range<usize>) -> Piece {
     let mut piece = Piece {
         source: TextRange::new(range.clone()),
-        line: 1 + text[..range.start].bytes().filter(|byte| *byte == b'\n').count() as u32,
+        line: 1 + text[..range.start]
+            .bytes()
+            .filter(|byte| *byte == b'\n')
+            .count() as u32,
         leave: Some(Reason::Wrapper),
         ..Piece::default()
     };
@@ -72,8 +86,12 @@ fn code(text: &str, range: Range<usize>) -> Piece {
 fn inside(text: &str) -> Option<Range<usize>> {
     let opening = OPENING.find(text)?;
     let start = opening.end();
-    let (_, closing) = QUOTES.iter().find(|(open, _)| opening.as_str().ends_with(open))?;
-    let ends: Vec<usize> = closings(&text[start..], closing).map(|at| start + at).collect();
+    let (_, closing) = QUOTES
+        .iter()
+        .find(|(open, _)| opening.as_str().ends_with(open))?;
+    let ends: Vec<usize> = closings(&text[start..], closing)
+        .map(|at| start + at)
+        .collect();
     // Sound code ends at the first quote; quotes that nobody escaped do not.
     let end = ends
         .iter()
@@ -86,17 +104,32 @@ fn inside(text: &str) -> Option<Range<usize>> {
 
 /// Closing quotes that are not escaped and after which the statement can end.
 fn closings<'a>(text: &'a str, closing: &'a str) -> impl Iterator<Item = usize> + 'a {
-    text.match_indices(closing).map(|(at, _)| at).filter(move |at| {
-        let escapes = text[..*at].bytes().rev().take_while(|byte| *byte == b'\\').count();
-        let line = text[at + closing.len()..].lines().next().unwrap_or_default().trim();
-        let ends_statement = line.starts_with([';', ',', ')', '.', '}', '?']) || line.is_empty();
-        escapes % 2 == 0 && ends_statement
-    })
+    text.match_indices(closing)
+        .map(|(at, _)| at)
+        .filter(move |at| {
+            let escapes = text[..*at]
+                .bytes()
+                .rev()
+                .take_while(|byte| *byte == b'\\')
+                .count();
+            let line = text[at + closing.len()..]
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .trim();
+            let ends_statement =
+                line.starts_with([';', ',', ')', '.', '}', '?']) || line.is_empty();
+            escapes % 2 == 0 && ends_statement
+        })
 }
 
 /// What follows the transcript is a program: few of its lines read as prose.
 fn is_code(rest: &str) -> bool {
-    let lines = rest.lines().skip(1).map(str::trim).filter(|line| !line.is_empty());
+    let lines = rest
+        .lines()
+        .skip(1)
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
     let (mut prose, mut all) = (0, 0);
     for line in lines.take(200) {
         all += 1;

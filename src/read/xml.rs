@@ -36,7 +36,12 @@ impl Tag<'_> {
 }
 
 /// Hands every node of `xml` to `take`.
-pub(super) fn walk(path: &Path, part: &str, xml: &str, mut take: impl FnMut(Node<'_>)) -> Result<(), Error> {
+pub(super) fn walk(
+    path: &Path,
+    part: &str,
+    xml: &str,
+    mut take: impl FnMut(Node<'_>),
+) -> Result<(), Error> {
     let mut reader = Reader::from_str(xml);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -78,8 +83,13 @@ pub(super) fn walk(path: &Path, part: &str, xml: &str, mut take: impl FnMut(Node
             }
             Event::CData(_) => {
                 let raw = xml.get(before..after).unwrap_or_default();
-                let inside = raw.strip_prefix("<![CDATA[").and_then(|raw| raw.strip_suffix("]]>"));
-                take(Node::Text(Cow::Borrowed(inside.unwrap_or_default()), before..after));
+                let inside = raw
+                    .strip_prefix("<![CDATA[")
+                    .and_then(|raw| raw.strip_suffix("]]>"));
+                take(Node::Text(
+                    Cow::Borrowed(inside.unwrap_or_default()),
+                    before..after,
+                ));
             }
             Event::DocType(doctype) if doctype.contains("<!ENTITY") => {
                 return Err(Error::Entities {

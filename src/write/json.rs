@@ -1,7 +1,7 @@
 //! JSON in the schema that Whisper's tools made common: one segment a cue, one
 //! word a written word with its punctuation, times in seconds to the millisecond.
 
-use super::SubtitleWriter;
+use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter};
 use crate::timeline::{Cue, Timeline, Word};
 use crate::units::Samples;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
@@ -18,8 +18,12 @@ impl SubtitleWriter for Json {
         "words and cues with their times, as Whisper's tools write them"
     }
 
-    fn write(&self, timeline: &Timeline, out: &mut dyn io::Write) -> io::Result<()> {
-        serde_json::to_writer(&mut *out, &Whole(timeline))?;
+    fn capabilities(&self) -> Capabilities {
+        Capabilities::new(Resolution::Millis, &[Feature::WordTimes])
+    }
+
+    fn write(&self, delivery: &Delivery<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        serde_json::to_writer(&mut *out, &Whole(delivery.timeline))?;
         out.write_all(b"\n")
     }
 }

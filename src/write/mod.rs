@@ -1,27 +1,89 @@
-//! [`Timeline`] → bytes, one file per format.
+//! [`Timeline`](crate::timeline::Timeline) → bytes, one file per format.
 //!
 //! Subtitle writers get the whole timeline; audio writers get the samples as they
 //! are spoken. Both write to what they are given: only the binary opens files.
+//! Each writer says what it can carry; what it cannot, it drops knowingly.
 
+mod ass;
+mod capabilities;
+mod colours;
+mod csv;
+mod delivery;
+mod html;
 mod json;
+mod lrc;
+mod markup;
+pub mod options;
+mod otio;
+mod paragraphs;
+pub mod peaks;
+mod report;
 mod srt;
+mod stl;
+pub mod timecode;
+mod tsv;
+mod ttml;
+mod txt;
+mod vtt;
 pub mod wav;
 
-use crate::timeline::Timeline;
+pub use capabilities::{Capabilities, Feature, Resolution};
+pub use delivery::{Delivery, Finding, Sound, WrittenFile};
+pub use options::{FormatOption, Settings};
+
+use std::fmt::Write as _;
 use std::io;
 
-/// Turns a finished timeline into one subtitle file.
+/// Turns a finished timeline into one file.
 pub trait SubtitleWriter: Sync {
-    /// The value `--formats` takes, also the file extension.
+    /// The value `--formats` takes.
     fn id(&self) -> &'static str;
+    /// What the file's name ends with, without the dot.
+    fn extension(&self) -> &'static str {
+        self.id()
+    }
     /// One line for people.
     fn about(&self) -> &'static str;
-    /// Writes UTF-8 with `\n`. Does not flush, close or name the file.
-    fn write(&self, timeline: &Timeline, out: &mut dyn io::Write) -> io::Result<()>;
+    /// What it carries; the rest is dropped.
+    fn capabilities(&self) -> Capabilities;
+    /// What `--format-option` can set.
+    fn options(&self) -> &'static [FormatOption] {
+        &[]
+    }
+    /// Whether it uses [`Delivery::sound`] and [`Delivery::peaks`].
+    fn wants_sound(&self) -> bool {
+        false
+    }
+    /// Whether it uses [`Delivery::findings`].
+    fn wants_findings(&self) -> bool {
+        false
+    }
+    /// Whether it lists the other files, and so is written after them.
+    fn comes_last(&self) -> bool {
+        false
+    }
+    /// Writes the file: UTF-8 with `\n` unless the format says otherwise. Does
+    /// not flush, close or name it.
+    fn write(&self, delivery: &Delivery<'_>, out: &mut dyn io::Write) -> io::Result<()>;
 }
 
 /// Sorted by id: the order in which help and docs list them.
-pub const SUBTITLE_WRITERS: &[&dyn SubtitleWriter] = &[&json::Json, &srt::Srt];
+pub const SUBTITLE_WRITERS: &[&dyn SubtitleWriter] = &[
+    &ass::Ass,
+    &csv::Csv,
+    &html::Html,
+    &json::Json,
+    &lrc::Lrc,
+    &otio::Otio,
+    &report::Html,
+    &report::Json,
+    &srt::Srt,
+    &stl::Stl,
+    &tsv::Tsv,
+    &ttml::Ttml,
+    &txt::Txt,
+    &vtt::Vtt,
+];
 
 /// A format that `--formats` takes.
 #[derive(Clone, Copy)]
@@ -44,11 +106,19 @@ impl Format {
         all
     }
 
-    /// What `--formats` takes, also the file extension.
+    /// What `--formats` takes.
     pub fn id(&self) -> &'static str {
         match self {
             Self::Wav => wav::ID,
             Self::Subtitles(writer) => writer.id(),
+        }
+    }
+
+    /// What the file's name ends with, without the dot.
+    pub fn extension(&self) -> &'static str {
+        match self {
+            Self::Wav => wav::ID,
+            Self::Subtitles(writer) => writer.extension(),
         }
     }
 
@@ -59,4 +129,38 @@ impl Format {
             Self::Subtitles(writer) => writer.about(),
         }
     }
+
+    /// What `--format-option` can set.
+    pub fn options(&self) -> &'static [FormatOption] {
+        match self {
+            Self::Wav => &[],
+            Self::Subtitles(writer) => writer.options(),
+        }
+    }
+
+    /// What it carries; nothing but sound for sound.
+    pub fn capabilities(&self) -> Option<Capabilities> {
+        match self {
+            Self::Wav => None,
+            Self::Subtitles(writer) => Some(writer.capabilities()),
+        }
+    }
+}
+
+/// What a writer says of a timeline that its format cannot hold.
+fn cannot_hold(message: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, message)
+}
+
+/// A file name as a relative URL (RFC 3986, section 2.3).
+fn percent(name: &str) -> String {
+    let mut url = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            url.push(char::from(byte));
+        } else {
+            let _ = write!(url, "%{byte:02X}");
+        }
+    }
+    url
 }

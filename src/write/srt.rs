@@ -1,45 +1,155 @@
 //! `SubRip`: index, times in milliseconds, text; a blank line after each cue.
 //!
-//! UTF-8 without BOM, `\n`, index from 1 without holes. Times past 255 hours
+//! UTF-8, index from 1 without holes, no blank line inside a cue. Italics are the
+//! only mark: players agree on no other. A `<` that would start one of the marks
+//! players know is kept apart from its letter by U+2060, which nobody sees. Times past 255 hours
 //! cannot be written (`srtlib`'s hours have 8 bits) and are refused.
 
-use super::SubtitleWriter;
-use crate::timeline::Timeline;
-use crate::units::Millis;
+use super::markup::{Piece, pieces};
+use super::options::FormatOption;
+use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter, cannot_hold};
+use crate::read::SpeakerId;
+use crate::timeline::{Cue, Timeline};
+use crate::units::{Millis, Samples};
 use srtlib::{Subtitle, Timestamp};
 use std::io;
 
 pub(super) struct Srt;
 
+const ID: &str = "srt";
+const OPTIONS: &[FormatOption] = &[
+    FormatOption::flag("bom", false, "begin with a byte order mark"),
+    FormatOption::flag("crlf", false, "end lines as Windows does"),
+    FormatOption::choice(
+        "speakers",
+        &["none", "names", "dashes"],
+        "at a change of speaker: nothing, the name and a colon, a dash",
+    ),
+];
+
 impl SubtitleWriter for Srt {
     fn id(&self) -> &'static str {
-        "srt"
+        ID
     }
 
     fn about(&self) -> &'static str {
         "SubRip subtitles"
     }
 
-    fn write(&self, timeline: &Timeline, out: &mut dyn io::Write) -> io::Result<()> {
-        for (index, cue) in timeline.cues.iter().enumerate() {
-            let time = |samples: crate::units::Samples| timestamp(samples.to_millis(timeline.rate));
+    fn capabilities(&self) -> Capabilities {
+        Capabilities::new(Resolution::Millis, &[Feature::Lines, Feature::Italics])
+    }
+
+    fn options(&self) -> &'static [FormatOption] {
+        OPTIONS
+    }
+
+    fn write(&self, delivery: &Delivery<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        let timeline = delivery.timeline;
+        let settings = delivery.settings;
+        let crlf = settings.is_on(ID, "crlf");
+        let mut turns = Turns::new(settings.value(ID, "speakers"));
+        if settings.is_on(ID, "bom") {
+            out.write_all("\u{feff}".as_bytes())?;
+        }
+        let mut index = 0;
+        for cue in &timeline.cues {
+            let text = text(timeline, cue, &mut turns);
+            if text.is_empty() {
+                continue;
+            }
+            index += 1;
+            let time = |samples: Samples| timestamp(samples.to_millis(timeline.rate));
             let (start, end) = (time(cue.in_time)?, time(cue.out_time)?);
-            writeln!(
-                out,
-                "{}\n",
-                Subtitle::new(index + 1, start, end, cue.text.clone())
-            )?;
+            let mut block = format!("{}\n\n", Subtitle::new(index, start, end, text));
+            if crlf {
+                block = block.replace('\n', "\r\n");
+            }
+            out.write_all(block.as_bytes())?;
         }
         Ok(())
     }
 }
 
+/// What is put before a turn of a new speaker.
+struct Turns<'a> {
+    how: &'a str,
+    last: Option<SpeakerId>,
+}
+
+impl<'a> Turns<'a> {
+    fn new(how: &'a str) -> Self {
+        Self { how, last: None }
+    }
+
+    fn mark(&mut self, timeline: &Timeline, speaker: Option<SpeakerId>, line: &str) -> String {
+        if speaker.is_none() || speaker == self.last {
+            return String::new();
+        }
+        let is_first = self.last.is_none();
+        self.last = speaker;
+        match (self.how, timeline.label(speaker)) {
+            ("names", Some(label)) => format!("{} : ", plain(label)),
+            ("dashes", _) if !is_first && !line.starts_with(['-', '–', '—']) => "- ".to_owned(),
+            _ => String::new(),
+        }
+    }
+}
+
+fn text(timeline: &Timeline, cue: &Cue, turns: &mut Turns<'_>) -> String {
+    let mut text = String::with_capacity(cue.text.len());
+    let pieces = pieces(timeline, cue, false);
+    let closes = cue.text.contains('>');
+    for (at, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Voice(speaker) => {
+                let line = pieces[at..].iter().find_map(|piece| match piece {
+                    Piece::Text(text) => Some(*text),
+                    _ => None,
+                });
+                text.push_str(&turns.mark(timeline, *speaker, line.unwrap_or_default()));
+            }
+            Piece::Italics(true) => text.push_str("<i>"),
+            Piece::Italics(false) => text.push_str("</i>"),
+            Piece::Text(piece) => push_plain(&mut text, piece, closes),
+            Piece::Break => text.push('\n'),
+            Piece::Word(_) => {}
+        }
+    }
+    text
+}
+
+/// On one line.
+fn plain(label: &str) -> String {
+    let mut text = String::new();
+    push_plain(&mut text, &label.replace(['\n', '\r'], " "), true);
+    text
+}
+
+/// Keeps text from being read as a mark or as a time line. `closes` tells whether
+/// a `>` may follow; without one, `<` is text to every player.
+fn push_plain(text: &mut String, piece: &str, closes: bool) {
+    let piece = piece.replace("-->", "-\u{2060}->");
+    let mut chars = piece.chars().peekable();
+    while let Some(c) = chars.next() {
+        text.push(c);
+        // Players skip the space before a name; a number or `=` is no name but may be a time.
+        let opens = |next: &char| *next != '=' && *next != '<';
+        let names = |next: &char| next.is_ascii_alphabetic() || *next == '#';
+        if (c == '<' && closes && chars.peek().is_some_and(opens))
+            || (c == '{' && chars.peek() == Some(&'\\'))
+            || (c == '&' && chars.peek().is_some_and(names))
+        {
+            text.push('\u{2060}');
+        }
+    }
+}
+
 fn timestamp(millis: Millis) -> io::Result<Timestamp> {
     let too_late = |_| {
-        io::Error::new(
-            io::ErrorKind::InvalidData,
-            format!("{millis} is past 255 hours, the most that SRT is written with"),
-        )
+        cannot_hold(format!(
+            "{millis} is past 255 hours, the most that SRT is written with"
+        ))
     };
     u8::try_from(millis.0 / 3_600_000).map_err(too_late)?;
     Ok(Timestamp::from_milliseconds(millis.0 as u32))

@@ -7,6 +7,8 @@ use std::io::{self, Seek, Write};
 
 /// What `--formats` takes, also the file extension.
 pub const ID: &str = "wav";
+/// As HTML's `type` wants it (RFC 2361 registered others that few programs know).
+pub const MEDIA_TYPE: &str = "audio/wav";
 /// One line for people.
 pub const ABOUT: &str = "the sound: PCM, 16 bits, mono";
 

@@ -12,7 +12,10 @@ fn fold(text: &str) -> String {
 }
 
 fn rows(table: &str) -> Vec<Vec<String>> {
-    table.lines().map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+    table
+        .lines()
+        .map(|line| line.split('\t').map(str::to_owned).collect())
+        .collect()
 }
 
 fn read_file(path: &str) -> Result<Transcript, Error> {
@@ -25,7 +28,10 @@ fn read_markdown(text: &str) -> Result<Transcript, Error> {
 }
 
 fn blocks(transcript: &Transcript) -> impl Iterator<Item = (BlockKind, String)> + '_ {
-    transcript.blocks.iter().map(|block| (block.kind, fold(block.text.of(&transcript.text))))
+    transcript
+        .blocks
+        .iter()
+        .map(|block| (block.kind, fold(block.text.of(&transcript.text))))
 }
 
 fn holds(kind: &str, text: &str, read: &Result<Transcript, Error>) -> bool {
@@ -43,9 +49,17 @@ fn holds(kind: &str, text: &str, read: &Result<Transcript, Error>) -> bool {
     match kind {
         "spoken" => blocks(transcript).any(|(_, block)| block.contains(&text)),
         "left-out" => !blocks(transcript).any(|(_, block)| block.contains(&text)),
-        "heading" => blocks(transcript).any(|(kind, block)| kind == BlockKind::Heading && block.contains(&text)),
-        "speaker" => transcript.blocks.iter().filter_map(|block| block.speaker).any(|id| fold(&transcript.speakers[usize::from(id.0)].label) == text),
-        "event" => transcript.events.iter().any(|event| fold(&event.text).contains(&text)),
+        "heading" => blocks(transcript)
+            .any(|(kind, block)| kind == BlockKind::Heading && block.contains(&text)),
+        "speaker" => transcript
+            .blocks
+            .iter()
+            .filter_map(|block| block.speaker)
+            .any(|id| fold(&transcript.speakers[usize::from(id.0)].label) == text),
+        "event" => transcript
+            .events
+            .iter()
+            .any(|event| fold(&event.text).contains(&text)),
         _ => false,
     }
 }
@@ -55,48 +69,83 @@ fn every_expectation_of_every_sample_holds() {
     let mut read: HashMap<String, Result<Transcript, Error>> = HashMap::new();
     let mut failures = Vec::new();
     for row in rows(include_str!("../data/read/expected.tsv")) {
-        let [path, kind, text] = row.as_slice() else { panic!("{row:?}") };
+        let [path, kind, text] = row.as_slice() else {
+            panic!("{row:?}")
+        };
         let result = read.entry(path.clone()).or_insert_with(|| read_file(path));
         if !holds(kind, text, result) {
-            let why = result.as_ref().err().map(ToString::to_string).unwrap_or_default();
+            let why = result
+                .as_ref()
+                .err()
+                .map(ToString::to_string)
+                .unwrap_or_default();
             failures.push(format!("{path}: {kind}: {text} {why}"));
         }
     }
-    assert!(failures.is_empty(), "{} rows fail:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} rows fail:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 #[test]
 fn labels_are_told_from_sentences() {
     let mut failures = Vec::new();
     for row in rows(include_str!("../data/read/labels.tsv")) {
-        let [paragraph, label, rest] = row.as_slice() else { panic!("{row:?}") };
+        let [paragraph, label, rest] = row.as_slice() else {
+            panic!("{row:?}")
+        };
         // A label alone needs somebody to speak.
         let speech = "\n\nJe vous remercie de votre attention.\n";
         let transcript = read_markdown(&format!("{paragraph}{speech}")).expect("text");
         let first = &transcript.blocks[0];
-        let speaker = first.speaker.map_or("", |id| transcript.speakers[usize::from(id.0)].label.as_str());
+        let speaker = first.speaker.map_or("", |id| {
+            transcript.speakers[usize::from(id.0)].label.as_str()
+        });
         let text = fold(first.text.of(&transcript.text));
-        let wanted = if rest.is_empty() { "Je vous remercie de votre attention." } else { rest };
+        let wanted = if rest.is_empty() {
+            "Je vous remercie de votre attention."
+        } else {
+            rest
+        };
         if fold(speaker) != fold(label) || text != fold(wanted) {
             failures.push(format!("{paragraph} → [{speaker}] {text}"));
         }
     }
-    assert!(failures.is_empty(), "{} rows fail:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} rows fail:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 #[test]
 fn stage_directions_are_told_from_parentheses_that_were_said() {
     let mut failures = Vec::new();
     for row in rows(include_str!("../data/read/parentheses.tsv")) {
-        let [sentence, verdict, inside] = row.as_slice() else { panic!("{row:?}") };
+        let [sentence, verdict, inside] = row.as_slice() else {
+            panic!("{row:?}")
+        };
         let transcript = read_markdown(&format!("Bonjour.\n\n{sentence}\n")).expect("text");
         let text = fold(&transcript.text);
-        let spoken = text.contains(&format!("({})", fold(inside))) || text.contains(&format!("[{}]", fold(inside)));
+        let spoken = text.contains(&format!("({})", fold(inside)))
+            || text.contains(&format!("[{}]", fold(inside)));
         let stop = fold(inside).trim_end_matches('.').to_owned();
-        let event = transcript.events.iter().any(|event| fold(&event.text).trim_end_matches('.') == stop);
+        let event = transcript
+            .events
+            .iter()
+            .any(|event| fold(&event.text).trim_end_matches('.') == stop);
         if (verdict == "spoken") != spoken || (verdict == "event") != event {
             failures.push(format!("{sentence} → {text:?} {:?}", transcript.events));
         }
     }
-    assert!(failures.is_empty(), "{} rows fail:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} rows fail:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }

@@ -61,7 +61,10 @@ impl Attributes {
     }
 
     fn says(&self, wanted: &[&str]) -> bool {
-        let names = self.kind.split_whitespace().chain(self.role.split_whitespace());
+        let names = self
+            .kind
+            .split_whitespace()
+            .chain(self.role.split_whitespace());
         names.into_iter().any(|name| wanted.contains(&name))
     }
 
@@ -69,7 +72,10 @@ impl Attributes {
     pub(super) fn is_note_call(&self) -> bool {
         self.says(&["noteref", "doc-noteref", "doc-backlink", "backlink"])
             || self.class.split_whitespace().any(|name| {
-                matches!(name, "footnote-ref" | "footnote-back" | "footnote-backref" | "noteref" | "reference")
+                matches!(
+                    name,
+                    "footnote-ref" | "footnote-back" | "footnote-backref" | "noteref" | "reference"
+                )
             })
     }
 }
@@ -78,30 +84,72 @@ impl Attributes {
 pub(super) fn is_invisible(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "template" | "head" | "svg" | "iframe" | "object" | "canvas" | "audio" | "video"
-            | "select" | "textarea" | "datalist" | "noscript" | "map" | "title" | "rt" | "rp"
+        "script"
+            | "style"
+            | "template"
+            | "head"
+            | "svg"
+            | "iframe"
+            | "object"
+            | "canvas"
+            | "audio"
+            | "video"
+            | "select"
+            | "textarea"
+            | "datalist"
+            | "noscript"
+            | "map"
+            | "title"
+            | "rt"
+            | "rp"
     )
 }
 
 /// Why an element's content is not speech, and whether that is only a guess from
 /// its class or id.
-pub(super) fn reason(name: &str, attributes: &Attributes, inside_main: bool) -> Option<(Reason, bool)> {
+pub(super) fn reason(
+    name: &str,
+    attributes: &Attributes,
+    inside_main: bool,
+) -> Option<(Reason, bool)> {
     if attributes.hidden {
         return Some((Reason::Navigation, false));
     }
     let by_element = match name {
-        "nav" | "footer" | "aside" | "form" | "button" | "dialog" | "menu" | "label" => Some(Reason::Navigation),
+        "nav" | "footer" | "aside" | "form" | "button" | "dialog" | "menu" | "label" => {
+            Some(Reason::Navigation)
+        }
         "header" if !inside_main => Some(Reason::Navigation),
         "figcaption" | "caption" => Some(Reason::Credits),
         _ => None,
     };
     let by_role = || {
         let says = |names: &[&str]| attributes.says(names);
-        if says(&["navigation", "dialog", "alertdialog", "search", "banner", "contentinfo", "complementary", "menu", "menubar", "toolbar", "landmarks"]) {
+        if says(&[
+            "navigation",
+            "dialog",
+            "alertdialog",
+            "search",
+            "banner",
+            "contentinfo",
+            "complementary",
+            "menu",
+            "menubar",
+            "toolbar",
+            "landmarks",
+        ]) {
             Some(Reason::Navigation)
         } else if says(&["toc", "doc-toc"]) {
             Some(Reason::Contents)
-        } else if says(&["footnote", "footnotes", "endnote", "endnotes", "rearnote", "doc-footnote", "doc-endnotes"]) {
+        } else if says(&[
+            "footnote",
+            "footnotes",
+            "endnote",
+            "endnotes",
+            "rearnote",
+            "doc-footnote",
+            "doc-endnotes",
+        ]) {
             Some(Reason::Note)
         } else if says(&["copyright-page", "colophon"]) {
             Some(Reason::Credits)
@@ -115,8 +163,14 @@ pub(super) fn reason(name: &str, attributes: &Attributes, inside_main: bool) -> 
     if matches!(name, "html" | "body" | "main" | "article") {
         return None;
     }
-    let names = attributes.class.split_whitespace().chain(attributes.id.split_whitespace());
-    names.into_iter().find_map(by_class).map(|reason| (reason, true))
+    let names = attributes
+        .class
+        .split_whitespace()
+        .chain(attributes.id.split_whitespace());
+    names
+        .into_iter()
+        .find_map(by_class)
+        .map(|reason| (reason, true))
 }
 
 /// A class or id of which the first or last word is telling: `cookie-banner`.
@@ -128,11 +182,12 @@ fn by_class(name: &str) -> Option<Reason> {
     }
     let last = words.next_back().unwrap_or(first);
     [first, last].into_iter().find_map(|word| match word {
-        "cookie" | "cookies" | "rgpd" | "consent" | "breadcrumb" | "breadcrumbs" | "ariane" | "share" | "sharing"
-        | "partage" | "partager" | "social" | "socials" | "menu" | "nav" | "navbar" | "navigation" | "sidebar"
-        | "footer" | "skip" | "skiplink" | "skiplinks" | "evitement" | "related" | "newsletter" | "comments"
-        | "commentaires" | "pagination" | "pager" | "popup" | "modal" | "advert" | "ads" | "publicite" | "tags"
-        | "toolbar" | "recommandations" => Some(Reason::Navigation),
+        "cookie" | "cookies" | "rgpd" | "consent" | "breadcrumb" | "breadcrumbs" | "ariane"
+        | "share" | "sharing" | "partage" | "partager" | "social" | "socials" | "menu" | "nav"
+        | "navbar" | "navigation" | "sidebar" | "footer" | "skip" | "skiplink" | "skiplinks"
+        | "evitement" | "related" | "newsletter" | "comments" | "commentaires" | "pagination"
+        | "pager" | "popup" | "modal" | "advert" | "ads" | "publicite" | "tags" | "toolbar"
+        | "recommandations" => Some(Reason::Navigation),
         "toc" | "sommaire" => Some(Reason::Contents),
         "footnote" | "footnotes" | "notes" | "endnotes" => Some(Reason::Note),
         "meta" | "metadata" | "byline" | "timestamp" => Some(Reason::Metadata),

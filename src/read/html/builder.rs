@@ -80,7 +80,13 @@ impl<'a> Builder<'a> {
         self.refused_at.is_some()
     }
 
-    pub(super) fn start(&mut self, name: &str, attributes: &Attributes, self_closing: bool, at: usize) {
+    pub(super) fn start(
+        &mut self,
+        name: &str,
+        attributes: &Attributes,
+        self_closing: bool,
+        at: usize,
+    ) {
         self.line = self.lines.at(at);
         match name {
             "br" => {
@@ -91,7 +97,8 @@ impl<'a> Builder<'a> {
                 return;
             }
             "hr" => return self.close(),
-            "wbr" | "img" | "input" | "meta" | "link" | "source" | "track" | "col" | "area" | "base" | "embed" | "param" => return,
+            "wbr" | "img" | "input" | "meta" | "link" | "source" | "track" | "col" | "area"
+            | "base" | "embed" | "param" => return,
             _ => {}
         }
         if is_block(name) {
@@ -321,7 +328,11 @@ fn bytes_of<'p>(pieces: impl Iterator<Item = &'p Piece>) -> usize {
 fn trust_guesses(pieces: &mut [Piece], flags: &[Flags]) {
     let kept = bytes_of(pieces.iter().filter(|piece| piece.leave.is_none()));
     let pairs = || pieces.iter().zip(flags);
-    let guessed = bytes_of(pairs().filter(|(_, flags)| flags.guessed).map(|(piece, _)| piece));
+    let guessed = bytes_of(
+        pairs()
+            .filter(|(_, flags)| flags.guessed)
+            .map(|(piece, _)| piece),
+    );
     if guessed > 4 * kept {
         for (piece, flags) in pieces.iter_mut().zip(flags) {
             if flags.guessed {
@@ -334,7 +345,10 @@ fn trust_guesses(pieces: &mut [Piece], flags: &[Flags]) {
 /// Where one element holds the main content, the rest is the site's.
 fn leave_outside_main(pieces: &mut [Piece], flags: &[Flags], mains: usize) {
     let inside = |wanted: bool| {
-        let of = pieces.iter().zip(flags).filter(|(piece, flags)| flags.in_main == wanted && piece.leave.is_none());
+        let of = pieces
+            .iter()
+            .zip(flags)
+            .filter(|(piece, flags)| flags.in_main == wanted && piece.leave.is_none());
         bytes_of(of.map(|(piece, _)| piece))
     };
     if mains == 0 || inside(true) * 3 < inside(false) {
@@ -369,11 +383,57 @@ fn leave_link_lists(pieces: &mut [Piece], flags: &[Flags]) {
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "table"
-            | "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" | "caption" | "section" | "article" | "main" | "header"
-            | "footer" | "nav" | "aside" | "form" | "figure" | "figcaption" | "blockquote" | "pre" | "address"
-            | "center" | "body" | "html" | "head" | "dialog" | "details" | "summary" | "button" | "fieldset"
-            | "option" | "select" | "hgroup" | "search" | "menu" | "title" | "script" | "style"
+        "p" | "div"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "table"
+            | "tr"
+            | "td"
+            | "th"
+            | "thead"
+            | "tbody"
+            | "tfoot"
+            | "caption"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "footer"
+            | "nav"
+            | "aside"
+            | "form"
+            | "figure"
+            | "figcaption"
+            | "blockquote"
+            | "pre"
+            | "address"
+            | "center"
+            | "body"
+            | "html"
+            | "head"
+            | "dialog"
+            | "details"
+            | "summary"
+            | "button"
+            | "fieldset"
+            | "option"
+            | "select"
+            | "hgroup"
+            | "search"
+            | "menu"
+            | "title"
+            | "script"
+            | "style"
     )
 }
 
@@ -388,10 +448,17 @@ fn runs<'t>(text: &'t str, source: &str, start: usize) -> Vec<(&'t str, Range<us
     while let Some(found) = source[place..].find('&') {
         let entity = place + found;
         let plain = done + found;
-        let is_same = text.get(done..plain).is_some_and(|run| run == &source[place..entity]);
-        let length = source[entity..].bytes().take(40).position(|byte| byte == b';');
+        let is_same = text
+            .get(done..plain)
+            .is_some_and(|run| run == &source[place..entity]);
+        let length = source[entity..]
+            .bytes()
+            .take(40)
+            .position(|byte| byte == b';');
         let decoded = text.get(plain..).and_then(|rest| rest.chars().next());
-        let (true, Some(length), Some(decoded)) = (is_same, length, decoded) else { break };
+        let (true, Some(length), Some(decoded)) = (is_same, length, decoded) else {
+            break;
+        };
         let (end, after) = (plain + decoded.len_utf8(), entity + length + 1);
         if found > 0 {
             runs.push((&text[done..plain], start + place..start + entity));

@@ -56,9 +56,37 @@ pub(super) fn read_checked(path: &std::path::Path, text: &str) -> Result<Documen
 
 fn opens_with_html(text: &str) -> bool {
     const TAGS: &[&str] = &[
-        "!doctype", "html", "head", "body", "p", "div", "span", "br", "b", "strong", "i", "em", "h1", "h2", "h3",
-        "h4", "h5", "h6", "table", "ul", "ol", "section", "article", "main", "a", "meta", "title", "center", "font",
-        "blockquote", "header",
+        "!doctype",
+        "html",
+        "head",
+        "body",
+        "p",
+        "div",
+        "span",
+        "br",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "ul",
+        "ol",
+        "section",
+        "article",
+        "main",
+        "a",
+        "meta",
+        "title",
+        "center",
+        "font",
+        "blockquote",
+        "header",
     ];
     let mut rest = text;
     // Comments and an XML declaration may come first.
@@ -66,14 +94,18 @@ fn opens_with_html(text: &str) -> bool {
         let skipped = ["<!--", "<?xml"].iter().find_map(|open| {
             let close = if *open == "<!--" { "-->" } else { "?>" };
             let inside = rest.strip_prefix(open)?;
-            inside.find(close).map(|at| inside[at + close.len()..].trim_start())
+            inside
+                .find(close)
+                .map(|at| inside[at + close.len()..].trim_start())
         });
         match skipped {
             Some(after) => rest = after,
             None => break,
         }
     }
-    let Some(tag) = rest.strip_prefix('<') else { return false };
+    let Some(tag) = rest.strip_prefix('<') else {
+        return false;
+    };
     let name: String = tag
         .trim_start_matches('/')
         .chars()
@@ -97,7 +129,10 @@ fn tokens(text: &str, builder: &mut Builder<'_>) {
             }
             Token::EndTag(tag) => builder.end(&String::from_utf8_lossy(&tag.name), tag.span.start),
             Token::String(string) => {
-                builder.text(&String::from_utf8_lossy(&string.value), string.span.start..string.span.end);
+                builder.text(
+                    &String::from_utf8_lossy(&string.value),
+                    string.span.start..string.span.end,
+                );
             }
             _ => {}
         }

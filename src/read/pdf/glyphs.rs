@@ -24,7 +24,10 @@ pub(super) struct Page {
 
 impl Page {
     pub(super) fn is_blank(&self) -> bool {
-        !self.runs.iter().any(|run| run.text.chars().any(char::is_alphanumeric))
+        !self
+            .runs
+            .iter()
+            .any(|run| run.text.chars().any(char::is_alphanumeric))
     }
 }
 
@@ -42,7 +45,12 @@ impl Glyphs {
 }
 
 impl OutputDev for Glyphs {
-    fn begin_page(&mut self, _number: u32, media: &MediaBox, _art: Option<(f64, f64, f64, f64)>) -> Result<(), OutputError> {
+    fn begin_page(
+        &mut self,
+        _number: u32,
+        media: &MediaBox,
+        _art: Option<(f64, f64, f64, f64)>,
+    ) -> Result<(), OutputError> {
         self.pages.push(Page {
             runs: Vec::new(),
             width: (media.urx - media.llx).abs(),
@@ -54,7 +62,14 @@ impl OutputDev for Glyphs {
         Ok(())
     }
 
-    fn output_character(&mut self, place: &Transform, width: f64, _spacing: f64, font_size: f64, text: &str) -> Result<(), OutputError> {
+    fn output_character(
+        &mut self,
+        place: &Transform,
+        width: f64,
+        _spacing: f64,
+        font_size: f64,
+        text: &str,
+    ) -> Result<(), OutputError> {
         // A run costs more than its letters.
         self.bytes += text.len() as u64 + 4;
         if self.is_full() {
@@ -64,14 +79,20 @@ impl OutputDev for Glyphs {
         let scale = (place.m11 * place.m22 - place.m12 * place.m21).abs().sqrt();
         let size = font_size.abs() * scale;
         let is_upright = place.m12.abs() <= place.m11.abs() && size.is_finite() && size > 0.5;
-        let Some(page) = self.pages.last_mut().filter(|_| is_upright) else { return Ok(()) };
+        let Some(page) = self.pages.last_mut().filter(|_| is_upright) else {
+            return Ok(());
+        };
         let (left, y) = (place.m31, place.m32);
         let right = left + width.abs() * size;
         if let Some(run) = page.runs.last_mut() {
-            let same_line = (run.y - y).abs() < 0.05 * size && (run.size - size).abs() < 0.05 * size;
+            let same_line =
+                (run.y - y).abs() < 0.05 * size && (run.size - size).abs() < 0.05 * size;
             let gap = left - run.right;
             if same_line && gap > -0.6 * size && gap < 1.2 * size {
-                if gap > 0.14 * size && !run.text.ends_with(char::is_whitespace) && !text.starts_with(char::is_whitespace) {
+                if gap > 0.14 * size
+                    && !run.text.ends_with(char::is_whitespace)
+                    && !text.starts_with(char::is_whitespace)
+                {
                     run.text.push(' ');
                 }
                 run.text.push_str(text);

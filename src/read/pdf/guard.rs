@@ -39,13 +39,25 @@ pub(super) fn open(path: &Path, bytes: &[u8]) -> Result<Document, Error> {
     };
     for (number, id) in pages {
         let mut drawn = 0;
-        for stream in document.get_page_contents(id).into_iter().filter_map(|id| document.get_object(id).ok()?.as_stream().ok()) {
-            let content = unpacked(stream, left).ok_or_else(|| bomb(path, &format!("page {number}")))?;
+        for stream in document
+            .get_page_contents(id)
+            .into_iter()
+            .filter_map(|id| document.get_object(id).ok()?.as_stream().ok())
+        {
+            let content =
+                unpacked(stream, left).ok_or_else(|| bomb(path, &format!("page {number}")))?;
             left -= content.len().min(left);
             drawn += draws(&content);
         }
-        if drawn > 0 && forms.resources_of_page(id).is_none_or(|calls| calls.saturating_mul(drawn) > MOST_FORMS) {
-            return Err(bomb(path, &format!("page {number}, whose forms repeat without end")));
+        if drawn > 0
+            && forms
+                .resources_of_page(id)
+                .is_none_or(|calls| calls.saturating_mul(drawn) > MOST_FORMS)
+        {
+            return Err(bomb(
+                path,
+                &format!("page {number}, whose forms repeat without end"),
+            ));
         }
     }
     Ok(document)
@@ -59,12 +71,18 @@ fn refuse_packed_objects(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     for at in memchr::memmem::find_iter(bytes, b"stream") {
         let before = &bytes[at.saturating_sub(DICTIONARY)..at];
         let opens = memchr::memmem::rfind(before, b"obj").map_or(before, |start| &before[start..]);
-        let holds_objects = [&b"/ObjStm"[..], b"/XRef"].iter().any(|kind| memchr::memmem::find(opens, kind).is_some());
+        let holds_objects = [&b"/ObjStm"[..], b"/XRef"]
+            .iter()
+            .any(|kind| memchr::memmem::find(opens, kind).is_some());
         if !holds_objects || before.ends_with(b"end") {
             continue;
         }
-        let start = bytes[at + 6..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        let content = inflated(&bytes[at + 6 + start..], left).ok_or_else(|| bomb(path, "object stream"))?;
+        let start = bytes[at + 6..]
+            .iter()
+            .take_while(|byte| matches!(byte, b'\r' | b'\n'))
+            .count();
+        let content =
+            inflated(&bytes[at + 6 + start..], left).ok_or_else(|| bomb(path, "object stream"))?;
         left -= content.len().min(left);
     }
     Ok(())
@@ -74,7 +92,9 @@ fn refuse_packed_objects(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 fn inflated(bytes: &[u8], most: usize) -> Option<Vec<u8>> {
     let mut content = Vec::new();
     // Damaged ends are common: what came before them counts.
-    let _ = ZlibDecoder::new(bytes).take(most as u64 + 1).read_to_end(&mut content);
+    let _ = ZlibDecoder::new(bytes)
+        .take(most as u64 + 1)
+        .read_to_end(&mut content);
     (content.len() <= most).then_some(content)
 }
 
@@ -87,7 +107,10 @@ fn unpacked(stream: &Stream, most: usize) -> Option<Vec<u8>> {
         [] => (stream.content.len() <= most).then(|| stream.content.clone()),
         [filter] if *filter == b"FlateDecode" => inflated(&stream.content, most),
         filters => {
-            let packings = filters.iter().filter(|filter| matches!(**filter, b"FlateDecode" | b"LZWDecode")).count();
+            let packings = filters
+                .iter()
+                .filter(|filter| matches!(**filter, b"FlateDecode" | b"LZWDecode"))
+                .count();
             let grows = if packings == 0 { 1 } else { LZW_RATIO };
             let fits = packings <= 1 && stream.content.len().saturating_mul(grows) <= most;
             fits.then(|| stream.decompressed_content().unwrap_or_default())
@@ -128,7 +151,10 @@ fn empty_picture(object: &mut Object) {
 }
 
 fn is_a(dictionary: &Dictionary, subtype: &[u8]) -> bool {
-    dictionary.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == subtype)
+    dictionary
+        .get(b"Subtype")
+        .and_then(Object::as_name)
+        .is_ok_and(|name| name == subtype)
 }
 
 /// How many times content draws a form, at most.
@@ -150,7 +176,9 @@ impl<'d> Forms<'d> {
         let mut most = 1;
         // Resources are inherited from the tree of pages.
         for _ in 0..64 {
-            let Some(here) = id.and_then(|id| self.document.get_dictionary(id).ok()) else { break };
+            let Some(here) = id.and_then(|id| self.document.get_dictionary(id).ok()) else {
+                break;
+            };
             most = most.max(self.resources(here, 0)?);
             id = here.get(b"Parent").and_then(Object::as_reference).ok();
         }
@@ -164,10 +192,15 @@ impl<'d> Forms<'d> {
 
     fn resources(&mut self, owner: &'d Dictionary, depth: usize) -> Option<u64> {
         let resources = self.dictionary(owner, b"Resources");
-        let Some(forms) = resources.and_then(|resources| self.dictionary(resources, b"XObject")) else { return Some(1) };
+        let Some(forms) = resources.and_then(|resources| self.dictionary(resources, b"XObject"))
+        else {
+            return Some(1);
+        };
         let mut most = 1;
         for (_, form) in forms {
-            let Ok((id, Object::Stream(stream))) = self.document.dereference(form) else { continue };
+            let Ok((id, Object::Stream(stream))) = self.document.dereference(form) else {
+                continue;
+            };
             if is_a(&stream.dict, b"Image") {
                 continue;
             }
@@ -188,7 +221,11 @@ impl<'d> Forms<'d> {
         }
         let content = unpacked(stream, MOST_STREAM_BYTES)?;
         let drawn = draws(&content);
-        let inner = if drawn > 0 { self.resources(&stream.dict, depth)? } else { 0 };
+        let inner = if drawn > 0 {
+            self.resources(&stream.dict, depth)?
+        } else {
+            0
+        };
         let calls = 1 + drawn.saturating_mul(inner);
         if let Some(id) = id {
             self.calls.insert(id, Some(calls));

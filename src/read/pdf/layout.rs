@@ -49,7 +49,11 @@ pub(super) fn document(pages: Vec<Page>) -> Document {
                     source: TextRange::new(offset..offset),
                     line: number,
                     page: index as u32 + 1,
-                    after_page_break: index > 0 && open.is_none() && pieces.last().is_some_and(|last: &Piece| last.page <= index as u32),
+                    after_page_break: index > 0
+                        && open.is_none()
+                        && pieces
+                            .last()
+                            .is_some_and(|last: &Piece| last.page <= index as u32),
                     leave: is_note(line, lines, body).then_some(Reason::Note),
                     ..Piece::default()
                 };
@@ -73,19 +77,34 @@ fn close(mut piece: Piece, full: bool) -> Piece {
 }
 
 fn kind(line: &Line, body: f64) -> BlockKind {
-    if line.size > body * 1.12 { BlockKind::Heading } else { BlockKind::Paragraph }
+    if line.size > body * 1.12 {
+        BlockKind::Heading
+    } else {
+        BlockKind::Paragraph
+    }
 }
 
 /// About the width of the first word and a space.
 fn first_word(line: &Line) -> f64 {
     let chars = line.text.chars().count().max(1) as f64;
-    let word = line.text.split_whitespace().next().unwrap_or_default().chars().count() + 1;
+    let word = line
+        .text
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
     (line.right - line.left) / chars * word as f64
 }
 
 /// Runs in reading order, joined into lines.
 fn lines(page: Page) -> Vec<Line> {
-    let mut runs: Vec<Run> = page.runs.into_iter().filter(|run| !run.text.trim().is_empty()).collect();
+    let mut runs: Vec<Run> = page
+        .runs
+        .into_iter()
+        .filter(|run| !run.text.trim().is_empty())
+        .collect();
     if !has_columns(&runs, page.width) {
         // Stable: what is on one baseline keeps the order of its content.
         runs.sort_by(|a, b| b.y.total_cmp(&a.y));
@@ -93,22 +112,36 @@ fn lines(page: Page) -> Vec<Line> {
     let mut groups: Vec<Vec<Run>> = Vec::new();
     for run in runs {
         let fits = groups.last().is_some_and(|group| {
-            let tallest = group.iter().max_by(|a, b| a.size.total_cmp(&b.size)).expect("groups are not empty");
+            let tallest = group
+                .iter()
+                .max_by(|a, b| a.size.total_cmp(&b.size))
+                .expect("groups are not empty");
             (tallest.y - run.y).abs() < 0.45 * tallest.size.max(run.size)
-                && group.iter().all(|other| run.left >= other.right - 0.5 * run.size || run.right <= other.left + 0.5 * run.size)
+                && group.iter().all(|other| {
+                    run.left >= other.right - 0.5 * run.size
+                        || run.right <= other.left + 0.5 * run.size
+                })
         });
         match groups.last_mut().filter(|_| fits) {
             Some(group) => group.push(run),
             None => groups.push(vec![run]),
         }
     }
-    groups.into_iter().map(line).filter(|line| !line.text.trim().is_empty()).collect()
+    groups
+        .into_iter()
+        .map(line)
+        .filter(|line| !line.text.trim().is_empty())
+        .collect()
 }
 
 fn line(mut runs: Vec<Run>) -> Line {
     runs.sort_by(|a, b| a.left.total_cmp(&b.left));
     let widest = |a: &&Run, b: &&Run| (a.right - a.left).total_cmp(&(b.right - b.left));
-    let main = runs.iter().max_by(widest).cloned().expect("a line has a run");
+    let main = runs
+        .iter()
+        .max_by(widest)
+        .cloned()
+        .expect("a line has a run");
     let mut text = String::new();
     let mut end = f64::NEG_INFINITY;
     for run in &runs {
@@ -135,7 +168,10 @@ fn line(mut runs: Vec<Run>) -> Line {
     Line {
         text: text.trim().replace(['\n', '\r', '\x0c'], " "),
         left: runs[0].left,
-        right: runs.iter().map(|run| run.right).fold(f64::NEG_INFINITY, f64::max),
+        right: runs
+            .iter()
+            .map(|run| run.right)
+            .fold(f64::NEG_INFINITY, f64::max),
         y: main.y,
         size: main.size,
     }
@@ -147,14 +183,18 @@ fn has_columns(runs: &[Run], width: f64) -> bool {
     let mut since = 0;
     for pair in runs.windows(2) {
         since += 1;
-        let climbs_right = pair[1].y > pair[0].y + 20.0 * pair[1].size.max(1.0) && pair[1].left > pair[0].left + 0.25 * width;
+        let climbs_right = pair[1].y > pair[0].y + 20.0 * pair[1].size.max(1.0)
+            && pair[1].left > pair[0].left + 0.25 * width;
         if climbs_right && since > 12 {
             climbs += 1;
             since = 0;
         }
     }
     let last_is_long = since > 8;
-    let half = runs.iter().filter(|run| run.right - run.left < 0.55 * width).count();
+    let half = runs
+        .iter()
+        .filter(|run| run.right - run.left < 0.55 * width)
+        .count();
     climbs > 0 && last_is_long && half * 10 >= runs.len() * 9
 }
 
@@ -164,7 +204,9 @@ fn body_size(pages: &[Vec<Line>]) -> f64 {
     for line in pages.iter().flatten() {
         *letters.entry((line.size * 4.0).round() as i64).or_default() += line.text.len();
     }
-    let most = letters.into_iter().max_by_key(|(size, count)| (*count, *size));
+    let most = letters
+        .into_iter()
+        .max_by_key(|(size, count)| (*count, *size));
     most.map_or(12.0, |(size, _)| size as f64 / 4.0)
 }
 
@@ -184,9 +226,16 @@ fn leading(pages: &[Vec<Line>], body: f64) -> f64 {
 }
 
 fn right_margin(lines: &[Line], body: f64) -> f64 {
-    let mut ends: Vec<f64> = lines.iter().filter(|line| (line.size - body).abs() < 0.06 * body).map(|line| line.right).collect();
+    let mut ends: Vec<f64> = lines
+        .iter()
+        .filter(|line| (line.size - body).abs() < 0.06 * body)
+        .map(|line| line.right)
+        .collect();
     ends.sort_by(f64::total_cmp);
-    ends.get(ends.len() * 9 / 10).or(ends.last()).copied().unwrap_or(0.0)
+    ends.get(ends.len() * 9 / 10)
+        .or(ends.last())
+        .copied()
+        .unwrap_or(0.0)
 }
 
 /// Whether two lines are of two paragraphs.
@@ -196,17 +245,28 @@ fn parts(last: &Line, next: &Line, leading: f64) -> bool {
     let other_size = (last.size - next.size).abs() > 0.08 * size;
     let far = gap > (leading * 1.22 + 0.05) * size || gap < -0.5 * size;
     // The last line of a paragraph ends anywhere, the next is indented.
-    let indented = next.left > last.left + 0.9 * size && next.left < last.left + 5.0 * size && ends(&last.text);
+    let indented = next.left > last.left + 0.9 * size
+        && next.left < last.left + 5.0 * size
+        && ends(&last.text);
     other_size || far || indented
 }
 
 fn ends(text: &str) -> bool {
-    text.trim_end().ends_with(['.', '!', '?', '…', ':', '»', ')', ';'])
+    text.trim_end()
+        .ends_with(['.', '!', '?', '…', ':', '»', ')', ';'])
 }
 
 /// Small type that starts with a number, under all text of body size.
 fn is_note(line: &Line, page: &[Line], body: f64) -> bool {
     let is_small = line.size < 0.93 * body;
-    let is_last = page.iter().filter(|other| other.size >= 0.97 * body && other.y < line.y).count() <= 1;
-    is_small && is_last && line.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '*' | '†'))
+    let is_last = page
+        .iter()
+        .filter(|other| other.size >= 0.97 * body && other.y < line.y)
+        .count()
+        <= 1;
+    is_small
+        && is_last
+        && line
+            .text
+            .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '*' | '†'))
 }

@@ -51,7 +51,9 @@ impl TranscriptReader for Pdf {
             let work = thread.spawn_scoped(scope, || guarded(path, bytes));
             let failed = |found: &str| damaged(path, found);
             match work {
-                Ok(work) => work.join().unwrap_or_else(|_| Err(failed("its objects contradict each other"))),
+                Ok(work) => work
+                    .join()
+                    .unwrap_or_else(|_| Err(failed("its objects contradict each other"))),
                 Err(error) => Err(failed(&error.to_string())),
             }
         })?;

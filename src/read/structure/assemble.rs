@@ -24,7 +24,11 @@ pub(super) struct Assembler<'l> {
 }
 
 impl<'l> Assembler<'l> {
-    pub(super) fn new(speakers: Vec<Speaker>, leaving: &'l mut Leaving, speak_labels: bool) -> Self {
+    pub(super) fn new(
+        speakers: Vec<Speaker>,
+        leaving: &'l mut Leaving,
+        speak_labels: bool,
+    ) -> Self {
         Self {
             transcript: Transcript {
                 speakers,
@@ -68,7 +72,9 @@ impl<'l> Assembler<'l> {
     fn begin_turn(&mut self, piece: &Piece, turn: &Turn) {
         self.speaker = Some(turn.speaker);
         if self.speak_labels {
-            let label = self.transcript.speakers[usize::from(turn.speaker.0)].label.clone();
+            let label = self.transcript.speakers[usize::from(turn.speaker.0)]
+                .label
+                .clone();
             let start = self.transcript.text.len();
             self.transcript.text.push_str(&label);
             let stop = if label.ends_with('.') { "" } else { "." };
@@ -76,17 +82,27 @@ impl<'l> Assembler<'l> {
             self.end_block(BlockKind::Label, start, piece.source_of(0..turn.end));
         }
         for direction in &turn.directions {
-            self.event(&piece.text[direction.clone()], piece.source_of(direction.clone()));
+            self.event(
+                &piece.text[direction.clone()],
+                piece.source_of(direction.clone()),
+            );
         }
     }
 
     fn is_direction(&self, piece: &Piece, start: usize) -> bool {
         let text = piece.text[start..].trim();
-        let is_prose = matches!(piece.kind, BlockKind::Paragraph | BlockKind::Verse) && piece.table == 0;
+        let is_prose =
+            matches!(piece.kind, BlockKind::Paragraph | BlockKind::Verse) && piece.table == 0;
         let italic = is_prose && start == 0 && text.len() < MOST_DIRECTION && piece.is_italic();
-        let curtain = self.is_play && fold::is_capitals(text) && matches!(fold::lower(text).as_str(), "rideau" | "noir" | "fin");
+        let curtain = self.is_play
+            && fold::is_capitals(text)
+            && matches!(fold::lower(text).as_str(), "rideau" | "noir" | "fin");
         let minutes = start == 0 && is_prose && didascalie::is_minutes(text);
-        curtain || minutes || italic && !text.starts_with(['(', '[']) && (self.is_play || didascalie::is_direction(text))
+        curtain
+            || minutes
+            || italic
+                && !text.starts_with(['(', '['])
+                && (self.is_play || didascalie::is_direction(text))
     }
 
     fn block(&mut self, piece: &Piece, from: usize) {
@@ -98,33 +114,48 @@ impl<'l> Assembler<'l> {
         let mut done = from;
         let mut cuts: Vec<(Range<usize>, Verdict)> = Vec::new();
         let mut search = from;
-        while let Some(open) = memchr::memchr2(b'(', b'[', &piece.text.as_bytes()[search..]).map(|at| at + search) {
+        while let Some(open) =
+            memchr::memchr2(b'(', b'[', &piece.text.as_bytes()[search..]).map(|at| at + search)
+        {
             let Some(close) = closing(&piece.text, open) else {
                 search = open + 1;
                 continue;
             };
             let verdict = verdict(piece, from, open..close);
-            search = if verdict == Verdict::Spoken { open + 1 } else { close };
+            search = if verdict == Verdict::Spoken {
+                open + 1
+            } else {
+                close
+            };
             if verdict == Verdict::Spoken {
                 continue;
             }
             cleaner.push(&piece.text[done..open]);
             cleaner.gap();
-            if piece.text[close..].trim_start_matches(' ').starts_with([',', '.', '…', ')']) {
+            if piece.text[close..]
+                .trim_start_matches(' ')
+                .starts_with([',', '.', '…', ')'])
+            {
                 cleaner.cling();
                 let next = piece.text[close..].trim_start_matches(' ');
                 search = piece.text.len() - next.len();
             }
             if verdict == Verdict::Event {
                 let inside = &piece.text[open + 1..close - 1];
-                self.transcript.events.push(event(inside, piece.source_of(open..close), cleaner.position()));
+                self.transcript.events.push(event(
+                    inside,
+                    piece.source_of(open..close),
+                    cleaner.position(),
+                ));
             }
             cuts.push((open..close, verdict));
             done = search;
         }
         let end = piece.text.len() - end_mark(&piece.text[done..]);
         cleaner.push(&piece.text[done..end]);
-        let places = self.transcript.events[first_event..].iter_mut().map(|event| &mut event.at);
+        let places = self.transcript.events[first_event..]
+            .iter_mut()
+            .map(|event| &mut event.at);
         cleaner.finish(places);
         self.transcript.text = text;
         for (range, verdict) in cuts {
@@ -140,19 +171,31 @@ impl<'l> Assembler<'l> {
 
     /// A block without a letter or figure is no block.
     fn close_block(&mut self, piece: &Piece, from: usize, start: usize) {
-        if self.transcript.text[start..].chars().any(char::is_alphanumeric) {
+        if self.transcript.text[start..]
+            .chars()
+            .any(char::is_alphanumeric)
+        {
             let kind = match piece.kind {
-                BlockKind::Verse if !self.transcript.text[start..].contains('\n') => BlockKind::Paragraph,
+                BlockKind::Verse if !self.transcript.text[start..].contains('\n') => {
+                    BlockKind::Paragraph
+                }
                 kind => kind,
             };
             self.end_block(kind, start, piece.source_of(from..piece.text.len()));
             return;
         }
         if !self.transcript.text[start..].is_empty() {
-            self.leaving.leave(&piece.part(from..piece.text.len()), Reason::Wordless);
+            self.leaving
+                .leave(&piece.part(from..piece.text.len()), Reason::Wordless);
         }
         self.transcript.text.truncate(start);
-        for event in self.transcript.events.iter_mut().rev().take_while(|event| event.at as usize > start) {
+        for event in self
+            .transcript
+            .events
+            .iter_mut()
+            .rev()
+            .take_while(|event| event.at as usize > start)
+        {
             event.at = start as u32;
         }
     }
@@ -166,7 +209,11 @@ impl<'l> Assembler<'l> {
             text: TextRange::new(start..end),
             source,
             speaker: if is_heading { None } else { self.speaker },
-            old_time: if is_heading || kind == BlockKind::Label { None } else { self.time.take() },
+            old_time: if is_heading || kind == BlockKind::Label {
+                None
+            } else {
+                self.time.take()
+            },
         });
     }
 
@@ -178,11 +225,14 @@ impl<'l> Assembler<'l> {
 
 fn event(inside: &str, source: TextRange, at: usize) -> Event {
     let mut text = String::new();
-    let cleaner_text = inside.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']' | '*' | '_') || c.is_whitespace());
+    let cleaner_text = inside.trim_matches(|c: char| {
+        matches!(c, '(' | ')' | '[' | ']' | '*' | '_') || c.is_whitespace()
+    });
     let mut cleaner = Cleaner::new(&mut text, false);
     cleaner.push(cleaner_text);
     cleaner.finish(std::iter::empty());
-    let stop = text.len() - usize::from(text.ends_with('.') && !text.ends_with("..") && !text.ends_with(" M."));
+    let stop = text.len()
+        - usize::from(text.ends_with('.') && !text.ends_with("..") && !text.ends_with(" M."));
     text.truncate(stop);
     Event {
         text,
@@ -231,6 +281,10 @@ fn closing(text: &str, open: usize) -> Option<usize> {
 /// Bytes of the mark that ends official texts: `./.`
 fn end_mark(text: &str) -> usize {
     let trimmed = text.trim_end();
-    let mark = [".//.", "./.", "/."].iter().find(|mark| trimmed.ends_with(**mark));
-    mark.map_or(0, |mark| text.len() - trimmed.len() + mark.len() - usize::from(mark.starts_with("./")))
+    let mark = [".//.", "./.", "/."]
+        .iter()
+        .find(|mark| trimmed.ends_with(**mark));
+    mark.map_or(0, |mark| {
+        text.len() - trimmed.len() + mark.len() - usize::from(mark.starts_with("./"))
+    })
 }

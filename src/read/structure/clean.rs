@@ -63,7 +63,10 @@ impl<'o> Cleaner<'o> {
             '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' if self.keep_lines => self.owed = Some('\n'),
             '\u{a0}' | '\u{202f}' => {
                 // Beside a space, it is one more space.
-                if self.owed.is_none() && self.out.len() > self.start && !after.starts_with(|c: char| c == ' ' || c == '\n') {
+                if self.owed.is_none()
+                    && self.out.len() > self.start
+                    && !after.starts_with(|c: char| c == ' ' || c == '\n')
+                {
                     self.out.push(c);
                 }
             }
@@ -74,8 +77,19 @@ impl<'o> Cleaner<'o> {
                     return next_line.trim_start();
                 }
             }
-            '\u{200d}' if self.out.chars().next_back().is_some_and(|before| before >= '\u{2190}') => self.keep(c),
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {}
+            '\u{200d}'
+                if self
+                    .out
+                    .chars()
+                    .next_back()
+                    .is_some_and(|before| before >= '\u{2190}') =>
+            {
+                self.keep(c)
+            }
+            '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => {}
             '\u{e000}'..='\u{f8ff}' | '\u{fff0}'..='\u{fffb}' | '\u{f0000}'..='\u{10ffff}' => {}
             c if c.is_control() || (c as u32) & 0xFFFE == 0xFFFE => {}
             '\u{fb00}'..='\u{fb06}' => {
@@ -124,7 +138,10 @@ impl<'o> Cleaner<'o> {
         let text = self.out.split_off(self.start);
         for place in places {
             let before = (*place as usize).saturating_sub(self.start).min(text.len());
-            let composed: usize = text[..text.floor_char_boundary(before)].nfc().map(char::len_utf8).sum();
+            let composed: usize = text[..text.floor_char_boundary(before)]
+                .nfc()
+                .map(char::len_utf8)
+                .sum();
             *place = (self.start + composed) as u32;
         }
         self.out.extend(text.nfc());
@@ -136,7 +153,8 @@ impl<'o> Cleaner<'o> {
 fn plain_bytes(bytes: &[u8]) -> usize {
     let mut at = 0;
     while at < bytes.len() {
-        let is_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_graphic() && *byte != b'`');
+        let is_word =
+            |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_graphic() && *byte != b'`');
         match bytes[at] {
             b' ' if at > 0 && is_word(bytes.get(at + 1)) => at += 1,
             byte if is_word(Some(&byte)) => at += 1,

@@ -7,20 +7,30 @@ use std::collections::HashSet;
 
 /// Marks tables of contents.
 pub(super) fn leave_out(pieces: &mut [Piece]) {
-    let titles: Vec<usize> = (0..pieces.len()).filter(|index| is_title(&pieces[*index])).collect();
+    let titles: Vec<usize> = (0..pieces.len())
+        .filter(|index| is_title(&pieces[*index]))
+        .collect();
     for title in titles {
-        let later: HashSet<String> = pieces[title + 1..].iter().skip(1).filter_map(heading_key).collect();
+        let later: HashSet<String> = pieces[title + 1..]
+            .iter()
+            .skip(1)
+            .filter_map(heading_key)
+            .collect();
         let entries = pieces[title + 1..]
             .iter()
             .take_while(|piece| match piece.leave {
-                Some(reason) => matches!(reason, Reason::Contents | Reason::PageNumber | Reason::RunningHeader),
+                Some(reason) => matches!(
+                    reason,
+                    Reason::Contents | Reason::PageNumber | Reason::RunningHeader
+                ),
                 None => is_entry(piece, &later),
             })
             .count();
         // One entry alone may be the first heading itself.
-        let sure = pieces[title + 1..title + 1 + entries]
-            .iter()
-            .any(|piece| piece.leave == Some(Reason::Contents) || piece.lines().any(|(_, line)| has_page_number(line)));
+        let sure = pieces[title + 1..title + 1 + entries].iter().any(|piece| {
+            piece.leave == Some(Reason::Contents)
+                || piece.lines().any(|(_, line)| has_page_number(line))
+        });
         let mut end = title + 1 + entries;
         if entries < 2 && !sure {
             if !is_named(&pieces[title]) {
@@ -36,14 +46,23 @@ pub(super) fn leave_out(pieces: &mut [Piece]) {
 }
 
 fn is_named(piece: &Piece) -> bool {
-    matches!(fold::lower(&piece.text).trim_end_matches([':', ' ']), "sommaire" | "table des matières")
+    matches!(
+        fold::lower(&piece.text).trim_end_matches([':', ' ']),
+        "sommaire" | "table des matières"
+    )
 }
 
 fn is_title(piece: &Piece) -> bool {
     piece.text.len() < 40
         && matches!(
             fold::lower(&piece.text).trim_end_matches([':', ' ']),
-            "sommaire" | "table des matières" | "table" | "contenu" | "plan" | "plan du discours" | "table of contents"
+            "sommaire"
+                | "table des matières"
+                | "table"
+                | "contenu"
+                | "plan"
+                | "plan du discours"
+                | "table of contents"
         )
 }
 
@@ -56,11 +75,15 @@ fn is_entry(piece: &Piece, later: &HashSet<String>) -> bool {
     if piece.kind == BlockKind::Heading {
         return false;
     }
-    piece.lines().all(|(_, line)| has_page_number(line) || later.contains(&fold::bare(without_number(line))))
+    piece
+        .lines()
+        .all(|(_, line)| has_page_number(line) || later.contains(&fold::bare(without_number(line))))
 }
 
 fn without_number(line: &str) -> &str {
-    line.trim().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | '-' | '•' | '–') || c.is_whitespace())
+    line.trim().trim_start_matches(|c: char| {
+        c.is_ascii_digit() || matches!(c, '.' | ')' | '-' | '•' | '–') || c.is_whitespace()
+    })
 }
 
 /// `Propos liminaire ........ 3`
@@ -68,14 +91,22 @@ fn has_page_number(line: &str) -> bool {
     let line = line.trim_end();
     let title = line.trim_end_matches(|c: char| c.is_ascii_digit());
     let digits = line.len() - title.len();
-    let leader = title.len() - title.trim_end_matches(['.', '…', '·', '_', ' ', '\t', '\u{a0}']).len();
-    (1..=4).contains(&digits) && (leader >= 3 || title.ends_with('\t')) && title.trim().len() > leader
+    let leader = title.len()
+        - title
+            .trim_end_matches(['.', '…', '·', '_', ' ', '\t', '\u{a0}'])
+            .len();
+    (1..=4).contains(&digits)
+        && (leader >= 3 || title.ends_with('\t'))
+        && title.trim().len() > leader
 }
 
 fn leave_leaders(pieces: &mut [Piece]) {
     for piece in pieces.iter_mut().filter(|piece| piece.leave.is_none()) {
         let lines = piece.lines().count();
-        if lines >= 2 && piece.text.len() < 8192 && piece.lines().all(|(_, line)| has_page_number(line)) {
+        if lines >= 2
+            && piece.text.len() < 8192
+            && piece.lines().all(|(_, line)| has_page_number(line))
+        {
             piece.leave = Some(Reason::Contents);
         }
     }

@@ -8,11 +8,17 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 fn words(table: &'static str) -> HashSet<&'static str> {
-    table.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect()
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
+        .collect()
 }
 
-static REACTIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("../data/reactions.txt")));
-static STAGE_VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("../data/stage_verbs.txt")));
+static REACTIONS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../data/reactions.txt")));
+static STAGE_VERBS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../data/stage_verbs.txt")));
 
 /// What a parenthesis is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,31 +58,43 @@ impl Parenthesis<'_> {
             return Verdict::Note;
         }
         // « le(s) candidat(s) »: a part of a word.
-        if self.before.ends_with(char::is_alphanumeric) || !inside.chars().any(char::is_alphabetic) {
+        if self.before.ends_with(char::is_alphanumeric) || !inside.chars().any(char::is_alphabetic)
+        {
             return Verdict::Spoken;
         }
         let lower = fold::lower(inside);
-        if matches!(lower.as_str(), "sic" | "sic!" | "sic !" | "ndlr" | "resic") || lower.starts_with("ndlr") {
+        if matches!(lower.as_str(), "sic" | "sic!" | "sic !" | "ndlr" | "resic")
+            || lower.starts_with("ndlr")
+        {
             return Verdict::Event;
         }
         let is_event = is_reaction(&lower, inside)
             || self.is_apart(inside, &lower)
             || (self.italic && !is_reference(inside, &lower))
             || (self.square && is_remark(inside, &lower));
-        if is_event { Verdict::Event } else { Verdict::Spoken }
+        if is_event {
+            Verdict::Event
+        } else {
+            Verdict::Spoken
+        }
     }
 
     fn is_note_call(&self, inside: &str) -> bool {
         let digits = inside.strip_prefix('^').unwrap_or(inside);
-        let is_number = !digits.is_empty() && digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let is_number = !digits.is_empty()
+            && digits.len() <= 3
+            && digits.bytes().all(|byte| byte.is_ascii_digit());
         self.square && (inside.starts_with('^') || is_number)
     }
 
     /// A sentence of its own between two sentences: `(Il se lève.)`.
     fn is_apart(&self, inside: &str, lower: &str) -> bool {
         let before = self.before.trim_end();
-        let starts_apart = before.is_empty() || fold::ends_sentence(before) || before.ends_with([':', '–', '—']);
-        let opens = inside.trim_start_matches(['«', '“', '"', '\u{a0}', ' ']).starts_with(char::is_uppercase);
+        let starts_apart =
+            before.is_empty() || fold::ends_sentence(before) || before.ends_with([':', '–', '—']);
+        let opens = inside
+            .trim_start_matches(['«', '“', '"', '\u{a0}', ' '])
+            .starts_with(char::is_uppercase);
         let closes = inside.ends_with(['.', '!', '?', '…', '»']);
         let alone = before.is_empty() && self.after.trim().trim_matches(['.', ' ']).is_empty();
         if !starts_apart || !opens || speaks_itself(lower) || is_reference(inside, lower) {
@@ -89,21 +107,32 @@ impl Parenthesis<'_> {
 /// `Applaudissements à gauche`, `vifs applaudissements`, `voix étranglée`, `en riant`.
 fn is_reaction(lower: &str, written: &str) -> bool {
     let quoted = lower.trim_start_matches(['«', '“', '"', '\u{a0}', ' ']);
-    if ["très bien", "bravo", "c'est faux", "oh !", "ah !", "hou !"].iter().any(|cry| quoted.starts_with(cry)) && written.starts_with(char::is_uppercase) {
+    if ["très bien", "bravo", "c'est faux", "oh !", "ah !", "hou !"]
+        .iter()
+        .any(|cry| quoted.starts_with(cry))
+        && written.starts_with(char::is_uppercase)
+    {
         return true;
     }
     let words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | ';'))
         .filter(|word| !word.is_empty())
         .collect();
-    let Some(first) = words.first() else { return false };
+    let Some(first) = words.first() else {
+        return false;
+    };
     let elided = first.split_once('\'').map_or(*first, |(_, noun)| noun);
     if is_manner(&words) {
         return true;
     }
     let noun = match *first {
-        "vifs" | "vives" | "nouveaux" | "nouvelles" | "quelques" | "longs" | "légers" | "petit" | "petits" | "mêmes" | "un" | "une"
-        | "long" | "mot" | "mots" | "passage" | "rires" => words.get(1).copied().filter(|word| REACTIONS.contains(word)),
+        "vifs" | "vives" | "nouveaux" | "nouvelles" | "quelques" | "longs" | "légers" | "petit"
+        | "petits" | "mêmes" | "un" | "une" | "long" | "mot" | "mots" | "passage" | "rires" => {
+            words
+                .get(1)
+                .copied()
+                .filter(|word| REACTIONS.contains(word))
+        }
         _ => None,
     };
     if noun.is_none() && !REACTIONS.contains(elided) {
@@ -115,17 +144,64 @@ fn is_reaction(lower: &str, written: &str) -> bool {
 
 /// What may follow the noun; in lower case it must be short.
 fn goes_on_as_reaction(rest: &[&str], capital: bool) -> bool {
-    let Some(first) = rest.first() else { return true };
+    let Some(first) = rest.first() else {
+        return true;
+    };
     let is_link = matches!(
         *first,
-        "à" | "au" | "aux" | "sur" | "dans" | "de" | "du" | "des" | "et" | "en" | "par" | "chez" | "prolongés" | "prolongées"
-            | "nourris" | "nourries" | "vifs" | "vives" | "divers" | "ironiques" | "répétés" | "répétées" | "gênés" | "étouffés"
-            | "général" | "générale" | "généraux" | "nerveux" | "moqueurs" | "d'approbation" | "d'accordéon" | "inaudible"
-            | "inaudibles" | "incompréhensible" | "long" | "prolongé" | "à-droite" | "nombreux" | "unanimes" | "discrets"
-            | "–" | "-" | "»" | "puis" | "hors" | "très"
+        "à" | "au"
+            | "aux"
+            | "sur"
+            | "dans"
+            | "de"
+            | "du"
+            | "des"
+            | "et"
+            | "en"
+            | "par"
+            | "chez"
+            | "prolongés"
+            | "prolongées"
+            | "nourris"
+            | "nourries"
+            | "vifs"
+            | "vives"
+            | "divers"
+            | "ironiques"
+            | "répétés"
+            | "répétées"
+            | "gênés"
+            | "étouffés"
+            | "général"
+            | "générale"
+            | "généraux"
+            | "nerveux"
+            | "moqueurs"
+            | "d'approbation"
+            | "d'accordéon"
+            | "inaudible"
+            | "inaudibles"
+            | "incompréhensible"
+            | "long"
+            | "prolongé"
+            | "à-droite"
+            | "nombreux"
+            | "unanimes"
+            | "discrets"
+            | "–"
+            | "-"
+            | "»"
+            | "puis"
+            | "hors"
+            | "très"
     ) || first.starts_with("d'");
-    let is_adjective = capital && !matches!(*first, "est" | "sont" | "compris" | "comprise" | "compris.");
-    if capital { is_link || is_adjective } else { is_link && rest.len() <= 6 && *first != "et" || rest.len() == 1 && is_link }
+    let is_adjective =
+        capital && !matches!(*first, "est" | "sont" | "compris" | "comprise" | "compris.");
+    if capital {
+        is_link || is_adjective
+    } else {
+        is_link && rest.len() <= 6 && *first != "et" || rest.len() == 1 && is_link
+    }
 }
 
 /// How something was said: `en riant`, `voix étranglée`, `à part`, `haut`.
@@ -133,17 +209,48 @@ fn is_manner(words: &[&str]) -> bool {
     match words {
         ["en", verb] => verb.ends_with("ant") && verb.len() > 4,
         ["en", "se" | "s'", verb] => verb.ends_with("ant"),
-        ["en", verb, ..] if words.len() <= 5 => matches!(*verb, "riant" | "souriant" | "pleurant" | "criant" | "chantant" | "aparté" | "montrant" | "hochant" | "se"),
-        ["voix", adjective] | ["la", "voix", adjective] => adjective.ends_with(['e', 'é']) && *adjective != "basse" || *adjective == "basse",
-        ["d'une", "voix", ..] | ["à", "voix", "basse" | "haute"] | ["à", "part"] | ["hors", "micro"] | ["hors", "champ"] => true,
+        ["en", verb, ..] if words.len() <= 5 => matches!(
+            *verb,
+            "riant"
+                | "souriant"
+                | "pleurant"
+                | "criant"
+                | "chantant"
+                | "aparté"
+                | "montrant"
+                | "hochant"
+                | "se"
+        ),
+        ["voix", adjective] | ["la", "voix", adjective] => {
+            adjective.ends_with(['e', 'é']) && *adjective != "basse" || *adjective == "basse"
+        }
+        ["d'une", "voix", ..]
+        | ["à", "voix", "basse" | "haute"]
+        | ["à", "part"]
+        | ["hors", "micro"]
+        | ["hors", "champ"] => true,
         ["rires"] | ["rire"] | ["sourire"] => true,
-        [participle] => matches!(*participle, "essoufflé" | "essoufflée" | "ému" | "émue" | "riant" | "souriant" | "inaudible" | "rieur" | "hésitant" | "hésitante"),
+        [participle] => matches!(
+            *participle,
+            "essoufflé"
+                | "essoufflée"
+                | "ému"
+                | "émue"
+                | "riant"
+                | "souriant"
+                | "inaudible"
+                | "rieur"
+                | "hésitant"
+                | "hésitante"
+        ),
         _ => false,
     }
 }
 
 fn has_stage_verb(lower: &str) -> bool {
-    let words = lower.split(|c: char| c.is_whitespace() || matches!(c, '.' | ',')).filter(|word| !word.is_empty());
+    let words = lower
+        .split(|c: char| c.is_whitespace() || matches!(c, '.' | ','))
+        .filter(|word| !word.is_empty());
     let words: Vec<&str> = words.collect();
     words.iter().enumerate().any(|(index, word)| {
         let is_reflexive = index > 0 && matches!(words[index - 1], "se" | "s'");
@@ -153,31 +260,97 @@ fn has_stage_verb(lower: &str) -> bool {
 
 /// The speaker's own words: first and second person, or a joint of speech.
 fn speaks_itself(lower: &str) -> bool {
-    let first = lower.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
-    ["j'", "c'", "n'", "qu'", "m'", "t'"].iter().any(|elided| first.starts_with(elided))
+    let first = lower
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .next()
+        .unwrap_or_default();
+    ["j'", "c'", "n'", "qu'", "m'", "t'"]
+        .iter()
+        .any(|elided| first.starts_with(elided))
         || matches!(
             first,
-            "je" | "nous" | "vous" | "tu" | "on" | "mais" | "et" | "car" | "or" | "donc" | "oui" | "non" | "ce" | "cela" | "ça"
-                | "mon" | "ma" | "mes" | "notre" | "nos" | "votre" | "vos" | "merci" | "voir" | "cf" | "cf." | "notez" | "rappelons"
-                | "ici" | "là" | "puis" | "enfin" | "bref" | "ainsi" | "alors" | "d'ailleurs"
+            "je" | "nous"
+                | "vous"
+                | "tu"
+                | "on"
+                | "mais"
+                | "et"
+                | "car"
+                | "or"
+                | "donc"
+                | "oui"
+                | "non"
+                | "ce"
+                | "cela"
+                | "ça"
+                | "mon"
+                | "ma"
+                | "mes"
+                | "notre"
+                | "nos"
+                | "votre"
+                | "vos"
+                | "merci"
+                | "voir"
+                | "cf"
+                | "cf."
+                | "notez"
+                | "rappelons"
+                | "ici"
+                | "là"
+                | "puis"
+                | "enfin"
+                | "bref"
+                | "ainsi"
+                | "alors"
+                | "d'ailleurs"
         )
 }
 
 /// Acronyms, figures, articles, pages: said, even in italics.
 fn is_reference(written: &str, lower: &str) -> bool {
-    let is_acronym = written.len() <= 12 && written.chars().all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '&' | ' '));
+    let is_acronym = written.len() <= 12
+        && written
+            .chars()
+            .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '&' | ' '));
     let first = lower.split_whitespace().next().unwrap_or_default();
     is_acronym
         || written.starts_with(|c: char| c.is_ascii_digit())
-        || matches!(first, "n°" | "article" | "articles" | "page" | "pages" | "p." | "voir" | "cf." | "alinéa" | "soit" | "dont" | "chapitre" | "tome")
+        || matches!(
+            first,
+            "n°" | "article"
+                | "articles"
+                | "page"
+                | "pages"
+                | "p."
+                | "voir"
+                | "cf."
+                | "alinéa"
+                | "soit"
+                | "dont"
+                | "chapitre"
+                | "tome"
+        )
 }
 
 /// In square brackets, what the transcriber adds to the sound and not to the sentence.
 fn is_remark(written: &str, lower: &str) -> bool {
-    let ends = written.ends_with(['.', '!']) && written.starts_with(char::is_uppercase) && !speaks_itself(lower);
+    let ends = written.ends_with(['.', '!'])
+        && written.starts_with(char::is_uppercase)
+        && !speaks_itself(lower);
     let first = lower.split_whitespace().next().unwrap_or_default();
-    let names_loss = ["inaudible", "incompréhensible", "inintelligible", "indistinct", "phon.", "phonétique", "coupé"];
-    ends || names_loss.iter().any(|loss| lower.contains(loss)) || STAGE_VERBS.contains(first) || (has_stage_verb(lower) && !speaks_itself(lower))
+    let names_loss = [
+        "inaudible",
+        "incompréhensible",
+        "inintelligible",
+        "indistinct",
+        "phon.",
+        "phonétique",
+        "coupé",
+    ];
+    ends || names_loss.iter().any(|loss| lower.contains(loss))
+        || STAGE_VERBS.contains(first)
+        || (has_stage_verb(lower) && !speaks_itself(lower))
 }
 
 /// Whether a parenthesis in a label says how it is said; else it is part of it.
@@ -192,7 +365,10 @@ pub(super) fn is_direction_in_label(inside: &str) -> bool {
 /// A paragraph in italics that is a direction by its words: `Entre l'ingénieur.`
 pub(super) fn is_direction(text: &str) -> bool {
     let lower = fold::lower(text);
-    let first = lower.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
+    let first = lower
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .next()
+        .unwrap_or_default();
     !speaks_itself(&lower) && (is_reaction(&lower, text) || STAGE_VERBS.contains(first))
 }
 
@@ -202,11 +378,34 @@ pub(super) fn is_minutes(text: &str) -> bool {
         return false;
     }
     let lower = fold::lower(text);
-    let rest = ["la séance", "la réunion", "l'audience", "la conférence de presse"].iter().find_map(|start| lower.strip_prefix(start));
+    let rest = [
+        "la séance",
+        "la réunion",
+        "l'audience",
+        "la conférence de presse",
+    ]
+    .iter()
+    .find_map(|start| lower.strip_prefix(start));
     rest.is_some_and(|rest| {
-        let opens = ["est ouverte", "est levée", "est suspendue", "est reprise", "est close", "s'achève", "prend fin", "reprend"];
-        let has_verb = opens.iter().any(|verb| rest.trim_start_matches([',', ' ']).starts_with(verb)) || rest.starts_with(", suspendue");
-        let has_hour = rest.contains(" à ") && (rest.contains("heure") || rest.contains(" h") || rest.contains("midi") || rest.contains("minuit"));
+        let opens = [
+            "est ouverte",
+            "est levée",
+            "est suspendue",
+            "est reprise",
+            "est close",
+            "s'achève",
+            "prend fin",
+            "reprend",
+        ];
+        let has_verb = opens
+            .iter()
+            .any(|verb| rest.trim_start_matches([',', ' ']).starts_with(verb))
+            || rest.starts_with(", suspendue");
+        let has_hour = rest.contains(" à ")
+            && (rest.contains("heure")
+                || rest.contains(" h")
+                || rest.contains("midi")
+                || rest.contains("minuit"));
         has_verb && has_hour
     })
 }

@@ -57,7 +57,9 @@ pub(super) fn is_capitals(text: &str) -> bool {
 pub(super) fn last_mark(text: &str) -> Option<char> {
     let mut rest = text.trim_end();
     loop {
-        let closed = rest.trim_end_matches(|c: char| matches!(c, '»' | '”' | '"' | '’' | '\'' | '*' | '_') || c.is_whitespace());
+        let closed = rest.trim_end_matches(|c: char| {
+            matches!(c, '»' | '”' | '"' | '’' | '\'' | '*' | '_') || c.is_whitespace()
+        });
         let opened = match closed.chars().next_back() {
             Some(')') => closed.rfind('('),
             Some(']') => closed.rfind('['),
@@ -75,5 +77,6 @@ pub(super) fn last_mark(text: &str) -> Option<char> {
 /// Whether a text ends as sentences end.
 pub(super) fn ends_sentence(text: &str) -> bool {
     last_mark(text).is_some_and(|mark| matches!(mark, '.' | '!' | '?' | '…' | ')' | ']'))
-        || text.trim_end().ends_with(['»', '”']) && last_mark(text).is_some_and(|mark| !mark.is_alphanumeric())
+        || text.trim_end().ends_with(['»', '”'])
+            && last_mark(text).is_some_and(|mark| !mark.is_alphanumeric())
 }

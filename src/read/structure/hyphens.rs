@@ -6,21 +6,123 @@ use std::collections::HashSet;
 
 /// First parts that keep their hyphen, lower case.
 const KEEPS_BEFORE: &[&str] = &[
-    "porte", "après", "avant", "sous", "vice", "ex", "non", "mi", "demi", "semi", "c'est", "celui", "celle", "ceux", "celles", "lui",
-    "elle", "eux", "elles", "moi", "toi", "soi", "nous", "vous", "grand", "grands", "grande", "petit", "petits", "petite", "beau",
-    "beaux", "belle", "chef", "arc", "rendez", "peut", "quelques", "au", "par", "là", "ci", "jusque", "sud", "nord", "est", "ouest",
-    "haut", "bas", "saint", "sainte", "mont", "franco", "afro", "anglo", "gallo", "socio", "politico", "main", "garde", "tête", "face",
-    "vis", "tire", "contre", "cent", "quatre", "vingt", "trente", "quarante", "cinquante", "soixante", "dix", "mille", "est-ce", "dit",
-    "a-t", "y a", "peut-on", "faut", "vient", "savoir", "mieux", "aide", "centre", "mot", "bien", "nouveau", "prud", "tout", "toute",
-    "laissez", "va", "week", "cessez", "couvre", "pare", "abat", "gratte", "presse", "essuie", "lave", "passe", "rez", "compte", "plus",
-    "moins", "pro", "anti",
+    "porte",
+    "après",
+    "avant",
+    "sous",
+    "vice",
+    "ex",
+    "non",
+    "mi",
+    "demi",
+    "semi",
+    "c'est",
+    "celui",
+    "celle",
+    "ceux",
+    "celles",
+    "lui",
+    "elle",
+    "eux",
+    "elles",
+    "moi",
+    "toi",
+    "soi",
+    "nous",
+    "vous",
+    "grand",
+    "grands",
+    "grande",
+    "petit",
+    "petits",
+    "petite",
+    "beau",
+    "beaux",
+    "belle",
+    "chef",
+    "arc",
+    "rendez",
+    "peut",
+    "quelques",
+    "au",
+    "par",
+    "là",
+    "ci",
+    "jusque",
+    "sud",
+    "nord",
+    "est",
+    "ouest",
+    "haut",
+    "bas",
+    "saint",
+    "sainte",
+    "mont",
+    "franco",
+    "afro",
+    "anglo",
+    "gallo",
+    "socio",
+    "politico",
+    "main",
+    "garde",
+    "tête",
+    "face",
+    "vis",
+    "tire",
+    "contre",
+    "cent",
+    "quatre",
+    "vingt",
+    "trente",
+    "quarante",
+    "cinquante",
+    "soixante",
+    "dix",
+    "mille",
+    "est-ce",
+    "dit",
+    "a-t",
+    "y a",
+    "peut-on",
+    "faut",
+    "vient",
+    "savoir",
+    "mieux",
+    "aide",
+    "centre",
+    "mot",
+    "bien",
+    "nouveau",
+    "prud",
+    "tout",
+    "toute",
+    "laissez",
+    "va",
+    "week",
+    "cessez",
+    "couvre",
+    "pare",
+    "abat",
+    "gratte",
+    "presse",
+    "essuie",
+    "lave",
+    "passe",
+    "rez",
+    "compte",
+    "plus",
+    "moins",
+    "pro",
+    "anti",
 ];
 
 /// Second parts that keep it.
 const KEEPS_AFTER: &[&str] = &[
-    "ci", "là", "même", "mêmes", "il", "ils", "elle", "elles", "on", "je", "tu", "nous", "vous", "ce", "moi", "toi", "lui", "leur", "le",
-    "la", "les", "en", "y", "t", "uns", "unes", "être", "à", "de", "d'", "dire", "end", "dessus", "dessous", "delà", "deçà", "vous,",
-    "parole", "parleur", "midi", "guerre", "mer", "huit", "neuf", "sept", "six", "dix",
+    "ci", "là", "même", "mêmes", "il", "ils", "elle", "elles", "on", "je", "tu", "nous", "vous",
+    "ce", "moi", "toi", "lui", "leur", "le", "la", "les", "en", "y", "t", "uns", "unes", "être",
+    "à", "de", "d'", "dire", "end", "dessus", "dessous", "delà", "deçà", "vous,", "parole",
+    "parleur", "midi", "guerre", "mer", "huit", "neuf", "sept", "six", "dix",
 ];
 
 /// Whether a word is cut between two pieces.
@@ -34,7 +136,8 @@ fn ends_with_hyphen(text: &str) -> Option<usize> {
     let last = text.chars().next_back()?;
     let is_hyphen = matches!(last, '-' | '\u{2010}' | '\u{2011}' | '\u{ad}' | '¬');
     let before = &text[..text.len() - last.len_utf8()];
-    (is_hyphen && before.ends_with(|c: char| c.is_alphabetic() || c == '\u{ad}')).then_some(last.len_utf8())
+    (is_hyphen && before.ends_with(|c: char| c.is_alphabetic() || c == '\u{ad}'))
+        .then_some(last.len_utf8())
 }
 
 /// All words of pieces, to see how the document writes a word elsewhere.
@@ -45,11 +148,17 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// Gathers words only where some line ends with a hyphen.
     pub(super) fn of(pieces: &[Piece]) -> Self {
-        let any = pieces.iter().any(|piece| piece.lines().any(|(_, line)| ends_with_hyphen(line).is_some()));
+        let any = pieces.iter().any(|piece| {
+            piece
+                .lines()
+                .any(|(_, line)| ends_with_hyphen(line).is_some())
+        });
         let mut words = HashSet::new();
         if any {
             for piece in pieces.iter().take(20_000) {
-                let all = piece.text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')));
+                let all = piece
+                    .text
+                    .split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')));
                 words.extend(all.filter(|word| word.len() > 3).map(str::to_lowercase));
             }
         }
@@ -81,22 +190,36 @@ pub(super) fn mend_at(piece: &mut Piece, at: usize) {
 }
 
 fn mend_with(piece: &mut Piece, at: usize, vocabulary: Option<&Vocabulary>) -> bool {
-    let Some(hyphen) = ends_with_hyphen(&piece.text[..at]) else { return false };
+    let Some(hyphen) = ends_with_hyphen(&piece.text[..at]) else {
+        return false;
+    };
     let after = &piece.text[at + 1..];
     if !after.starts_with(char::is_alphabetic) {
         return false;
     }
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
-    let first = piece.text[..at - hyphen].rsplit(|c: char| !is_word(c)).next().unwrap_or_default();
+    let first = piece.text[..at - hyphen]
+        .rsplit(|c: char| !is_word(c))
+        .next()
+        .unwrap_or_default();
     let second: &str = &after[..after.find(|c: char| !is_word(c)).unwrap_or(after.len())];
     let sign = piece.text[at - hyphen..].chars().next();
     let keeps = keeps_hyphen(first, second, sign, vocabulary);
-    let cut = if keeps { at..at + 1 } else { at - hyphen..at + 1 };
+    let cut = if keeps {
+        at..at + 1
+    } else {
+        at - hyphen..at + 1
+    };
     remove(piece, cut);
     true
 }
 
-fn keeps_hyphen(first: &str, second: &str, sign: Option<char>, vocabulary: Option<&Vocabulary>) -> bool {
+fn keeps_hyphen(
+    first: &str,
+    second: &str,
+    sign: Option<char>,
+    vocabulary: Option<&Vocabulary>,
+) -> bool {
     if matches!(sign, Some('\u{ad}' | '¬')) {
         return false;
     }
@@ -127,7 +250,13 @@ fn remove(piece: &mut Piece, cut: std::ops::Range<usize>) {
     let bytes = cut.len() as u32;
     let (start, end) = (cut.start as u32, cut.end as u32);
     piece.text.replace_range(cut, "");
-    let moved = |place: u32| if place >= end { place - bytes } else { place.min(start) };
+    let moved = |place: u32| {
+        if place >= end {
+            place - bytes
+        } else {
+            place.min(start)
+        }
+    };
     for anchor in &mut piece.anchors {
         if anchor.text > start && anchor.text < end {
             anchor.source += end - anchor.text;
@@ -135,8 +264,13 @@ fn remove(piece: &mut Piece, cut: std::ops::Range<usize>) {
         anchor.text = moved(anchor.text);
     }
     let at = piece.anchors.partition_point(|anchor| anchor.text <= start);
-    let has_anchor = at.checked_sub(1).is_some_and(|index| piece.anchors[index].text == start);
-    if let (false, Some(before)) = (has_anchor, at.checked_sub(1).map(|index| piece.anchors[index])) {
+    let has_anchor = at
+        .checked_sub(1)
+        .is_some_and(|index| piece.anchors[index].text == start);
+    if let (false, Some(before)) = (
+        has_anchor,
+        at.checked_sub(1).map(|index| piece.anchors[index]),
+    ) {
         piece.anchors.insert(
             at,
             crate::read::document::Anchor {

@@ -27,15 +27,48 @@ static PATTERNS: LazyLock<(RegexSet, Vec<(Scope, Reason)>)> = LazyLock::new(|| {
             std::array::from_fn(|_| cells.next().expect("the table has three columns"))
         })
         .collect();
-    let set = RegexSet::new(rows.iter().map(|row| format!("^(?:{})$", row[2]))).expect("the table's patterns are valid");
-    (set, rows.into_iter().map(|row| (scope_named(row[0]), reason_named(row[1]))).collect())
+    let set = RegexSet::new(rows.iter().map(|row| format!("^(?:{})$", row[2])))
+        .expect("the table's patterns are valid");
+    (
+        set,
+        rows.into_iter()
+            .map(|row| (scope_named(row[0]), reason_named(row[1])))
+            .collect(),
+    )
 });
 
 /// Words of titles: a line with one is the speech's name, not an institution's.
 const TITLE_WORDS: &[&str] = &[
-    "conférence", "discours", "allocution", "point de presse", "entretien", "interview", "débat", "réunion", "éloge", "message",
-    "vœux", "voeux", "déclaration", "intervention", "hommage", "ouverture", "audition", "remise", "inauguration", "séance", "adresse",
-    "lettre", "assemblée générale", "cérémonie", "questions", "plan", "présentation", "propos", "lecture", "compte rendu de",
+    "conférence",
+    "discours",
+    "allocution",
+    "point de presse",
+    "entretien",
+    "interview",
+    "débat",
+    "réunion",
+    "éloge",
+    "message",
+    "vœux",
+    "voeux",
+    "déclaration",
+    "intervention",
+    "hommage",
+    "ouverture",
+    "audition",
+    "remise",
+    "inauguration",
+    "séance",
+    "adresse",
+    "lettre",
+    "assemblée générale",
+    "cérémonie",
+    "questions",
+    "plan",
+    "présentation",
+    "propos",
+    "lecture",
+    "compte rendu de",
 ];
 
 fn scope_named(name: &str) -> Scope {
@@ -64,7 +97,11 @@ fn reason_named(name: &str) -> Reason {
 pub(super) fn leave_out(pieces: Vec<Piece>, keep_all: bool) -> Vec<Piece> {
     let top = above_speech(&pieces);
     let has_speech = top < pieces.len();
-    let last_label = if has_speech { labels_before(&pieces, top) } else { top };
+    let last_label = if has_speech {
+        labels_before(&pieces, top)
+    } else {
+        top
+    };
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut in_contact = false;
     for (index, piece) in pieces.into_iter().enumerate() {
@@ -98,8 +135,14 @@ fn head_piece(mut piece: Piece, has_speech: bool, keep_all: bool, out: &mut Vec<
         out.push(piece);
         return;
     }
-    let is_lines = piece.breaks != LineBreaks::Space && piece.text.contains('\n') && piece.kind == BlockKind::Paragraph;
-    let parts = if is_lines { title_lines(&piece) } else { vec![piece] };
+    let is_lines = piece.breaks != LineBreaks::Space
+        && piece.text.contains('\n')
+        && piece.kind == BlockKind::Paragraph;
+    let parts = if is_lines {
+        title_lines(&piece)
+    } else {
+        vec![piece]
+    };
     for mut part in parts {
         part.leave = if keep_all { None } else { reason_of(&part) };
         if part.leave.is_none() && has_speech && is_title(&part) {
@@ -110,23 +153,51 @@ fn head_piece(mut piece: Piece, has_speech: bool, keep_all: bool, out: &mut Vec<
 }
 
 fn is_title(piece: &Piece) -> bool {
-    let typed = piece.breaks == LineBreaks::Unknown && !is_greeting(&piece.text) && !piece.text.starts_with(char::is_lowercase);
+    let typed = piece.breaks == LineBreaks::Unknown
+        && !is_greeting(&piece.text)
+        && !piece.text.starts_with(char::is_lowercase);
     let stands_out = piece.is_bold() || fold::is_capitals(&piece.text) || typed;
     let is_direction = piece.text.starts_with(['(', '[']);
-    piece.kind == BlockKind::Paragraph && stands_out && !is_direction && !piece.is_italic() && piece.table == 0 && piece.text.len() < 400
+    piece.kind == BlockKind::Paragraph
+        && stands_out
+        && !is_direction
+        && !piece.is_italic()
+        && piece.table == 0
+        && piece.text.len() < 400
 }
 
 /// « Mesdames et Messieurs », which speeches open with.
 pub(super) fn is_greeting(text: &str) -> bool {
     let lower = fold::lower(text);
-    ["mesdames", "messieurs", "monsieur", "madame", "cher", "chère", "mes cher", "mes chère", "mes ami", "bonjour", "bonsoir", "mes compatriotes", "françaises", "citoyen", "excellence", "merci", "vive "]
-        .iter()
-        .any(|word| lower.starts_with(word))
+    [
+        "mesdames",
+        "messieurs",
+        "monsieur",
+        "madame",
+        "cher",
+        "chère",
+        "mes cher",
+        "mes chère",
+        "mes ami",
+        "bonjour",
+        "bonsoir",
+        "mes compatriotes",
+        "françaises",
+        "citoyen",
+        "excellence",
+        "merci",
+        "vive ",
+    ]
+    .iter()
+    .any(|word| lower.starts_with(word))
 }
 
 /// Lines of the head, joined where one goes on in the next.
 fn title_lines(piece: &Piece) -> Vec<Piece> {
-    let lines: Vec<(usize, usize)> = piece.lines().map(|(start, line)| (start, start + line.len())).collect();
+    let lines: Vec<(usize, usize)> = piece
+        .lines()
+        .map(|(start, line)| (start, start + line.len()))
+        .collect();
     let mut parts: Vec<(usize, usize)> = Vec::new();
     for (start, end) in lines {
         let line = piece.text[start..end].trim();
@@ -135,13 +206,29 @@ fn title_lines(piece: &Piece) -> Vec<Piece> {
             _ => parts.push((start, end)),
         }
     }
-    parts.into_iter().map(|(start, end)| piece.part(start..end)).collect()
+    parts
+        .into_iter()
+        .map(|(start, end)| piece.part(start..end))
+        .collect()
 }
 
 fn continues(before: &str, line: &str) -> bool {
     let first = fold::lower(line.split_whitespace().next().unwrap_or_default());
-    let is_link = matches!(first.as_str(), "de" | "du" | "des" | "et" | "à" | "au" | "aux" | "en" | "sur" | "pour" | "avec" | "dans" | "par")
-        || first.starts_with("d'");
+    let is_link = matches!(
+        first.as_str(),
+        "de" | "du"
+            | "des"
+            | "et"
+            | "à"
+            | "au"
+            | "aux"
+            | "en"
+            | "sur"
+            | "pour"
+            | "avec"
+            | "dans"
+            | "par"
+    ) || first.starts_with("d'");
     let apart = reason(line, true).is_some() || line.starts_with(['(', '[']);
     !apart && (before.trim_end().ends_with(',') || is_link || line.starts_with(char::is_lowercase))
 }
@@ -152,11 +239,18 @@ fn boilerplate(mut piece: Piece, in_contact: &mut bool, keep_all: bool) -> Piece
         return piece;
     }
     if piece.text.len() <= MOST_BYTES {
-        let first = piece.lines().next().map(|(_, line)| line).unwrap_or_default();
-        piece.leave = reason(&piece.text, false).or_else(|| reason(first, false).filter(|_| !fold::ends_sentence(&piece.text)));
+        let first = piece
+            .lines()
+            .next()
+            .map(|(_, line)| line)
+            .unwrap_or_default();
+        piece.leave = reason(&piece.text, false)
+            .or_else(|| reason(first, false).filter(|_| !fold::ends_sentence(&piece.text)));
     }
     // Addresses under « Contact presse ».
-    let is_address = piece.text.len() < 100 && !fold::ends_sentence(&piece.text) && !labels::may_start_turn(&piece);
+    let is_address = piece.text.len() < 100
+        && !fold::ends_sentence(&piece.text)
+        && !labels::may_start_turn(&piece);
     if *in_contact && is_address && piece.leave.is_none() {
         piece.leave = Some(Reason::Contact);
     }
@@ -172,14 +266,23 @@ fn above_speech(pieces: &[Piece]) -> usize {
 fn is_speech(piece: &Piece) -> bool {
     let text = piece.text.trim();
     let remark = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
-    if piece.leave.is_some() || piece.kind == BlockKind::Heading || piece.is_bold() || remark || fold::is_capitals(text) {
+    if piece.leave.is_some()
+        || piece.kind == BlockKind::Heading
+        || piece.is_bold()
+        || remark
+        || fold::is_capitals(text)
+    {
         return false;
     }
     if reason_of(piece).is_some() || (piece.is_italic() && text.len() < 160) {
         return false;
     }
-    let ends = fold::last_mark(text).is_some_and(|mark| matches!(mark, '.' | '!' | '?' | '…' | ',' | ';'));
-    let is_long = text.chars().count() > 160 || piece.kind == BlockKind::ListItem || piece.time.is_some() || piece.speaker.is_some();
+    let ends =
+        fold::last_mark(text).is_some_and(|mark| matches!(mark, '.' | '!' | '?' | '…' | ',' | ';'));
+    let is_long = text.chars().count() > 160
+        || piece.kind == BlockKind::ListItem
+        || piece.time.is_some()
+        || piece.speaker.is_some();
     is_long || ends || labels::starts_turn(piece)
 }
 
@@ -189,9 +292,12 @@ fn reason_of(piece: &Piece) -> Option<Reason> {
         return Some(found);
     }
     let lines: Vec<&str> = piece.lines().map(|(_, line)| line).take(4).collect();
-    let [place, date] = lines.as_slice() else { return None };
+    let [place, date] = lines.as_slice() else {
+        return None;
+    };
     let is_date = reason(date, true) == Some(Reason::DateLine);
-    (is_date && place.split_whitespace().count() <= 5 && !names_speech(&fold::lower(place))).then_some(Reason::DateLine)
+    (is_date && place.split_whitespace().count() <= 5 && !names_speech(&fold::lower(place)))
+        .then_some(Reason::DateLine)
 }
 
 fn reason(text: &str, in_head: bool) -> Option<Reason> {
@@ -199,17 +305,25 @@ fn reason(text: &str, in_head: bool) -> Option<Reason> {
         return None;
     }
     let lower = fold::lower(text);
-    let inside = lower.strip_prefix('(').and_then(|inside| inside.strip_suffix(')')).unwrap_or(&lower);
-    let inside = inside.trim_matches(|c: char| matches!(c, '*' | '_' | '-' | '–' | '—' | '|') || c.is_whitespace());
+    let inside = lower
+        .strip_prefix('(')
+        .and_then(|inside| inside.strip_suffix(')'))
+        .unwrap_or(&lower);
+    let inside = inside.trim_matches(|c: char| {
+        matches!(c, '*' | '_' | '-' | '–' | '—' | '|') || c.is_whitespace()
+    });
     let (set, rows) = &*PATTERNS;
-    set.matches(inside).iter().map(|index| rows[index]).find_map(|(scope, reason)| {
-        let applies = match scope {
-            Scope::Any => true,
-            Scope::Head => in_head && !(reason == Reason::Motto && is_greeting(inside)),
-            Scope::Title => in_head && !names_speech(inside),
-        };
-        applies.then_some(reason)
-    })
+    set.matches(inside)
+        .iter()
+        .map(|index| rows[index])
+        .find_map(|(scope, reason)| {
+            let applies = match scope {
+                Scope::Any => true,
+                Scope::Head => in_head && !(reason == Reason::Motto && is_greeting(inside)),
+                Scope::Title => in_head && !names_speech(inside),
+            };
+            applies.then_some(reason)
+        })
 }
 
 fn names_speech(lower: &str) -> bool {

@@ -54,7 +54,10 @@ pub fn structure(document: Document, options: ReadOptions) -> Transcript {
     if !options.keep_all {
         let kept: Vec<bool> = pieces.iter().map(|piece| piece.leave.is_none()).collect();
         let mut kept = kept.into_iter();
-        turns = turns.filter(|_| kept.next().unwrap_or(true)).collect::<Vec<_>>().into_iter();
+        turns = turns
+            .filter(|_| kept.next().unwrap_or(true))
+            .collect::<Vec<_>>()
+            .into_iter();
     }
     leaving.take(&mut pieces);
     let (pieces, turns) = page_break::mend(pieces, turns.collect());

@@ -8,16 +8,22 @@ use crate::read::BlockKind;
 use crate::read::document::{LineBreaks, Piece};
 
 /// Joins what belongs together; the joined piece covers both places.
-pub(super) fn mend(pieces: Vec<Piece>, turns: Vec<Option<Turn>>) -> (Vec<Piece>, Vec<Option<Turn>>) {
+pub(super) fn mend(
+    pieces: Vec<Piece>,
+    turns: Vec<Option<Turn>>,
+) -> (Vec<Piece>, Vec<Option<Turn>>) {
     let punctuated = is_punctuated(&pieces);
     let mut mended: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut kept: Vec<Option<Turn>> = Vec::with_capacity(turns.len());
     for (piece, turn) in pieces.into_iter().zip(turns) {
         let label_only = kept.last().is_some_and(|last: &Option<Turn>| {
-            last.as_ref().is_some_and(|turn| turn.end >= mended[mended.len() - 1].text.len())
+            last.as_ref()
+                .is_some_and(|turn| turn.end >= mended[mended.len() - 1].text.len())
         });
         match mended.last_mut() {
-            Some(last) if turn.is_none() && !label_only && goes_on(last, &piece, punctuated) => join(last, piece),
+            Some(last) if turn.is_none() && !label_only && goes_on(last, &piece, punctuated) => {
+                join(last, piece)
+            }
             _ => {
                 mended.push(piece);
                 kept.push(turn);
@@ -29,21 +35,39 @@ pub(super) fn mend(pieces: Vec<Piece>, turns: Vec<Option<Turn>>) -> (Vec<Piece>,
 
 /// In a text without full stops, a piece that ends without one was not cut.
 fn is_punctuated(pieces: &[Piece]) -> bool {
-    let running = || pieces.iter().filter(|piece| piece.kind == BlockKind::Paragraph);
-    let ended = running().filter(|piece| fold::ends_sentence(&piece.text)).count();
+    let running = || {
+        pieces
+            .iter()
+            .filter(|piece| piece.kind == BlockKind::Paragraph)
+    };
+    let ended = running()
+        .filter(|piece| fold::ends_sentence(&piece.text))
+        .count();
     let long_lines = running().filter(|piece| piece.text.len() > 60).count();
     ended * 3 >= long_lines
 }
 
 fn goes_on(before: &Piece, after: &Piece, punctuated: bool) -> bool {
     let is_running = |piece: &Piece| matches!(piece.kind, BlockKind::Paragraph);
-    let is_item = before.kind == BlockKind::ListItem && after.kind == BlockKind::Paragraph && after.after_page_break;
-    if !(is_running(before) || is_item) || !is_running(after) || before.table > 0 || after.time.is_some() {
+    let is_item = before.kind == BlockKind::ListItem
+        && after.kind == BlockKind::Paragraph
+        && after.after_page_break;
+    if !(is_running(before) || is_item)
+        || !is_running(after)
+        || before.table > 0
+        || after.time.is_some()
+    {
         return false;
     }
     let text = before.text.trim_end();
-    let Some(last) = text.chars().next_back() else { return false };
-    let first = after.text.trim_start_matches(['«', '“', '"', '(', ' ', '\u{a0}']).chars().next();
+    let Some(last) = text.chars().next_back() else {
+        return false;
+    };
+    let first = after
+        .text
+        .trim_start_matches(['«', '“', '"', '(', ' ', '\u{a0}'])
+        .chars()
+        .next();
     let in_lower_case = first.is_some_and(char::is_lowercase);
     if hyphens::is_cut(text, &after.text) {
         return true;
@@ -65,9 +89,30 @@ fn is_address(text: &str) -> bool {
     let last_line = text.rsplit('\n').next().unwrap_or(text);
     let lower = fold::lower(last_line);
     let is_opening = [
-        "mesdames", "messieurs", "monsieur", "madame", "mademoiselle", "cher", "chère", "chers", "chères", "mes chers", "mes chères",
-        "mes amis", "citoyens", "citoyennes", "françaises", "français", "excellence", "mon ", "votre ", "vos ", "bien à vous",
-        "cordialement", "m. le", "mme la",
+        "mesdames",
+        "messieurs",
+        "monsieur",
+        "madame",
+        "mademoiselle",
+        "cher",
+        "chère",
+        "chers",
+        "chères",
+        "mes chers",
+        "mes chères",
+        "mes amis",
+        "citoyens",
+        "citoyennes",
+        "françaises",
+        "français",
+        "excellence",
+        "mon ",
+        "votre ",
+        "vos ",
+        "bien à vous",
+        "cordialement",
+        "m. le",
+        "mme la",
     ];
     text.chars().count() < 160 && is_opening.iter().any(|word| lower.starts_with(word))
 }
@@ -80,15 +125,17 @@ fn join(last: &mut Piece, piece: Piece) {
     }
     let shift = last.text.len() as u32;
     last.text.push_str(&piece.text);
-    last.anchors.extend(piece.anchors.into_iter().map(|mut anchor| {
-        anchor.text += shift;
-        anchor
-    }));
-    last.emphasis.extend(piece.emphasis.into_iter().map(|mut part| {
-        part.text.start += shift;
-        part.text.end += shift;
-        part
-    }));
+    last.anchors
+        .extend(piece.anchors.into_iter().map(|mut anchor| {
+            anchor.text += shift;
+            anchor
+        }));
+    last.emphasis
+        .extend(piece.emphasis.into_iter().map(|mut part| {
+            part.text.start += shift;
+            part.text.end += shift;
+            part
+        }));
     last.source.end = piece.source.end;
     hyphens::mend_at(last, at);
 }

@@ -32,13 +32,21 @@ pub(super) fn leave_out(pieces: Vec<Piece>) -> Vec<Piece> {
     } else {
         mark_by_neighbours(&pieces, &mut lines);
     }
-    let pieces = if lines.iter().any(|line| line.reason.is_some()) { cut(pieces, &lines) } else { pieces };
+    let pieces = if lines.iter().any(|line| line.reason.is_some()) {
+        cut(pieces, &lines)
+    } else {
+        pieces
+    };
     mark_page_starts(pieces)
 }
 
 fn lines_of(pieces: &[Piece]) -> Vec<Line> {
     let mut lines = Vec::with_capacity(pieces.len());
-    for (index, piece) in pieces.iter().enumerate().filter(|(_, piece)| piece.leave.is_none()) {
+    for (index, piece) in pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, piece)| piece.leave.is_none())
+    {
         lines.extend(piece.lines().map(|(start, line)| Line {
             piece: index,
             start,
@@ -69,13 +77,22 @@ fn mark_numbers(pieces: &[Piece], lines: &mut [Line]) {
         }
     }
     for (place, (index, number)) in bare.iter().enumerate() {
-        let counts_on = bare.get(place + 1).is_some_and(|(_, next)| *next == number + 1)
-            || place.checked_sub(1).is_some_and(|before| bare[before].1 + 1 == *number);
+        let counts_on = bare
+            .get(place + 1)
+            .is_some_and(|(_, next)| *next == number + 1)
+            || place
+                .checked_sub(1)
+                .is_some_and(|before| bare[before].1 + 1 == *number);
         let piece = &pieces[lines[*index].piece];
         let fills = piece.text.trim().len() == lines[*index].text(pieces).trim().len();
         let is_section = fills && piece.kind == BlockKind::Heading;
         let item = piece.kind == BlockKind::ListItem || piece.table > 0;
-        if !item && (counts_on || is_section || cuts_sentence(pieces, lines, *index, *index) || is_last_of_page(pieces, lines, *index)) {
+        if !item
+            && (counts_on
+                || is_section
+                || cuts_sentence(pieces, lines, *index, *index)
+                || is_last_of_page(pieces, lines, *index))
+        {
             lines[*index].reason = Some(Reason::PageNumber);
         }
     }
@@ -90,9 +107,17 @@ fn is_last_of_page(pieces: &[Piece], lines: &[Line], index: usize) -> bool {
 /// The number of a page, and whether something beside it says that it is one.
 fn page_number(line: &str) -> Option<(u32, bool)> {
     let lower = fold::lower(line);
-    let is_decoration = |c: char| matches!(c, '-' | '–' | '—' | '_' | '|' | '·' | '•' | '*' | '[' | ']' | '~') || c.is_whitespace();
+    let is_decoration = |c: char| {
+        matches!(
+            c,
+            '-' | '–' | '—' | '_' | '|' | '·' | '•' | '*' | '[' | ']' | '~'
+        ) || c.is_whitespace()
+    };
     let inside = lower.trim_matches(is_decoration);
-    let (inside, named) = match ["page ", "p. ", "pg. "].iter().find_map(|name| inside.strip_prefix(name)) {
+    let (inside, named) = match ["page ", "p. ", "pg. "]
+        .iter()
+        .find_map(|name| inside.strip_prefix(name))
+    {
         Some(rest) => (rest.trim(), true),
         None => (inside, false),
     };
@@ -102,7 +127,9 @@ fn page_number(line: &str) -> Option<(u32, bool)> {
         Some((first, of)) => (first.trim(), Some(of.trim())),
         None => (first, parts.next().map(str::trim)),
     };
-    let is_number = |text: &str| !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number = |text: &str| {
+        !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
     if !is_number(first) || of.is_some_and(|of| !is_number(of)) {
         return None;
     }
@@ -117,11 +144,20 @@ fn page_number(line: &str) -> Option<(u32, bool)> {
 
 /// The lines around `first..=last` are one sentence.
 fn cuts_sentence(pieces: &[Piece], lines: &[Line], first: usize, last: usize) -> bool {
-    let before = lines[..first].iter().rev().find(|line| line.reason.is_none());
+    let before = lines[..first]
+        .iter()
+        .rev()
+        .find(|line| line.reason.is_none());
     let after = lines[last + 1..].iter().find(|line| line.reason.is_none());
-    let (Some(before), Some(after)) = (before, after) else { return false };
-    let unfinished = !fold::ends_sentence(before.text(pieces)) && !before.text(pieces).trim_end().ends_with(':');
-    let goes_on = after.text(pieces).trim_start().starts_with(char::is_lowercase);
+    let (Some(before), Some(after)) = (before, after) else {
+        return false;
+    };
+    let unfinished =
+        !fold::ends_sentence(before.text(pieces)) && !before.text(pieces).trim_end().ends_with(':');
+    let goes_on = after
+        .text(pieces)
+        .trim_start()
+        .starts_with(char::is_lowercase);
     unfinished && goes_on && before.text(pieces).len() > 20
 }
 
@@ -157,7 +193,10 @@ fn may_be_header(pieces: &[Piece], line: &Line) -> bool {
     let piece = &pieces[line.piece];
     let is_direction = text.starts_with(['(', '[']);
     let part = piece.part(line.start..line.end);
-    !is_direction && piece.table == 0 && !labels::is_label_alone(&part) && !labels::starts_turn(&part)
+    !is_direction
+        && piece.table == 0
+        && !labels::is_label_alone(&part)
+        && !labels::starts_turn(&part)
 }
 
 /// With pages: lines at their edges that come back.
@@ -168,12 +207,20 @@ fn mark_by_page(pieces: &[Piece], lines: &mut [Line]) {
     let mut pages = 0;
     let mut start = 0;
     while start < lines.len() {
-        let end = start + lines[start..].iter().take_while(|line| page(line) == page(&lines[start])).count();
+        let end = start
+            + lines[start..]
+                .iter()
+                .take_while(|line| page(line) == page(&lines[start]))
+                .count();
         pages += 1;
         for index in start..end {
-            let Some(key) = key(lines[index].text(pieces)) else { continue };
-            let text_lines = |range: &[Line]| range.iter().filter(|line| line.reason.is_none()).count();
-            let is_edge = text_lines(&lines[start..index]) < EDGE || text_lines(&lines[index + 1..end]) < EDGE;
+            let Some(key) = key(lines[index].text(pieces)) else {
+                continue;
+            };
+            let text_lines =
+                |range: &[Line]| range.iter().filter(|line| line.reason.is_none()).count();
+            let is_edge = text_lines(&lines[start..index]) < EDGE
+                || text_lines(&lines[index + 1..end]) < EDGE;
             *totals.entry(key.clone()).or_default() += 1;
             if is_edge {
                 edges.entry(key).or_default().push(index);
@@ -188,7 +235,9 @@ fn mark_by_page(pieces: &[Piece], lines: &mut [Line]) {
         let often = places.len() >= 2 && (places.len() * 3 >= pages || places.len() >= 3);
         let at_edges = places.len() * 10 >= totals[&key] * 6;
         if often && at_edges && may_be_header(pieces, &lines[places[0]]) {
-            places.iter().for_each(|place| lines[*place].reason = Some(Reason::RunningHeader));
+            places
+                .iter()
+                .for_each(|place| lines[*place].reason = Some(Reason::RunningHeader));
         }
     }
 }
@@ -200,7 +249,9 @@ fn mark_by_neighbours(pieces: &[Piece], lines: &mut [Line]) {
         let text = line.text(pieces);
         let piece = &pieces[line.piece];
         let is_edge_of_piece = line.start == 0 || line.end == piece.text.len();
-        let ends = text.trim_end().ends_with(['.', '!', '?', '…', ',', ';', ':']);
+        let ends = text
+            .trim_end()
+            .ends_with(['.', '!', '?', '…', ',', ';', ':']);
         if line.reason.is_some() || !is_edge_of_piece || ends || text.len() > MOST_BYTES {
             continue;
         }
@@ -210,14 +261,20 @@ fn mark_by_neighbours(pieces: &[Piece], lines: &mut [Line]) {
     }
     for places in repeated.into_values().filter(|places| places.len() >= 2) {
         let is_number = |index: Option<usize>| {
-            index.and_then(|index| lines.get(index)).is_some_and(|line| line.reason == Some(Reason::PageNumber))
+            index
+                .and_then(|index| lines.get(index))
+                .is_some_and(|line| line.reason == Some(Reason::PageNumber))
         };
         let evidence = places.iter().filter(|place| {
-            is_number(place.checked_sub(1)) || is_number(place.checked_add(1)) || cuts_sentence(pieces, lines, **place, **place)
+            is_number(place.checked_sub(1))
+                || is_number(place.checked_add(1))
+                || cuts_sentence(pieces, lines, **place, **place)
         });
         let enough = evidence.count() >= 2.max(places.len() * 6 / 10);
         if enough && may_be_header(pieces, &lines[places[0]]) {
-            places.iter().for_each(|place| lines[*place].reason = Some(Reason::RunningHeader));
+            places
+                .iter()
+                .for_each(|place| lines[*place].reason = Some(Reason::RunningHeader));
         }
     }
 }
@@ -248,7 +305,10 @@ fn mark_page_starts(mut pieces: Vec<Piece>) -> Vec<Piece> {
     let mut page = 0;
     let mut parted = false;
     for piece in &mut pieces {
-        if matches!(piece.leave, Some(Reason::PageNumber | Reason::RunningHeader)) {
+        if matches!(
+            piece.leave,
+            Some(Reason::PageNumber | Reason::RunningHeader)
+        ) {
             parted = true;
         } else if piece.leave.is_none() {
             piece.after_page_break |= parted || (page > 0 && piece.page > page);

@@ -13,10 +13,18 @@ pub(super) fn leave_out(pieces: &mut [Piece]) {
         if cells[0].table == 0 {
             continue;
         }
-        let longest = cells.iter().map(|cell| cell.text.chars().count()).max().unwrap_or(0);
-        let has_sentence = cells.iter().any(|cell| cell.text.trim_end().ends_with(['.', '!', '?', '…']) && cell.text.contains(' '));
+        let longest = cells
+            .iter()
+            .map(|cell| cell.text.chars().count())
+            .max()
+            .unwrap_or(0);
+        let has_sentence = cells.iter().any(|cell| {
+            cell.text.trim_end().ends_with(['.', '!', '?', '…']) && cell.text.contains(' ')
+        });
         if longest < SENTENCE && !has_sentence {
-            cells.iter_mut().for_each(|cell| cell.leave = cell.leave.or(Some(Reason::Table)));
+            cells
+                .iter_mut()
+                .for_each(|cell| cell.leave = cell.leave.or(Some(Reason::Table)));
         }
     }
 }

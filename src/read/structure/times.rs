@@ -9,10 +9,16 @@ use std::sync::LazyLock;
 
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
     const CLOCK: &str = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?";
-    const HOURS: &str = r"(?:\d{1,2}\s*h\s*)?(?:\d{1,2}\s*(?:min|mn|')?\s*)?(?:\d{1,2}\s*(?:s|sec|'')\.?)?";
-    let bracketed = format!(r"[\[(]\s*(?P<a>{CLOCK}|{HOURS})\s*(?:(?:-->|–|—|-|à|→)\s*(?P<b>{CLOCK}|{HOURS})\s*)?[\])]");
+    const HOURS: &str =
+        r"(?:\d{1,2}\s*h\s*)?(?:\d{1,2}\s*(?:min|mn|')?\s*)?(?:\d{1,2}\s*(?:s|sec|'')\.?)?";
+    let bracketed = format!(
+        r"[\[(]\s*(?P<a>{CLOCK}|{HOURS})\s*(?:(?:-->|–|—|-|à|→)\s*(?P<b>{CLOCK}|{HOURS})\s*)?[\])]"
+    );
     let bare = r"(?P<c>\d{1,2}:\d{2}:\d{2}(?:[.,:]\d{1,3})?)(?:\s*(?:-->|–|—|-|→)\s*(?P<d>\d{1,2}:\d{2}:\d{2}(?:[.,:]\d{1,3})?))?";
-    Regex::new(&format!(r"^\s*(?:{bracketed}|{bare}(?P<e>[\s:–—-]|$))[\s\u{{a0}}]*(?:[-–—:]\s+)?")).expect("a valid pattern")
+    Regex::new(&format!(
+        r"^\s*(?:{bracketed}|{bare}(?P<e>[\s:–—-]|$))[\s\u{{a0}}]*(?:[-–—:]\s+)?"
+    ))
+    .expect("a valid pattern")
 });
 
 /// The time at the start of a text, and where the speech begins.
@@ -24,7 +30,10 @@ pub(super) fn at_start(text: &str) -> Option<(OldTime, usize)> {
     let head = &text[..text.floor_char_boundary(80)];
     let found = CODE.captures(head)?;
     let start = millis(found.name("a").or(found.name("c"))?.as_str())?;
-    let end = found.name("b").or(found.name("d")).and_then(|end| millis(end.as_str()));
+    let end = found
+        .name("b")
+        .or(found.name("d"))
+        .and_then(|end| millis(end.as_str()));
     let whole = found.get(0)?;
     Some((OldTime { start, end }, whole.end()))
 }
@@ -69,7 +78,10 @@ fn clock(code: &str) -> Option<Millis> {
         Some((clock, fraction)) => (clock, fraction),
         None => (code, ""),
     };
-    let mut parts: Vec<u64> = clock.split(':').map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
+    let mut parts: Vec<u64> = clock
+        .split(':')
+        .map(|part| part.trim().parse().ok())
+        .collect::<Option<_>>()?;
     // A fourth part counts video frames: finer than what is kept.
     parts.truncate(3);
     let seconds = parts.iter().fold(0, |sum, part| sum * 60 + part);

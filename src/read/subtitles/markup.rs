@@ -73,7 +73,7 @@ fn is_line_break(tag: &str) -> bool {
 }
 
 /// The tag or code that `text` starts with.
-fn tag_at(text: &str) -> Option<&str> {
+pub(in crate::read) fn tag_at(text: &str) -> Option<&str> {
     if text.starts_with("{\\") {
         let end = text.find('}')?;
         return Some(&text[..=end]);
@@ -95,7 +95,8 @@ fn tag_at(text: &str) -> Option<&str> {
     (is_time || is_known || inner == "/").then(|| &text[..end + 2])
 }
 
-fn entity_at(text: &str) -> Option<(String, usize)> {
+/// The character that a reference at the start of `text` stands for, and its size.
+pub(in crate::read) fn entity_at(text: &str) -> Option<(String, usize)> {
     let inner = text.strip_prefix('&')?;
     let end = inner.char_indices().take(10).find(|(_, c)| *c == ';')?.0;
     let name = &inner[..end];

@@ -68,7 +68,8 @@ pub(super) fn alone(piece: &Piece) -> Option<Found> {
     if text.len() > grammar::MOST_BYTES || !text.starts_with(char::is_uppercase) {
         return None;
     }
-    let trimmed = text.trim_end_matches(|c: char| matches!(c, ':' | '.' | '–' | '—' | '-') || c.is_whitespace());
+    let trimmed = text
+        .trim_end_matches(|c: char| matches!(c, ':' | '.' | '–' | '—' | '-') || c.is_whitespace());
     let separator = Separator {
         at: trimmed.len(),
         end: piece.text.len(),
@@ -90,7 +91,9 @@ fn by_style(piece: &Piece) -> Option<Found> {
     let after_bold = text[bold..].trim_start_matches(is_joint);
     let italic_start = text.len() - after_bold.len();
     let italic = piece.styled_from(italic_start, |part| part.italic);
-    let has_role = italic > italic_start && !after_bold.starts_with(['(', '[', '«']) && italic - italic_start < 250;
+    let has_role = italic > italic_start
+        && !after_bold.starts_with(['(', '[', '«'])
+        && italic - italic_start < 250;
     let ends_label = |c: char| matches!(c, '.' | ':' | '–' | '—' | '-') || c.is_whitespace();
     let end = if has_role { italic } else { bold };
     let written = text[..end].trim_end_matches(ends_label);
@@ -132,11 +135,15 @@ fn separators(text: &str) -> impl Iterator<Item = Separator> + '_ {
         let mark = match c {
             ':' if spaced => Mark::Colon,
             '.' if spaced && !ends_abbreviation(&text[..at]) => Mark::Period,
-            '–' | '—' | '-' if spaced && text[..at].ends_with(char::is_whitespace) => Mark::Dash,
+            '–' | '—' | '-' if spaced && text[..at].ends_with(char::is_whitespace) => {
+                Mark::Dash
+            }
             _ => return None,
         };
         let trimmed = after.trim_start();
-        let dash = (mark == Mark::Period).then(|| trimmed.strip_prefix(['–', '—', '-'])).flatten();
+        let dash = (mark == Mark::Period)
+            .then(|| trimmed.strip_prefix(['–', '—', '-']))
+            .flatten();
         let (mark, rest) = match dash.filter(|rest| rest.starts_with(char::is_whitespace)) {
             Some(rest) => (Mark::PeriodDash, rest.trim_start()),
             None => (mark, trimmed),
@@ -151,10 +158,17 @@ fn separators(text: &str) -> impl Iterator<Item = Separator> + '_ {
 
 /// `M.`, `Dr.`, an initial: the stop belongs to the word.
 fn ends_abbreviation(before: &str) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || c == '.' || c == '-').next().unwrap_or_default();
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || c == '.' || c == '-')
+        .next()
+        .unwrap_or_default();
     let mut chars = word.chars();
     let is_initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
-    is_initial || matches!(word, "MM" | "Mr" | "Dr" | "Pr" | "St" | "Ste" | "Mme" | "Mgr" | "n" | "art")
+    is_initial
+        || matches!(
+            word,
+            "MM" | "Mr" | "Dr" | "Pr" | "St" | "Ste" | "Mme" | "Mgr" | "n" | "art"
+        )
 }
 
 fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
@@ -173,8 +187,12 @@ fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
     };
     if let Some(at) = person.direction.take() {
         let direction = found.label.split_off(at.min(found.label.len()));
-        found.label.truncate(found.label.trim_end_matches([',', ' ']).len());
-        found.directions.extend(place_of(text, direction.trim(), separator.at));
+        found
+            .label
+            .truncate(found.label.trim_end_matches([',', ' ']).len());
+        found
+            .directions
+            .extend(place_of(text, direction.trim(), separator.at));
     }
     found.weak = !is_sure(&found, separator.mark, rest, bold, piece)?;
     Some(found)
@@ -188,18 +206,31 @@ fn place_of(text: &str, part: &str, before: usize) -> Option<Range<usize>> {
 /// `Some(true)` for a label by itself, `Some(false)` for one that needs support.
 fn is_sure(found: &Found, mark: Mark, rest: &str, bold: bool, piece: &Piece) -> Option<bool> {
     let person = &found.person;
-    let first = rest.trim_start_matches(['«', '“', '"', '(', '[', '–', '—', '-', '*', '_', '\u{a0}', ' ']).chars().next();
+    let first = rest
+        .trim_start_matches([
+            '«', '“', '"', '(', '[', '–', '—', '-', '*', '_', '\u{a0}', ' ',
+        ])
+        .chars()
+        .next();
     let opens = first.is_none_or(|c| !c.is_lowercase());
     let is_bare = fold::lower(&found.label);
     let words = is_bare.split_whitespace().count();
     let sure = match (mark, person.form) {
         (Mark::End, _) => return stands(found, bold, piece),
         // « Monsieur le président : c'est à vous… » speaks to him.
-        (Mark::Colon, Form::Civility) => person.short_civility || (opens && (bold || !person.name.is_empty())),
-        (Mark::Period, Form::Civility) => opens && (bold || person.short_civility) && first.is_some(),
+        (Mark::Colon, Form::Civility) => {
+            person.short_civility || (opens && (bold || !person.name.is_empty()))
+        }
+        (Mark::Period, Form::Civility) => {
+            opens && (bold || person.short_civility) && first.is_some()
+        }
         (Mark::Period, Form::Group) => opens && (bold || is_of_a_house(&is_bare)),
-        (Mark::Period, Form::Role | Form::Name | Form::Capitals) => bold && opens && (person.form != Form::Name || words >= 2),
-        (Mark::Period | Mark::Dash, Form::Initials) => (bold || matches!(is_bare.as_str(), "q" | "r" | "q." | "r.")) && opens,
+        (Mark::Period, Form::Role | Form::Name | Form::Capitals) => {
+            bold && opens && (person.form != Form::Name || words >= 2)
+        }
+        (Mark::Period | Mark::Dash, Form::Initials) => {
+            (bold || matches!(is_bare.as_str(), "q" | "r" | "q." | "r.")) && opens
+        }
         (Mark::Colon, Form::Initials) => return initials(&found.label, opens),
         (Mark::Colon, Form::Role | Form::Group) => (opens && rest.len() > 1) || bold,
         (Mark::Colon, Form::Name) => is_full_name(person) && opens && rest.len() > 1,
@@ -207,9 +238,13 @@ fn is_sure(found: &Found, mark: Mark, rest: &str, bold: bool, piece: &Piece) -> 
         (Mark::PeriodDash | Mark::Dash, Form::Civility) => opens && person.short_civility,
         (Mark::PeriodDash, Form::Role | Form::Initials) => opens,
         (Mark::Dash, Form::Role) => opens && (bold || is_generic(&is_bare)),
-        (Mark::PeriodDash, Form::Name | Form::Group) => return opens.then_some(is_full_name(person)),
+        (Mark::PeriodDash, Form::Name | Form::Group) => {
+            return opens.then_some(is_full_name(person));
+        }
         (Mark::Dash, Form::Name) => return (opens && is_full_name(person)).then_some(false),
-        (Mark::Dash, Form::Capitals | Form::Group) => return (opens && words <= 4).then_some(false),
+        (Mark::Dash, Form::Capitals | Form::Group) => {
+            return (opens && words <= 4).then_some(false);
+        }
     };
     let may_come_back = sure || (first.is_some() && mark != Mark::Dash && found.label.len() < 80);
     may_come_back.then_some(sure)
@@ -220,13 +255,20 @@ fn stands(found: &Found, bold: bool, piece: &Piece) -> Option<bool> {
     let person = &found.person;
     let is_heading = piece.kind == BlockKind::Heading;
     let label = fold::lower(&found.label);
-    let generic = matches!(label.as_str(), "question" | "réponse" | "q" | "r" | "journaliste" | "question de la salle");
+    let generic = matches!(
+        label.as_str(),
+        "question" | "réponse" | "q" | "r" | "journaliste" | "question de la salle"
+    );
     match person.form {
         Form::Civility => Some(!is_heading && (bold || person.short_civility)),
         _ if generic => Some(true),
         Form::Role if bold => Some(!is_heading),
-        Form::Name if bold && !is_heading => Some(is_full_name(person) && (person.has_role || words::is_first_name(&person.name[0]))),
-        Form::Initials if bold => Some(person.name[0].len() >= 2 && !words::is_acronym(&found.label)),
+        Form::Name if bold && !is_heading => {
+            Some(is_full_name(person) && (person.has_role || words::is_first_name(&person.name[0])))
+        }
+        Form::Initials if bold => {
+            Some(person.name[0].len() >= 2 && !words::is_acronym(&found.label))
+        }
         Form::Capitals | Form::Role | Form::Group if !is_heading => Some(false),
         _ => None,
     }
@@ -239,19 +281,39 @@ fn initials(label: &str, opens: bool) -> Option<bool> {
         return None;
     }
     let is_question = matches!(letters.as_str(), "Q" | "R");
-    let is_sure = is_question || (letters.chars().count() >= 2 && !is_numeral && !words::is_acronym(&letters) && opens);
+    let is_sure = is_question
+        || (letters.chars().count() >= 2 && !is_numeral && !words::is_acronym(&letters) && opens);
     Some(is_sure)
 }
 
 /// Two capitalised words, or a first name, or a name with a role.
 fn is_full_name(person: &Person) -> bool {
-    let words = person.name.iter().filter(|word| !words::is_particle(word)).count();
-    words >= 2 || person.has_role || person.name.first().is_some_and(|name| words::is_first_name(name))
+    let words = person
+        .name
+        .iter()
+        .filter(|word| !words::is_particle(word))
+        .count();
+    words >= 2
+        || person.has_role
+        || person
+            .name
+            .first()
+            .is_some_and(|name| words::is_first_name(name))
 }
 
 /// The indefinite labels of parliaments.
 fn is_of_a_house(label: &str) -> bool {
-    const HOUSE: &[&str] = &["député", "sénat", "voix", "membre", "collègue", "orateur", "commissaire", "conseiller", "élus"];
+    const HOUSE: &[&str] = &[
+        "député",
+        "sénat",
+        "voix",
+        "membre",
+        "collègue",
+        "orateur",
+        "commissaire",
+        "conseiller",
+        "élus",
+    ];
     HOUSE.iter().any(|noun| label.contains(noun))
 }
 
@@ -259,8 +321,22 @@ fn is_generic(label: &str) -> bool {
     let word = label.split_whitespace().next().unwrap_or_default();
     matches!(
         word,
-        "question" | "réponse" | "journaliste" | "interviewer" | "intervieweur" | "enquêteur" | "enquêtrice" | "animateur"
-            | "animatrice" | "intervenant" | "intervenante" | "participant" | "participante" | "narrateur" | "narratrice" | "voix"
+        "question"
+            | "réponse"
+            | "journaliste"
+            | "interviewer"
+            | "intervieweur"
+            | "enquêteur"
+            | "enquêtrice"
+            | "animateur"
+            | "animatrice"
+            | "intervenant"
+            | "intervenante"
+            | "participant"
+            | "participante"
+            | "narrateur"
+            | "narratrice"
+            | "voix"
     )
 }
 
@@ -276,7 +352,9 @@ fn without_directions(text: &str, end: usize) -> (String, Vec<Range<usize>>) {
     let mut directions = Vec::new();
     let mut done = 0;
     while let Some(open) = text[done..end].find(['(', '[']).map(|at| at + done) {
-        let Some(close) = text[open..end].find([')', ']']).map(|at| at + open) else { break };
+        let Some(close) = text[open..end].find([')', ']']).map(|at| at + open) else {
+            break;
+        };
         out.push_str(&text[done..open]);
         let inside = &text[open + 1..close];
         if didascalie::is_direction_in_label(inside) {
@@ -309,16 +387,26 @@ fn without_parentheses(label: &str) -> String {
 /// One space between words, no separator at the end.
 fn clean(label: &str) -> String {
     let mut out = String::with_capacity(label.len());
-    for word in label.split(|c: char| c.is_whitespace()).filter(|word| !word.is_empty()) {
+    for word in label
+        .split(|c: char| c.is_whitespace())
+        .filter(|word| !word.is_empty())
+    {
         if !out.is_empty() && !word.starts_with([',', '.']) {
             out.push(' ');
         }
-        out.extend(word.chars().filter(|c| !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '`' | '*')));
+        out.extend(word.chars().filter(|c| {
+            !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '`' | '*')
+        }));
     }
     let is_abbreviated = ends_abbreviation(out.strip_suffix('.').unwrap_or("x"));
     let keeps_stop = is_abbreviated && out.contains(' ');
-    let end = out.trim_end_matches(|c: char| matches!(c, ':' | '–' | '—' | '-' | ',') || c.is_whitespace());
-    let end = if keeps_stop { end } else { end.trim_end_matches(['.', ' ', ':']) };
+    let end = out
+        .trim_end_matches(|c: char| matches!(c, ':' | '–' | '—' | '-' | ',') || c.is_whitespace());
+    let end = if keeps_stop {
+        end
+    } else {
+        end.trim_end_matches(['.', ' ', ':'])
+    };
     out.truncate(end.len());
     unicode_normalization::UnicodeNormalization::nfc(out.as_str()).collect()
 }

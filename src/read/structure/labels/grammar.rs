@@ -41,7 +41,10 @@ pub(super) const MOST_BYTES: usize = 280;
 
 /// Reads a label without its separator and without parentheses.
 pub(super) fn parse(label: &str) -> Option<Person> {
-    if label.is_empty() || label.len() > MOST_BYTES || label.contains(['!', '?', ';', '«', '»', '"', '=', '/', '\\', '{', '<']) {
+    if label.is_empty()
+        || label.len() > MOST_BYTES
+        || label.contains(['!', '?', ';', '«', '»', '"', '=', '/', '\\', '{', '<'])
+    {
         return None;
     }
     let mut segments = label.split(',');
@@ -91,12 +94,17 @@ impl Token<'_> {
 fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut out = Vec::new();
     for word in text.split_whitespace() {
-        let apostrophe = word.char_indices().find(|(at, c)| matches!(c, '\'' | '’') && *at > 0 && *at <= 2);
+        let apostrophe = word
+            .char_indices()
+            .find(|(at, c)| matches!(c, '\'' | '’') && *at > 0 && *at <= 2);
         let parts = match apostrophe {
             Some((at, c)) if at + c.len_utf8() < word.len() => word.split_at(at + c.len_utf8()),
             _ => ("", word),
         };
-        for written in [parts.0, parts.1].into_iter().filter(|part| !part.is_empty()) {
+        for written in [parts.0, parts.1]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+        {
             out.push(Token {
                 written,
                 lower: fold::lower(written),
@@ -140,29 +148,56 @@ fn head_person(head: &[Token<'_>]) -> Option<Person> {
     if words::is_not_a_person(first.lower.trim_end_matches('.')) {
         return None;
     }
-    let is_all_capitals = head.iter().all(|token| token.lower.ends_with('\'') || !token.written.chars().any(char::is_lowercase));
+    let is_all_capitals = head
+        .iter()
+        .all(|token| token.lower.ends_with('\'') || !token.written.chars().any(char::is_lowercase));
     if is_name(head) && !definite {
-        let form = if is_all_capitals { Form::Capitals } else { Form::Name };
+        let form = if is_all_capitals {
+            Form::Capitals
+        } else {
+            Form::Name
+        };
         return Some(Person {
             name: bare_name(head),
             ..person(form)
         });
     }
-    let is_phrase = head.len() <= 7 && head.iter().all(|token| token.written.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.')));
-    let letters = head.iter().flat_map(|token| token.written.chars()).filter(|c| c.is_alphabetic()).count();
-    let has_letters = letters >= 3 && head.iter().any(|token| !token.written.starts_with(|c: char| c.is_ascii_digit()));
+    let is_phrase = head.len() <= 7
+        && head.iter().all(|token| {
+            token
+                .written
+                .chars()
+                .all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.'))
+        });
+    let letters = head
+        .iter()
+        .flat_map(|token| token.written.chars())
+        .filter(|c| c.is_alphabetic())
+        .count();
+    let has_letters = letters >= 3
+        && head
+            .iter()
+            .any(|token| !token.written.starts_with(|c: char| c.is_ascii_digit()));
     let starts_with_digit = first.written.starts_with(|c: char| c.is_ascii_digit());
     let second_is_trap = definite && words::is_not_a_person(&head[1].lower);
-    (is_all_capitals && is_phrase && has_letters && !starts_with_digit && !second_is_trap).then(|| person(Form::Capitals))
+    (is_all_capitals && is_phrase && has_letters && !starts_with_digit && !second_is_trap)
+        .then(|| person(Form::Capitals))
 }
 
 /// Whether the civility is a short form, and what follows it.
 fn civility<'t, 'a>(head: &'t [Token<'a>]) -> Option<(bool, &'t [Token<'a>])> {
     let (first, rest) = head.split_first()?;
-    let next_is_capital = rest.first().is_some_and(|token| token.written.starts_with(char::is_uppercase));
+    let next_is_capital = rest
+        .first()
+        .is_some_and(|token| token.written.starts_with(char::is_uppercase));
     let short = match first.lower.as_str() {
-        "m." | "mm." | "mme" | "mmes" | "mlle" | "mlles" | "mr." | "mme." | "mgr" | "s.e." | "mr" => true,
-        "m" | "me" | "dr" | "pr" | "dr." | "pr." | "maître" | "frère" | "sœur" | "père" if next_is_capital => true,
+        "m." | "mm." | "mme" | "mmes" | "mlle" | "mlles" | "mr." | "mme." | "mgr" | "s.e."
+        | "mr" => true,
+        "m" | "me" | "dr" | "pr" | "dr." | "pr." | "maître" | "frère" | "sœur" | "père"
+            if next_is_capital =>
+        {
+            true
+        }
         "monsieur" | "madame" | "mademoiselle" | "docteur" => false,
         _ => return None,
     };
@@ -186,15 +221,34 @@ fn name_after_civility(rest: &[Token<'_>]) -> Option<Vec<String>> {
         return Some(bare_name(rest));
     }
     // « M. Dupont, du groupe X » is parted by its comma; here « M. Dupont Premier ministre ».
-    let name = rest.iter().take_while(|token| token.is_capitalised() || words::is_particle(&token.lower)).count();
-    let with_role = (1..=name).rev().find(|count| is_name(&rest[..*count]) && is_role_phrase(&rest[*count..]))?;
+    let name = rest
+        .iter()
+        .take_while(|token| token.is_capitalised() || words::is_particle(&token.lower))
+        .count();
+    let with_role = (1..=name)
+        .rev()
+        .find(|count| is_name(&rest[..*count]) && is_role_phrase(&rest[*count..]))?;
     Some(bare_name(&rest[..with_role]))
 }
 
 fn after_indefinite<'t, 'a>(head: &'t [Token<'a>]) -> Option<&'t [Token<'a>]> {
     let (first, rest) = head.split_first()?;
-    let is_indefinite = first.is(&["un", "une", "plusieurs", "des", "quelques", "divers", "diverses", "certains", "certaines"]);
-    if first.lower == "de" && rest.first().is_some_and(|token| token.is(&["nombreux", "nombreuses"])) {
+    let is_indefinite = first.is(&[
+        "un",
+        "une",
+        "plusieurs",
+        "des",
+        "quelques",
+        "divers",
+        "diverses",
+        "certains",
+        "certaines",
+    ]);
+    if first.lower == "de"
+        && rest
+            .first()
+            .is_some_and(|token| token.is(&["nombreux", "nombreuses"]))
+    {
         return Some(&rest[1..]);
     }
     (is_indefinite && !rest.is_empty()).then_some(rest)
@@ -203,19 +257,50 @@ fn after_indefinite<'t, 'a>(head: &'t [Token<'a>]) -> Option<&'t [Token<'a>]> {
 /// A noun for a person, with what may stand before and after it.
 fn is_role_phrase(words: &[Token<'_>]) -> bool {
     const BEFORE: &[&str] = &[
-        "ancien", "ancienne", "anciens", "premier", "première", "deuxième", "second", "seconde", "autre", "jeune", "vieux", "vieille",
-        "petit", "petite", "grand", "grande", "nouveau", "nouvelle", "ex", "futur", "future",
+        "ancien",
+        "ancienne",
+        "anciens",
+        "premier",
+        "première",
+        "deuxième",
+        "second",
+        "seconde",
+        "autre",
+        "jeune",
+        "vieux",
+        "vieille",
+        "petit",
+        "petite",
+        "grand",
+        "grande",
+        "nouveau",
+        "nouvelle",
+        "ex",
+        "futur",
+        "future",
     ];
     let skipped = words.iter().take_while(|token| token.is(BEFORE)).count();
-    let Some((noun, complement)) = words[skipped..].split_first() else { return false };
+    let Some((noun, complement)) = words[skipped..].split_first() else {
+        return false;
+    };
     words::is_role(noun.lower.trim_end_matches('.')) && is_complement(complement)
 }
 
 fn is_complement(words: &[Token<'_>]) -> bool {
-    let Some((first, rest)) = words.split_first() else { return true };
-    let is_number = first.written.chars().all(|c| c.is_ascii_digit() || matches!(c, 'n' | '°' | '_'));
-    let is_letter = first.written.chars().count() == 1 && first.written.starts_with(char::is_uppercase);
-    if words::opens_complement(&first.lower) || words::is_role(&first.lower) || first.is_capitalised() || is_letter {
+    let Some((first, rest)) = words.split_first() else {
+        return true;
+    };
+    let is_number = first
+        .written
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, 'n' | '°' | '_'));
+    let is_letter =
+        first.written.chars().count() == 1 && first.written.starts_with(char::is_uppercase);
+    if words::opens_complement(&first.lower)
+        || words::is_role(&first.lower)
+        || first.is_capitalised()
+        || is_letter
+    {
         return true;
     }
     (is_number || words::has_adjective_ending(&first.lower)) && is_complement(rest)
@@ -223,16 +308,22 @@ fn is_complement(words: &[Token<'_>]) -> bool {
 
 /// Capitalised words and particles, the last of them capitalised.
 fn is_name(words: &[Token<'_>]) -> bool {
-    let Some(last) = words.last() else { return false };
+    let Some(last) = words.last() else {
+        return false;
+    };
     words.len() <= 8
         && last.is_capitalised()
-        && words.iter().all(|token| token.is_capitalised() || words::is_particle(&token.lower))
+        && words
+            .iter()
+            .all(|token| token.is_capitalised() || words::is_particle(&token.lower))
         && words.iter().filter(|token| token.is_capitalised()).count() <= 6
 }
 
 fn bare_name(words: &[Token<'_>]) -> Vec<String> {
     let words = words.iter().map(|token| fold::bare(token.written));
-    words.map(|word| word.trim_end_matches('.').replace('\u{2011}', "-")).collect()
+    words
+        .map(|word| word.trim_end_matches('.').replace('\u{2011}', "-"))
+        .collect()
 }
 
 /// One to four capitals, dotted or not: `MJ`, `J.-P. D.`, `CLB`.
@@ -252,11 +343,15 @@ enum Tail {
 
 /// What a comma adds to a label: a role, an age, a direction (`LE MAIRE, à part`).
 fn tail_role(tail: &[Token<'_>], person: &Person) -> Tail {
-    let Some(first) = tail.first() else { return Tail::Nothing };
+    let Some(first) = tail.first() else {
+        return Tail::Nothing;
+    };
     if tail.iter().any(Token::is_clause) || tail.len() > 30 {
         return Tail::Nothing;
     }
-    let is_age = tail.len() == 2 && first.written.bytes().all(|byte| byte.is_ascii_digit()) && tail[1].is(&["ans", "an"]);
+    let is_age = tail.len() == 2
+        && first.written.bytes().all(|byte| byte.is_ascii_digit())
+        && tail[1].is(&["ans", "an"]);
     let skipped = usize::from(first.is(&["le", "la", "l'", "un", "une"]));
     let noun = tail.get(skipped..).unwrap_or_default();
     if is_age || is_role_phrase(noun) {
@@ -268,9 +363,13 @@ fn tail_role(tail: &[Token<'_>], person: &Person) -> Tail {
     }
     let is_known = person.form == Form::Civility
         || person.name.len() >= 2
-        || person.name.first().is_some_and(|name| words::is_first_name(name));
+        || person
+            .name
+            .first()
+            .is_some_and(|name| words::is_first_name(name));
     let is_short = tail.len() <= 12;
-    let is_calling = words::has_role_ending(&first.lower) || words::has_role_ending(first.lower.trim_end_matches('s'));
+    let is_calling = words::has_role_ending(&first.lower)
+        || words::has_role_ending(first.lower.trim_end_matches('s'));
     let is_place = person.form == Form::Civility && is_name(tail) && tail.len() <= 4;
     if is_calling && is_lower || is_place || (is_known && is_lower && is_short && skipped == 0) {
         return Tail::Role;

@@ -32,10 +32,15 @@ pub(super) fn find(pieces: &[Piece]) -> (Vec<Option<Turn>>, Vec<Speaker>) {
     let mut found: Vec<Option<Found>> = pieces.iter().map(find::at_start).collect();
     let followed = |index: usize| {
         let next: Option<&Piece> = pieces.get(index + 1);
-        next.is_some_and(|next| next.kind != crate::read::BlockKind::Heading && next.speaker.is_none())
+        next.is_some_and(|next| {
+            next.kind != crate::read::BlockKind::Heading && next.speaker.is_none()
+        })
     };
     for (index, piece) in pieces.iter().enumerate() {
-        if found[index].is_none() && followed(index) && find::at_start(&pieces[index + 1]).is_none_or(|next| next.weak) {
+        if found[index].is_none()
+            && followed(index)
+            && find::at_start(&pieces[index + 1]).is_none_or(|next| next.weak)
+        {
             found[index] = find::alone(piece);
         }
     }
@@ -44,8 +49,12 @@ pub(super) fn find(pieces: &[Piece]) -> (Vec<Option<Turn>>, Vec<Speaker>) {
     let mut turns: Vec<Option<Turn>> = Vec::with_capacity(pieces.len());
     for (piece, found) in pieces.iter().zip(found) {
         let turn = match (&piece.speaker, found) {
-            (Some(label), _) => people.by_label(label).map(|speaker| (speaker, 0, Vec::new())),
-            (None, Some(found)) => people.resolve(&found).map(|speaker| (speaker, found.end, found.directions)),
+            (Some(label), _) => people
+                .by_label(label)
+                .map(|speaker| (speaker, 0, Vec::new())),
+            (None, Some(found)) => people
+                .resolve(&found)
+                .map(|speaker| (speaker, found.end, found.directions)),
             (None, None) => None,
         };
         turns.push(turn.map(|(speaker, end, directions)| Turn {
@@ -93,7 +102,11 @@ fn drop_unsupported(pieces: &[Piece], found: &mut [Option<Found>]) {
         let keeps = slot.as_ref().is_none_or(|label| {
             let count = counts[&fold::bare(&label.label)];
             // Two labels that alternate are a dialogue; one that comes back is a refrain.
-            !label.weak || sure.knows(label) || (count >= 2 && (repeated >= 2 || !sure.is_empty()) && piece.text.len() > label.end)
+            !label.weak
+                || sure.knows(label)
+                || (count >= 2
+                    && (repeated >= 2 || !sure.is_empty())
+                    && piece.text.len() > label.end)
                 || (count >= 2 && label.stands_alone && repeated >= 2)
         });
         if !keeps {

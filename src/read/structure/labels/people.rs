@@ -104,9 +104,14 @@ impl Names {
 /// `mj` for Marie Jaoul, `clb` and `lb` for Corentin Le Bris, `jpd` and `jd` for
 /// Jean-Pierre Dupont; particles count or not.
 fn initials(name: &[String]) -> Vec<String> {
-    let of = |words: &mut dyn Iterator<Item = &str>| -> String { words.filter_map(|word| word.chars().next()).collect() };
+    let of = |words: &mut dyn Iterator<Item = &str>| -> String {
+        words.filter_map(|word| word.chars().next()).collect()
+    };
     let all = of(&mut name.iter().map(String::as_str));
-    let without_particles = of(&mut name.iter().map(String::as_str).filter(|word| !words::is_particle(word)));
+    let without_particles = of(&mut name
+        .iter()
+        .map(String::as_str)
+        .filter(|word| !words::is_particle(word)));
     let compound = of(&mut name.iter().flat_map(|word| word.split('-')));
     vec![all, without_particles, compound]
 }

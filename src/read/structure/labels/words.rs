@@ -5,20 +5,34 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 fn words(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .flat_map(str::split_whitespace)
 }
 
-static ROLES: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("../../data/roles.txt")).collect());
-static NOT_PEOPLE: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("../../data/not_people.txt")).collect());
-static ACRONYMS: LazyLock<HashSet<&str>> = LazyLock::new(|| words(include_str!("../../data/acronyms.txt")).collect());
-static FIRST_NAMES: LazyLock<HashSet<String>> =
-    LazyLock::new(|| words(include_str!("../../data/first_names.txt")).map(fold::bare).collect());
+static ROLES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../data/roles.txt")).collect());
+static NOT_PEOPLE: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../data/not_people.txt")).collect());
+static ACRONYMS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../data/acronyms.txt")).collect());
+static FIRST_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    words(include_str!("../../data/first_names.txt"))
+        .map(fold::bare)
+        .collect()
+});
 
 /// A lower-case word for a person by what they do; plural too.
 pub(super) fn is_role(word: &str) -> bool {
-    let word = ["vice-", "co-", "ex-", "sous-"].iter().find_map(|prefix| word.strip_prefix(prefix)).unwrap_or(word);
+    let word = ["vice-", "co-", "ex-", "sous-"]
+        .iter()
+        .find_map(|prefix| word.strip_prefix(prefix))
+        .unwrap_or(word);
     let singular = word.strip_suffix('s').unwrap_or(word);
-    ROLES.contains(word) || ROLES.contains(singular) || ROLES.contains(word.replace("(e)", "").as_str())
+    ROLES.contains(word)
+        || ROLES.contains(singular)
+        || ROLES.contains(word.replace("(e)", "").as_str())
 }
 
 /// A lower-case word that opens a phrase and names nobody.
@@ -34,31 +48,123 @@ pub(super) fn is_acronym(word: &str) -> bool {
 /// A first name, or a compound of first names.
 pub(super) fn is_first_name(word: &str) -> bool {
     let bare = fold::bare(word);
-    FIRST_NAMES.contains(&bare) || (bare.contains('-') && bare.split('-').all(|part| FIRST_NAMES.contains(part)))
+    FIRST_NAMES.contains(&bare)
+        || (bare.contains('-') && bare.split('-').all(|part| FIRST_NAMES.contains(part)))
 }
 
 /// A noun of a calling by its ending: only trusted after a name and a comma.
 pub(super) fn has_role_ending(word: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "eur", "eure", "euse", "trice", "iste", "logue", "ien", "ienne", "ier", "ière", "aire", "ant", "ante", "cien",
-        "crate", "graphe", "mane", "phone", "nome", "pathe",
+        "eur", "eure", "euse", "trice", "iste", "logue", "ien", "ienne", "ier", "ière", "aire",
+        "ant", "ante", "cien", "crate", "graphe", "mane", "phone", "nome", "pathe",
     ];
-    ENDINGS.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+    ENDINGS
+        .iter()
+        .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
 }
 
 /// Words that make a clause of a phrase: no label holds one. Lower case.
 pub(super) fn is_clause_word(word: &str) -> bool {
     matches!(
         word,
-        "a" | "ai" | "as" | "ont" | "avons" | "avez" | "est" | "es" | "sont" | "sommes" | "êtes" | "était" | "étaient"
-            | "fut" | "furent" | "sera" | "seront" | "serait" | "soit" | "avait" | "avaient" | "aura" | "auront"
-            | "dit" | "disait" | "disent" | "dira" | "rappelait" | "rappelle" | "pense" | "affirme" | "répond"
-            | "qui" | "que" | "quoi" | "où" | "je" | "tu" | "il" | "elle" | "on" | "nous" | "vous" | "ils" | "elles"
-            | "me" | "te" | "se" | "ne" | "y" | "pas" | "plus" | "jamais" | "va" | "vont" | "doit" | "doivent"
-            | "peut" | "peuvent" | "veut" | "veulent" | "fait" | "font" | "faut" | "voici" | "voilà" | "si" | "mais"
-            | "car" | "donc" | "puis" | "ce" | "cela" | "ça" | "ceci" | "celui" | "celle" | "ces" | "cette" | "cet"
-            | "notre" | "nos" | "votre" | "vos" | "mon" | "ma" | "mes" | "très" | "bien" | "non" | "oui" | "comme"
-            | "quand" | "lorsque" | "parce" | "sans-doute" | "avoir" | "être" | "faire"
+        "a" | "ai"
+            | "as"
+            | "ont"
+            | "avons"
+            | "avez"
+            | "est"
+            | "es"
+            | "sont"
+            | "sommes"
+            | "êtes"
+            | "était"
+            | "étaient"
+            | "fut"
+            | "furent"
+            | "sera"
+            | "seront"
+            | "serait"
+            | "soit"
+            | "avait"
+            | "avaient"
+            | "aura"
+            | "auront"
+            | "dit"
+            | "disait"
+            | "disent"
+            | "dira"
+            | "rappelait"
+            | "rappelle"
+            | "pense"
+            | "affirme"
+            | "répond"
+            | "qui"
+            | "que"
+            | "quoi"
+            | "où"
+            | "je"
+            | "tu"
+            | "il"
+            | "elle"
+            | "on"
+            | "nous"
+            | "vous"
+            | "ils"
+            | "elles"
+            | "me"
+            | "te"
+            | "se"
+            | "ne"
+            | "y"
+            | "pas"
+            | "plus"
+            | "jamais"
+            | "va"
+            | "vont"
+            | "doit"
+            | "doivent"
+            | "peut"
+            | "peuvent"
+            | "veut"
+            | "veulent"
+            | "fait"
+            | "font"
+            | "faut"
+            | "voici"
+            | "voilà"
+            | "si"
+            | "mais"
+            | "car"
+            | "donc"
+            | "puis"
+            | "ce"
+            | "cela"
+            | "ça"
+            | "ceci"
+            | "celui"
+            | "celle"
+            | "ces"
+            | "cette"
+            | "cet"
+            | "notre"
+            | "nos"
+            | "votre"
+            | "vos"
+            | "mon"
+            | "ma"
+            | "mes"
+            | "très"
+            | "bien"
+            | "non"
+            | "oui"
+            | "comme"
+            | "quand"
+            | "lorsque"
+            | "parce"
+            | "sans-doute"
+            | "avoir"
+            | "être"
+            | "faire"
     )
 }
 
@@ -66,29 +172,97 @@ pub(super) fn is_clause_word(word: &str) -> bool {
 pub(super) fn opens_complement(word: &str) -> bool {
     matches!(
         word,
-        "de" | "du" | "des" | "d'" | "à" | "au" | "aux" | "en" | "pour" | "sur" | "sous" | "dans" | "auprès" | "près"
-            | "par" | "chargé" | "chargée" | "chargés" | "chargées" | "et" | "off" | "hors" | "groupe" | "parmi"
-            | "honoraire" | "suppléant" | "suppléante" | "public" | "publique" | "adjoint" | "adjointe" | "général"
-            | "générale" | "délégué" | "déléguée" | "élu" | "élue" | "réélu" | "réélue" | "sortant" | "sortante"
-            | "chef" | "fédéral" | "fédérale" | "ministre" | "rapporteur" | "rapporteure" | "rapporteuse" | "président"
-            | "présidente" | "doyen" | "-" | "–"
+        "de" | "du"
+            | "des"
+            | "d'"
+            | "à"
+            | "au"
+            | "aux"
+            | "en"
+            | "pour"
+            | "sur"
+            | "sous"
+            | "dans"
+            | "auprès"
+            | "près"
+            | "par"
+            | "chargé"
+            | "chargée"
+            | "chargés"
+            | "chargées"
+            | "et"
+            | "off"
+            | "hors"
+            | "groupe"
+            | "parmi"
+            | "honoraire"
+            | "suppléant"
+            | "suppléante"
+            | "public"
+            | "publique"
+            | "adjoint"
+            | "adjointe"
+            | "général"
+            | "générale"
+            | "délégué"
+            | "déléguée"
+            | "élu"
+            | "élue"
+            | "réélu"
+            | "réélue"
+            | "sortant"
+            | "sortante"
+            | "chef"
+            | "fédéral"
+            | "fédérale"
+            | "ministre"
+            | "rapporteur"
+            | "rapporteure"
+            | "rapporteuse"
+            | "président"
+            | "présidente"
+            | "doyen"
+            | "-"
+            | "–"
     )
 }
 
 /// Endings of adjectives that follow a role: `le maire sortant`.
 pub(super) fn has_adjective_ending(word: &str) -> bool {
     const ENDINGS: &[&str] = &[
-        "al", "ale", "aux", "ant", "ante", "if", "ive", "el", "elle", "ique", "aire", "ain", "aine", "ois", "oise",
-        "ais", "aise", "ien", "ienne", "é", "ée", "ier", "ière", "oire", "able",
+        "al", "ale", "aux", "ant", "ante", "if", "ive", "el", "elle", "ique", "aire", "ain",
+        "aine", "ois", "oise", "ais", "aise", "ien", "ienne", "é", "ée", "ier", "ière", "oire",
+        "able",
     ];
-    ENDINGS.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
+    ENDINGS
+        .iter()
+        .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
 }
 
 /// Lower-case words inside a family name.
 pub(super) fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "de" | "du" | "des" | "d'" | "la" | "le" | "les" | "von" | "van" | "der" | "den" | "el" | "al" | "ben" | "ibn"
-            | "bin" | "da" | "di" | "dos" | "y" | "zu" | "l'"
+        "de" | "du"
+            | "des"
+            | "d'"
+            | "la"
+            | "le"
+            | "les"
+            | "von"
+            | "van"
+            | "der"
+            | "den"
+            | "el"
+            | "al"
+            | "ben"
+            | "ibn"
+            | "bin"
+            | "da"
+            | "di"
+            | "dos"
+            | "y"
+            | "zu"
+            | "l'"
     )
 }

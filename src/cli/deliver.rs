@@ -1,0 +1,313 @@
+//! The outputs of one run: opened before the slow work, written from one
+//! timeline, put in place together.
+
+use super::Failure;
+use super::output::Pending;
+use sha2::{Digest, Sha256};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use voixoff::check;
+use voixoff::cue::Profile;
+use voixoff::read::subtitles::SubtitleFile;
+use voixoff::render::AudioSink;
+use voixoff::timeline::Timeline;
+use voixoff::units::{FrameRate, SampleRate, VideoFrames};
+use voixoff::write::peaks::Peaks;
+use voixoff::write::wav::{self, Wav};
+use voixoff::write::{
+    Delivery, Finding, Format, SUBTITLE_WRITERS, Settings, Sound, SubtitleWriter, WrittenFile,
+};
+
+/// What is told beside the timeline.
+#[derive(Clone, Copy)]
+pub(super) struct About<'a> {
+    pub(super) name: &'a str,
+    pub(super) settings: &'a Settings,
+    pub(super) frame_rate: FrameRate,
+    pub(super) voices: &'a [String],
+    /// How much later times are than the sound.
+    pub(super) offset: VideoFrames,
+    /// What findings are told by; none are where there is no profile.
+    pub(super) profile: Option<&'a Profile>,
+}
+
+/// A recording that a page plays though no run of ours has made it.
+pub(super) struct Recording {
+    /// Where it lies.
+    pub(super) path: PathBuf,
+    /// As HTML's `type` wants it.
+    pub(super) media_type: &'static str,
+    /// Its name, if it stands beside the page.
+    pub(super) file_name: String,
+    /// Its shape, where it could be read.
+    pub(super) peaks: Option<Peaks>,
+}
+
+/// All outputs of one input, open.
+pub(super) struct Outputs {
+    sound: Option<OwnSound>,
+    peaks: Option<Peaks>,
+    files: Vec<(Pending, &'static dyn SubtitleWriter)>,
+}
+
+/// A WAV on its way; one that only a page needs is never put in place.
+struct OwnSound {
+    pending: Pending,
+    writer: Wav<BufWriter<File>>,
+    is_delivered: bool,
+}
+
+/// Whether sound has to be kept for these formats.
+pub(super) fn needs_sound<'a>(
+    formats: impl IntoIterator<Item = &'a Format>,
+    settings: &Settings,
+) -> bool {
+    formats.into_iter().any(|format| match format {
+        Format::Wav => true,
+        Format::Subtitles(writer) => embeds(*writer, settings),
+    })
+}
+
+fn embeds(writer: &dyn SubtitleWriter, settings: &Settings) -> bool {
+    writer.wants_sound() && settings.value(writer.id(), "audio") != "none"
+}
+
+impl Outputs {
+    /// Opens a file for each format. `rate` is that of the sound to come, or
+    /// `None` where there will be none.
+    pub(super) fn create(
+        places: &[(Format, PathBuf)],
+        settings: &Settings,
+        rate: Option<SampleRate>,
+    ) -> Result<Self, Failure> {
+        let mut outputs = Self {
+            sound: None,
+            peaks: None,
+            files: Vec::new(),
+        };
+        for (format, place) in places {
+            let pending = Pending::create(place)?;
+            match (format, rate) {
+                (Format::Wav, Some(rate)) => {
+                    outputs.sound = Some(OwnSound::new(pending, rate, true)?);
+                }
+                (Format::Wav, None) => {}
+                (Format::Subtitles(writer), _) => outputs.files.push((pending, *writer)),
+            }
+        }
+        let wanting = outputs
+            .files
+            .iter()
+            .find(|(_, writer)| embeds(*writer, settings));
+        if let (Some((page, _)), Some(rate)) = (wanting, rate) {
+            outputs.peaks = Some(Peaks::new(rate));
+            if outputs.sound.is_none() {
+                let hidden = Pending::create(&page.place().with_extension(wav::ID))?;
+                outputs.sound = Some(OwnSound::new(hidden, rate, false)?);
+            }
+        }
+        Ok(outputs)
+    }
+
+    /// Names the file where the sound could not be written.
+    pub(super) fn explain(&self, error: voixoff::Error) -> Failure {
+        match (error, &self.sound) {
+            (voixoff::Error::Audio(error), Some(sound)) => sound.pending.failure(&error),
+            (error, _) => error.into(),
+        }
+    }
+
+    /// Writes what needs the whole timeline, syncs, and puts all files in place.
+    pub(super) fn finish(
+        self,
+        timeline: &Timeline,
+        about: About<'_>,
+        recording: Option<&Recording>,
+    ) -> Result<Vec<PathBuf>, Failure> {
+        let mut ready: Vec<(Pending, &'static str)> = Vec::new();
+        let mut hidden = None;
+        if let Some(sound) = self.sound {
+            let finalized = sound.writer.finalize();
+            finalized.map_err(|error| sound.pending.failure(&error))?;
+            if sound.is_delivered {
+                ready.push((sound.pending, wav::ID));
+            } else {
+                hidden = Some(sound.pending);
+            }
+        }
+        let own = ready
+            .first()
+            .map(|(pending, _)| pending)
+            .or(hidden.as_ref());
+        let own = own.map(|pending| (pending.path().to_owned(), pending.name(), hidden.is_none()));
+        let sound = match (&own, recording) {
+            (Some((path, file_name, is_delivered)), _) => Some(Sound {
+                path,
+                file_name,
+                media_type: wav::MEDIA_TYPE,
+                is_delivered: *is_delivered,
+            }),
+            (None, Some(recording)) => Some(Sound {
+                path: &recording.path,
+                file_name: &recording.file_name,
+                media_type: recording.media_type,
+                is_delivered: true,
+            }),
+            (None, None) => None,
+        };
+        let wanted = self.files.iter().any(|(_, writer)| writer.wants_findings());
+        let findings = match about.profile {
+            Some(profile) if wanted => findings(timeline, profile, about.frame_rate)?,
+            _ => Vec::new(),
+        };
+        let mut delivery = Delivery {
+            name: about.name,
+            frame_rate: about.frame_rate,
+            sound,
+            peaks: self
+                .peaks
+                .as_ref()
+                .or(recording.and_then(|recording| recording.peaks.as_ref())),
+            offset: about.offset,
+            findings: &findings,
+            voices: about.voices,
+            ..Delivery::new(timeline, about.settings)
+        };
+        let (last, first): (Vec<_>, Vec<_>) = self
+            .files
+            .into_iter()
+            .partition(|(_, writer)| writer.comes_last());
+        for (pending, writer) in first {
+            write(&pending, writer, &delivery)?;
+            ready.push((pending, writer.id()));
+        }
+        let written = if last.is_empty() {
+            Vec::new()
+        } else {
+            let written = ready
+                .iter()
+                .map(|(pending, format)| fingerprint(pending, format));
+            written.collect::<Result<Vec<_>, _>>()?
+        };
+        delivery.files = &written;
+        for (pending, writer) in last {
+            write(&pending, writer, &delivery)?;
+            ready.push((pending, writer.id()));
+        }
+        ready.iter().try_for_each(|(pending, _)| pending.sync())?;
+        ready
+            .into_iter()
+            .map(|(pending, _)| pending.finish())
+            .collect()
+    }
+}
+
+impl OwnSound {
+    fn new(pending: Pending, rate: SampleRate, is_delivered: bool) -> Result<Self, Failure> {
+        let failure = |error| pending.failure(&error);
+        let file = pending.file().try_clone().map_err(failure)?;
+        let writer = Wav::new(BufWriter::with_capacity(1 << 16, file), rate).map_err(failure)?;
+        Ok(Self {
+            pending,
+            writer,
+            is_delivered,
+        })
+    }
+}
+
+impl AudioSink for Outputs {
+    fn write(&mut self, pcm: &[i16]) -> io::Result<()> {
+        if let Some(peaks) = &mut self.peaks {
+            peaks.add(pcm);
+        }
+        match &mut self.sound {
+            Some(sound) => sound.writer.write(pcm),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What the check finds in the timeline, written as SRT and read again.
+fn findings(
+    timeline: &Timeline,
+    profile: &Profile,
+    fps: FrameRate,
+) -> Result<Vec<Finding>, Failure> {
+    let settings = Settings::default();
+    let writer = SUBTITLE_WRITERS.iter().find(|writer| writer.id() == "srt");
+    let mut srt = Vec::new();
+    if let Some(writer) = writer {
+        writer.write(&Delivery::new(timeline, &settings), &mut srt)?;
+    }
+    let file = SubtitleFile::parse(&String::from_utf8_lossy(&srt));
+    let found = check::check_file(&file, profile, fps).into_iter();
+    let finding = |found: check::Finding| Finding {
+        rule: found.rule.to_owned(),
+        name: found.name.to_owned(),
+        cue: found.cue,
+        message: found.message,
+    };
+    Ok(found.map(finding).collect())
+}
+
+fn write(
+    pending: &Pending,
+    writer: &dyn SubtitleWriter,
+    delivery: &Delivery<'_>,
+) -> Result<(), Failure> {
+    let mut out = BufWriter::new(pending.file());
+    let written = writer.write(delivery, &mut out).and_then(|()| out.flush());
+    written.map_err(|error| pending.failure(&error))
+}
+
+fn fingerprint(pending: &Pending, format: &'static str) -> Result<WrittenFile, Failure> {
+    let failure = |error| pending.failure(&error);
+    let mut file = File::open(pending.path()).map_err(failure)?;
+    let mut hasher = HashWriter(Sha256::new());
+    let bytes = io::copy(&mut file, &mut hasher).map_err(failure)?;
+    let digest = hasher.0.finalize();
+    Ok(WrittenFile {
+        name: pending.name(),
+        format,
+        bytes,
+        sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+    })
+}
+
+struct HashWriter(Sha256);
+
+impl Write for HashWriter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// An input's name without its folder and its end.
+pub(super) fn stem(input: &Path) -> String {
+    if super::input::is_stdin(input) {
+        return "stdin".to_owned();
+    }
+    let stem = input.file_stem().unwrap_or(input.as_os_str());
+    stem.to_string_lossy().into_owned()
+}
+
+/// Refuses an output that would replace an input.
+pub(super) fn refuse_to_replace(place: &Path, inputs: &[PathBuf]) -> Result<(), Failure> {
+    let Ok(existing) = place.canonicalize() else {
+        return Ok(());
+    };
+    let same = |input: &PathBuf| fs::canonicalize(input).is_ok_and(|input| input == existing);
+    if inputs.iter().any(same) {
+        return Err(Failure(format!(
+            "{} is an input and would be replaced; choose another name or folder with -o",
+            place.display()
+        )));
+    }
+    Ok(())
+}

@@ -1,0 +1,264 @@
+//! Cues of a file on their way into a timeline.
+
+use super::{Note, Problem, RATE, TimedFile};
+use crate::read::{Speaker, SpeakerId};
+use crate::timeline::{Colour, Cue, Horizontal, Look, Timeline, Vertical, Word};
+use crate::units::{Samples, TextRange};
+use std::collections::HashMap;
+
+/// One cue as a reader finds it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Draft {
+    pub(super) line: u32,
+    pub(super) in_time: Samples,
+    pub(super) out_time: Samples,
+    pub(super) text: String,
+    pub(super) italics: Vec<TextRange>,
+    /// Where each colour begins.
+    pub(super) colours: Vec<(usize, Option<Colour>)>,
+    /// Where each voice begins.
+    pub(super) voices: Vec<(usize, String)>,
+    /// Where each word with a time begins.
+    pub(super) words: Vec<(usize, Samples)>,
+    pub(super) vertical: Vertical,
+    pub(super) horizontal: Horizontal,
+}
+
+impl Draft {
+    /// Adds text in the style that is on.
+    pub(super) fn push(&mut self, text: &str, italic: bool, colour: Option<Colour>) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        if self.colours.last().is_none_or(|(_, last)| *last != colour) && !text.trim().is_empty() {
+            self.colours.push((start, colour));
+        }
+        if italic {
+            let range = TextRange::new(start..self.text.len());
+            match self.italics.last_mut() {
+                Some(last) if last.end == range.start => last.end = range.end,
+                _ => self.italics.push(range),
+            }
+        }
+    }
+
+    /// From here on, this one speaks.
+    pub(super) fn voice(&mut self, name: &str) {
+        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !name.is_empty() {
+            self.voices.push((self.text.len(), name));
+        }
+    }
+
+    /// From here on, the word that is said at `time`.
+    pub(super) fn word(&mut self, time: Samples) {
+        self.words.push((self.text.len(), time));
+    }
+
+    /// Drops blank lines and the white space at the ends of lines, and moves all
+    /// places along.
+    fn tidy(&mut self) {
+        let mut text = String::with_capacity(self.text.len());
+        // For each byte of the old text, where it is in the new one.
+        let mut moved = vec![0_u32; self.text.len() + 1];
+        let mut at = 0;
+        for line in self.text.split_inclusive('\n') {
+            let kept = line.trim_matches([' ', '\t', '\n', '\r']);
+            let skipped = kept.as_ptr() as usize - line.as_ptr() as usize;
+            if !kept.trim().is_empty() && !text.is_empty() {
+                text.push('\n');
+            }
+            let base = text.len();
+            for (offset, slot) in moved[at..at + line.len()].iter_mut().enumerate() {
+                let inside = offset.saturating_sub(skipped).min(kept.len());
+                *slot = (base + if kept.trim().is_empty() { 0 } else { inside }) as u32;
+            }
+            if !kept.trim().is_empty() {
+                text.push_str(kept);
+            }
+            at += line.len();
+        }
+        moved[self.text.len()] = text.len() as u32;
+        let place = |byte: usize| moved[byte] as usize;
+        for range in &mut self.italics {
+            *range = TextRange::new(place(range.start as usize)..place(range.end as usize));
+        }
+        self.italics.retain(|range| range.start < range.end);
+        self.colours
+            .iter_mut()
+            .for_each(|(byte, _)| *byte = place(*byte));
+        self.voices
+            .iter_mut()
+            .for_each(|(byte, _)| *byte = place(*byte));
+        self.words
+            .iter_mut()
+            .for_each(|(byte, _)| *byte = place(*byte));
+        self.text = text;
+    }
+
+    /// The colour of the whole cue, where it has one.
+    fn colour(&self) -> Option<Colour> {
+        let (_, first) = self.colours.first()?;
+        let first = *first;
+        first.filter(|_| self.colours.iter().all(|(_, colour)| *colour == first))
+    }
+}
+
+/// All cues of a file.
+#[derive(Default)]
+pub(super) struct Builder {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) notes: Vec<Note>,
+    pub(super) language: String,
+}
+
+impl Builder {
+    /// Adds a cue; one without text is dropped, one that ends too early is
+    /// lengthened to a millisecond, both with a note.
+    pub(super) fn add(&mut self, mut draft: Draft) {
+        draft.tidy();
+        if draft.text.is_empty() {
+            self.note(draft.line, "a cue without text is left out");
+            return;
+        }
+        let least = Samples(u64::from(RATE.0.get()) / 1000);
+        if draft.out_time < draft.in_time + least {
+            self.note(
+                draft.line,
+                "the cue ends before it is seen; it lasts 1 ms now",
+            );
+            draft.out_time = draft.in_time + least;
+        }
+        self.drafts.push(draft);
+    }
+
+    pub(super) fn note(&mut self, line: u32, what: impl Into<String>) {
+        let what = what.into();
+        self.notes.push(Note { line, what });
+    }
+
+    /// The timeline; refuses a file without cues.
+    pub(super) fn finish(mut self) -> Result<TimedFile, Problem> {
+        if self.drafts.is_empty() {
+            return Err(Problem::new("no cue with text in it"));
+        }
+        self.drafts.sort_by_key(|draft| draft.in_time);
+        let mut timeline = Timeline {
+            rate: RATE,
+            duration: self
+                .drafts
+                .iter()
+                .map(|draft| draft.out_time)
+                .max()
+                .unwrap_or_default(),
+            language: if self.language.is_empty() {
+                "fr".to_owned()
+            } else {
+                self.language
+            },
+            text: String::new(),
+            words: Vec::new(),
+            utterances: Vec::new(),
+            speakers: Vec::new(),
+            events: Vec::new(),
+            cues: Vec::with_capacity(self.drafts.len()),
+        };
+        let mut known = HashMap::new();
+        for draft in self.drafts {
+            let words = add_words(&mut timeline, &draft);
+            let voices: Vec<(u32, SpeakerId)> = draft
+                .voices
+                .iter()
+                .map(|(byte, name)| {
+                    (
+                        *byte as u32,
+                        speaker(&mut timeline.speakers, &mut known, name),
+                    )
+                })
+                .collect();
+            let one = voices
+                .first()
+                .filter(|first| voices.iter().all(|voice| voice.1 == first.1));
+            let one = one.map(|(_, speaker)| *speaker);
+            let colour = draft.colour();
+            timeline.cues.push(Cue {
+                words,
+                text: draft.text,
+                in_time: draft.in_time,
+                out_time: draft.out_time,
+                speaker: one,
+                look: Look {
+                    italics: draft.italics,
+                    colour,
+                    vertical: draft.vertical,
+                    horizontal: draft.horizontal,
+                    voices: if one.is_some() { Vec::new() } else { voices },
+                },
+            });
+        }
+        Ok(TimedFile {
+            timeline,
+            notes: self.notes,
+        })
+    }
+}
+
+/// Adds the words of a cue to the timeline. None where times do not increase
+/// from word to word, and from cue to cue.
+fn add_words(timeline: &mut Timeline, draft: &Draft) -> std::ops::Range<u32> {
+    let first = timeline.words.len() as u32;
+    let nothing = first..first;
+    if draft.words.is_empty() {
+        return nothing;
+    }
+    let mut starts = draft.words.clone();
+    if starts[0].0 > 0 && !draft.text[..starts[0].0].trim().is_empty() {
+        starts.insert(0, (0, draft.in_time));
+    }
+    let after_last = timeline
+        .words
+        .last()
+        .is_none_or(|last| last.start < starts[0].1);
+    if !after_last || starts.windows(2).any(|pair| pair[0].1 >= pair[1].1) {
+        return nothing;
+    }
+    let base = timeline.text.len();
+    for (index, (byte, start)) in starts.iter().enumerate() {
+        let next = starts.get(index + 1);
+        let end_byte = next.map_or(draft.text.len(), |(byte, _)| *byte);
+        let end = next.map_or(draft.out_time, |(_, time)| *time).max(*start);
+        let shown = draft.text[*byte..end_byte].trim();
+        if shown.is_empty() {
+            continue;
+        }
+        let from = base + (shown.as_ptr() as usize - draft.text.as_ptr() as usize);
+        timeline.words.push(Word {
+            text: TextRange::new(from..from + shown.len()),
+            start: *start,
+            end,
+        });
+    }
+    timeline.text.push_str(&draft.text);
+    timeline.text.push('\n');
+    first..timeline.words.len() as u32
+}
+
+fn speaker(
+    speakers: &mut Vec<Speaker>,
+    known: &mut HashMap<String, SpeakerId>,
+    name: &str,
+) -> SpeakerId {
+    if let Some(id) = known.get(name) {
+        return *id;
+    }
+    let id = SpeakerId(u16::try_from(speakers.len()).unwrap_or(u16::MAX));
+    if speakers.len() < usize::from(u16::MAX) {
+        speakers.push(Speaker {
+            label: name.to_owned(),
+        });
+        known.insert(name.to_owned(), id);
+    }
+    id
+}

@@ -1,0 +1,204 @@
+//! A cue cut into pieces that writers turn into marks and text.
+//!
+//! In: a cue. Out: its text with its line breaks, italics, voices and words, in
+//! order. Blank lines, control characters and what no XML file may hold are left
+//! out here, once for all formats.
+
+use crate::read::SpeakerId;
+use crate::timeline::{Cue, Timeline, Word};
+use std::ops::Range;
+
+/// One piece of a cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece<'a> {
+    /// From here on, this one speaks. First in every cue, then at line starts.
+    Voice(Option<SpeakerId>),
+    /// From here on, this word; only where words were asked for.
+    Word(&'a Word),
+    /// Italics begin or end. Always closed before any other mark and reopened
+    /// after it, so that marks nest.
+    Italics(bool),
+    /// Text, not escaped; never empty.
+    Text(&'a str),
+    /// A new line.
+    Break,
+}
+
+/// The pieces of a cue, with its words where `words` is set and where they can be
+/// told apart in its text.
+pub(super) fn pieces<'a>(timeline: &'a Timeline, cue: &'a Cue, words: bool) -> Vec<Piece<'a>> {
+    let starts = word_starts(timeline, cue);
+    let mut pieces = Vec::new();
+    let mut voice = None;
+    let mut next = 0;
+    for (number, line) in lines(&cue.text).enumerate() {
+        if number > 0 {
+            pieces.push(Piece::Break);
+        }
+        let speaker = speaker_of(timeline, cue, &starts, &line);
+        if voice != Some(speaker) {
+            pieces.push(Piece::Voice(speaker));
+            voice = Some(speaker);
+        }
+        let first = next;
+        next = starts.partition_point(|start| start.0 < line.end);
+        let inside = if words { &starts[first..next] } else { &[] };
+        cut_line(cue, line, inside, &mut pieces);
+    }
+    pieces
+}
+
+/// The text of a cue on one line, as plain text.
+pub(super) fn one_line(cue: &Cue) -> String {
+    let mut text = String::with_capacity(cue.text.len());
+    for line in lines(&cue.text) {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.extend(cue.text[line].chars().filter(|c| is_printable(*c)));
+    }
+    text
+}
+
+/// The lines that hold something, without white space at their ends.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut next = 0;
+    text.split(['\n', '\r']).filter_map(move |line| {
+        let start = next;
+        next += line.len() + 1;
+        let is_blank = |c: char| c == ' ' || c == '\t' || !is_printable(c);
+        let shown = line.trim_matches(is_blank);
+        if shown.trim().is_empty() {
+            return None;
+        }
+        let start = start + (shown.as_ptr() as usize - line.as_ptr() as usize);
+        Some(start..start + shown.len())
+    })
+}
+
+/// Not a control and allowed in XML 1.0 (section 2.2).
+pub(super) fn is_printable(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{2028}' | '\u{2029}')
+}
+
+fn cut_line<'a>(
+    cue: &'a Cue,
+    line: Range<usize>,
+    starts: &[(usize, &'a Word)],
+    pieces: &mut Vec<Piece<'a>>,
+) {
+    let mut starts = starts.iter().peekable();
+    let mut italics = cue
+        .look
+        .italics
+        .iter()
+        .map(|range| range.range())
+        .peekable();
+    let (mut slanted, mut from) = (false, line.start);
+    for (at, c) in cue.text[line.clone()].char_indices() {
+        let at = line.start + at;
+        while italics.next_if(|range| range.end <= at).is_some() {}
+        let slant = italics.peek().is_some_and(|range| range.contains(&at));
+        let word = starts.next_if(|start| start.0 <= at);
+        if word.is_some() || slant != slanted || !is_printable(c) {
+            push_text(&cue.text[from..at], pieces);
+            from = if is_printable(c) {
+                at
+            } else {
+                at + c.len_utf8()
+            };
+        }
+        if slanted && (!slant || word.is_some()) {
+            pieces.push(Piece::Italics(false));
+            slanted = false;
+        }
+        pieces.extend(word.map(|word| Piece::Word(word.1)));
+        if slant && !slanted {
+            pieces.push(Piece::Italics(true));
+            slanted = true;
+        }
+    }
+    push_text(&cue.text[from..line.end], pieces);
+    if slanted {
+        pieces.push(Piece::Italics(false));
+    }
+}
+
+fn push_text<'a>(text: &'a str, pieces: &mut Vec<Piece<'a>>) {
+    if !text.is_empty() {
+        pieces.push(Piece::Text(text));
+    }
+}
+
+/// The byte of [`Cue::text`] at which each word starts, with what stands before
+/// it. Empty where the cue has no words or its text is not made of them.
+///
+/// Words are told apart by their letters and figures alone, since line breaks,
+/// dashes and typography may have changed what stands between.
+fn word_starts<'a>(timeline: &'a Timeline, cue: &Cue) -> Vec<(usize, &'a Word)> {
+    let words = timeline.words_of(cue);
+    let mut text = cue.text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let mut starts = Vec::with_capacity(words.len());
+    let mut last_end = 0;
+    for word in words {
+        let letters = timeline.word(word).chars().filter(|c| c.is_alphanumeric());
+        let mut first = None;
+        let mut end = last_end;
+        for letter in letters {
+            match text.next() {
+                Some((at, same)) if same == letter => {
+                    first = first.or(Some(at));
+                    end = at + same.len_utf8();
+                }
+                _ => return Vec::new(),
+            }
+        }
+        let Some(first) = first else { continue };
+        let start = if starts.is_empty() {
+            0
+        } else {
+            last_end + boundary(&cue.text[last_end..first])
+        };
+        starts.push((start, word));
+        last_end = end;
+    }
+    if text.next().is_some() {
+        return Vec::new();
+    }
+    starts
+}
+
+/// Where, between two words, the second begins: after a line break, else after
+/// the last space that may break, else after a hyphen or apostrophe.
+fn boundary(between: &str) -> usize {
+    if let Some(at) = between.rfind('\n') {
+        return at + 1;
+    }
+    between.rfind(' ').map_or(between.len(), |at| at + 1)
+}
+
+fn speaker_of(
+    timeline: &Timeline,
+    cue: &Cue,
+    starts: &[(usize, &Word)],
+    line: &Range<usize>,
+) -> Option<SpeakerId> {
+    if cue.speaker.is_some() {
+        return cue.speaker;
+    }
+    let voices = &cue.look.voices;
+    if !voices.is_empty() {
+        let before = voices.partition_point(|(byte, _)| *byte as usize <= line.start);
+        return Some(voices.get(before.checked_sub(1)?)?.1);
+    }
+    let before = starts.partition_point(|start| start.0 <= line.start);
+    let word = starts.get(before.checked_sub(1)?)?.1;
+    // `starts` leaves out words without letters: count from the word itself.
+    let index = timeline
+        .words
+        .partition_point(|other| other.start < word.start) as u32;
+    let after = timeline
+        .utterances
+        .partition_point(|utterance| utterance.words.end <= index);
+    timeline.utterances.get(after)?.speaker
+}

@@ -1,0 +1,208 @@
+//! Options that single formats take: `--format-option vtt.words=true`.
+//!
+//! A writer lists what it takes in a table; flags, help and docs are made from
+//! it. Values are checked when they are given, so that writers need not.
+
+use super::Format;
+use super::timecode::Timecode;
+use crate::voice::closest_name;
+use std::collections::BTreeMap;
+
+/// One option of one format.
+#[derive(Clone, Copy, Debug)]
+pub struct FormatOption {
+    /// What stands after the dot.
+    pub name: &'static str,
+    /// One line for people.
+    pub about: &'static str,
+    /// What values it takes.
+    pub kind: OptionKind,
+    /// The value when nothing is said.
+    pub default: &'static str,
+}
+
+/// What values an option takes.
+#[derive(Clone, Copy, Debug)]
+pub enum OptionKind {
+    /// `true` or `false`; the bare name means `true`.
+    Flag,
+    /// One of these.
+    Choice(&'static [&'static str]),
+    /// `HH:MM:SS:FF`, hours to 23.
+    Timecode,
+}
+
+impl FormatOption {
+    /// An option that is on or off.
+    pub const fn flag(name: &'static str, default: bool, about: &'static str) -> Self {
+        Self {
+            name,
+            about,
+            kind: OptionKind::Flag,
+            default: if default { "true" } else { "false" },
+        }
+    }
+
+    /// An option that takes one of `values`; the first is the default.
+    pub const fn choice(
+        name: &'static str,
+        values: &'static [&'static str],
+        about: &'static str,
+    ) -> Self {
+        Self {
+            name,
+            about,
+            kind: OptionKind::Choice(values),
+            default: values[0],
+        }
+    }
+
+    /// An option that takes a time code; zero by default.
+    pub const fn timecode(name: &'static str, about: &'static str) -> Self {
+        Self {
+            name,
+            about,
+            kind: OptionKind::Timecode,
+            default: "00:00:00:00",
+        }
+    }
+
+    /// The values as help shows them.
+    pub fn values(&self) -> String {
+        match self.kind {
+            OptionKind::Flag => "true|false".to_owned(),
+            OptionKind::Choice(values) => values.join("|"),
+            OptionKind::Timecode => "HH:MM:SS:FF".to_owned(),
+        }
+    }
+
+    fn accepts(&self, value: &str) -> bool {
+        match self.kind {
+            OptionKind::Flag => matches!(value, "true" | "false"),
+            OptionKind::Choice(values) => values.contains(&value),
+            OptionKind::Timecode => Timecode::parse(value).is_some(),
+        }
+    }
+}
+
+/// Why an option is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[expect(missing_docs, reason = "each message names its fields")]
+pub enum Error {
+    /// Not `FORMAT.OPTION=VALUE`.
+    #[error("`{given}`: FORMAT.OPTION=VALUE is wanted, such as vtt.words=true")]
+    Shape { given: String },
+    /// No such format.
+    #[error("no format named `{format}`{}; `voixoff formats` lists them", near(.closest.as_deref()))]
+    NoFormat {
+        format: String,
+        closest: Option<String>,
+    },
+    /// The format does not take it.
+    #[error("{format} has no option named `{option}`{}; `voixoff formats {format}` lists them", near(.closest.as_deref()))]
+    NoOption {
+        format: &'static str,
+        option: String,
+        closest: Option<String>,
+    },
+    /// The option does not take the value.
+    #[error("{format}.{option}={value}: {wanted} is wanted")]
+    Value {
+        format: &'static str,
+        option: &'static str,
+        value: String,
+        wanted: String,
+    },
+}
+
+fn near(closest: Option<&str>) -> String {
+    closest.map_or_else(String::new, |name| format!(" (closest: `{name}`)"))
+}
+
+/// One option with its value, checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    format: &'static str,
+    option: &'static str,
+    value: String,
+}
+
+impl Choice {
+    /// From `FORMAT.OPTION=VALUE`; `FORMAT.OPTION` alone turns a flag on.
+    pub fn parse(given: &str) -> Result<Self, Error> {
+        let (name, value) = given.split_once('=').unwrap_or((given, "true"));
+        let (format, option) = name.trim().split_once('.').ok_or_else(|| Error::Shape {
+            given: given.to_owned(),
+        })?;
+        let formats = Format::all();
+        let known = formats.iter().find(|known| known.id() == format);
+        let known = known.ok_or_else(|| Error::NoFormat {
+            format: format.to_owned(),
+            closest: closest_name(format, formats.iter().map(|known| known.id().to_owned())),
+        })?;
+        let options = known.options();
+        let found = options.iter().find(|known| known.name == option);
+        let found = found.ok_or_else(|| Error::NoOption {
+            format: known.id(),
+            option: option.to_owned(),
+            closest: closest_name(option, options.iter().map(|known| known.name.to_owned())),
+        })?;
+        let value = value.trim();
+        if !found.accepts(value) {
+            return Err(Error::Value {
+                format: known.id(),
+                option: found.name,
+                value: value.to_owned(),
+                wanted: found.values(),
+            });
+        }
+        Ok(Self {
+            format: known.id(),
+            option: found.name,
+            value: value.to_owned(),
+        })
+    }
+}
+
+/// The values of all options of all formats; what was not chosen has its default.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    chosen: BTreeMap<(&'static str, &'static str), String>,
+}
+
+impl Settings {
+    /// From what was chosen; the last of two choices of one option wins.
+    pub fn new(choices: impl IntoIterator<Item = Choice>) -> Self {
+        let pairs = choices
+            .into_iter()
+            .map(|choice| ((choice.format, choice.option), choice.value));
+        Self {
+            chosen: pairs.collect(),
+        }
+    }
+
+    /// The value of an option of the format `format`.
+    ///
+    /// # Panics
+    /// On an option that is not in the format's table: a slip in a writer, which
+    /// the tests of the table find.
+    pub fn value(&self, format: &'static str, option: &'static str) -> &str {
+        if let Some(value) = self.chosen.get(&(format, option)) {
+            return value;
+        }
+        let known = Format::all().into_iter().find(|known| known.id() == format);
+        let options = known.map_or(&[][..], |known| known.options());
+        let found = options.iter().find(|known| known.name == option);
+        found.expect("writers ask for their own options").default
+    }
+
+    /// Whether a flag is on.
+    pub fn is_on(&self, format: &'static str, option: &'static str) -> bool {
+        self.value(format, option) == "true"
+    }
+
+    /// The value of a time code option.
+    pub fn timecode(&self, format: &'static str, option: &'static str) -> Timecode {
+        Timecode::parse(self.value(format, option)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,150 @@
+//! EBU STL: *Specification of the EBU Subtitling data exchange format*, Tech
+//! 3264-E (1991). A head of 1024 bytes (GSI), then 128 bytes (TTI) for each
+//! subtitle, or several where its text is long.
+//!
+//! Latin alphabet of ISO 6937 (character code table 00): accents are their own
+//! bytes before the letter. Times are frames from the programme's start, which is
+//! an option, as French broadcasters ask for 00:00:00:00 or 10:00:00:00.
+//! Rates other than 25 and 30 do not exist in the standard.
+
+mod gsi;
+mod text;
+mod tti;
+
+use super::colours::Colours;
+use super::options::FormatOption;
+use super::timecode::Timecode;
+use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter, cannot_hold};
+use crate::units::{FrameRate, VideoFrames};
+use std::io;
+
+pub(super) struct Stl;
+
+const ID: &str = "stl";
+const OPTIONS: &[FormatOption] = &[
+    FormatOption::choice("colours", Colours::CHARTER_FIRST, Colours::ABOUT),
+    FormatOption::choice(
+        "display",
+        &["auto", "teletext", "open"],
+        "level-1 teletext (double height, boxed, lines of 37), open subtitles, or whichever the lines fit",
+    ),
+    FormatOption::choice("fps", &["25", "30"], "frames a second"),
+    FormatOption::timecode("start", "the programme's first time code"),
+];
+
+/// How the text is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Display {
+    /// Open subtitling: italics, single height.
+    Open,
+    /// Level-1 teletext: colours, boxed, double height.
+    Teletext,
+}
+
+/// Characters that a teletext row can show: 40 columns less a colour code and
+/// two for the box (Tech 3264, section 5, TF).
+const TELETEXT_CHARS: usize = 37;
+
+impl SubtitleWriter for Stl {
+    fn id(&self) -> &'static str {
+        ID
+    }
+
+    fn about(&self) -> &'static str {
+        "EBU STL (Tech 3264), for broadcasters"
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        Capabilities::new(
+            Resolution::VideoFrames,
+            &[
+                Feature::Lines,
+                Feature::Colour,
+                Feature::Italics,
+                Feature::Position,
+            ],
+        )
+    }
+
+    fn options(&self) -> &'static [FormatOption] {
+        OPTIONS
+    }
+
+    fn write(&self, delivery: &Delivery<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        let settings = delivery.settings;
+        let fps = match settings.value(ID, "fps") {
+            "30" => FrameRate::new(30, 1),
+            _ => FrameRate::PAL,
+        };
+        let display = match settings.value(ID, "display") {
+            "teletext" => Display::Teletext,
+            "open" => Display::Open,
+            _ => fitting(delivery),
+        };
+        let programme = Programme {
+            delivery,
+            fps,
+            display,
+            start: settings.timecode(ID, "start"),
+            colours: Colours::named(settings.value(ID, "colours")),
+        };
+        let mut blocks = Vec::new();
+        let mut subtitles = 0;
+        for cue in &delivery.timeline.cues {
+            let bytes = text::encode(&programme, cue);
+            if bytes.is_empty() {
+                continue;
+            }
+            let number = u16::try_from(subtitles).map_err(|_| {
+                cannot_hold(
+                    "more than 65536 subtitles; an EBU STL file holds no more: split it".to_owned(),
+                )
+            })?;
+            tti::push(&programme, cue, number, &bytes, &mut blocks)?;
+            subtitles += 1;
+        }
+        out.write_all(&gsi::block(&programme, subtitles, &blocks)?)?;
+        blocks.iter().try_for_each(|block| out.write_all(block))
+    }
+}
+
+/// One file on its way.
+struct Programme<'a> {
+    delivery: &'a Delivery<'a>,
+    fps: FrameRate,
+    display: Display,
+    start: Timecode,
+    colours: Colours,
+}
+
+impl Programme<'_> {
+    /// The time code of a frame, counted from zero.
+    fn code(&self, frames: VideoFrames) -> io::Result<Timecode> {
+        let code = Timecode::from_frames(frames, self.fps);
+        code.filter(|code| code.hours < 24).ok_or_else(|| {
+            cannot_hold("a time code past 23:59:59; EBU STL holds one day: split the file, or set an earlier stl.start".to_owned())
+        })
+    }
+
+    /// The time code of the sound's first sample: the programme's start.
+    fn first_code(&self) -> io::Result<Timecode> {
+        let delivery = self.delivery;
+        let rate = delivery.timeline.rate;
+        let first = crate::cue::frame_time(delivery.offset, delivery.frame_rate, rate);
+        let first = first.to_video_frames(rate, self.fps);
+        self.code(VideoFrames(first.0 + self.start.to_frames(self.fps).0))
+    }
+}
+
+/// Teletext where every line can be shown in it and nothing is in italics.
+fn fitting(delivery: &Delivery<'_>) -> Display {
+    let fits = delivery.timeline.cues.iter().all(|cue| {
+        let short = |line: std::ops::Range<usize>| cue.text[line].chars().count() <= TELETEXT_CHARS;
+        cue.look.italics.is_empty() && super::markup::lines(&cue.text).all(short)
+    });
+    if fits {
+        Display::Teletext
+    } else {
+        Display::Open
+    }
+}

@@ -1,0 +1,55 @@
+//! The table of formats is whole.
+
+use voixoff::read::timed::TIMED_READERS;
+use voixoff::write::options::{Choice, Error, OptionKind};
+use voixoff::write::{Format, SUBTITLE_WRITERS, Settings};
+
+#[test]
+fn ids_are_unique_and_sorted_and_extensions_are_their_own() {
+    let ids: Vec<_> = SUBTITLE_WRITERS.iter().map(|writer| writer.id()).collect();
+    assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
+    let ids: Vec<_> = TIMED_READERS.iter().map(|reader| reader.id()).collect();
+    assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
+    let mut ends: Vec<_> = Format::all().iter().map(Format::extension).collect();
+    let all = ends.len();
+    ends.sort_unstable();
+    ends.dedup();
+    assert_eq!(ends.len(), all);
+}
+
+#[test]
+fn defaults_are_values_that_their_options_take() {
+    for format in Format::all() {
+        assert!(
+            format.options().is_sorted_by_key(|option| option.name),
+            "{}",
+            format.id()
+        );
+        for option in format.options() {
+            let given = format!("{}.{}={}", format.id(), option.name, option.default);
+            let choice = Choice::parse(&given).expect("its own default");
+            let settings = Settings::new([choice]);
+            assert_eq!(settings.value(format.id(), option.name), option.default);
+            if let OptionKind::Choice(values) = option.kind {
+                assert!(values.contains(&option.default) && values.len() > 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn wrong_options_are_told_with_the_nearest_right_one() {
+    let message = |given| Choice::parse(given).expect_err("wrong").to_string();
+    assert!(message("vtt.word=true").contains("closest: `words`"));
+    assert!(message("vt.words=true").contains("closest: `vtt`"));
+    assert!(message("vtt.words=maybe").contains("true|false is wanted"));
+    assert!(message("stl.start=25:00:00:00").contains("HH:MM:SS:FF is wanted"));
+    assert!(matches!(Choice::parse("words"), Err(Error::Shape { .. })));
+}
+
+#[test]
+fn the_last_of_two_values_wins() {
+    let choices =
+        ["srt.bom=true", "srt.bom=false"].map(|given| Choice::parse(given).expect("known"));
+    assert!(!Settings::new(choices).is_on("srt", "bom"));
+}
