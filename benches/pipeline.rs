@@ -35,7 +35,7 @@ fn whole(bytes: &[u8], voice: &dyn Synthesiser) {
     for writer in voixoff::write::SUBTITLE_WRITERS {
         writer
             .write(
-                &Delivery::new(&timeline, &Settings::default()),
+                &voixoff::write::Delivery::new(&timeline, &voixoff::write::Settings::default()),
                 &mut std::io::sink(),
             )
             .expect("a sink takes all");

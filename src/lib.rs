@@ -6,6 +6,7 @@
 //! everything before it builds one, everything after it only reads it.
 //! [`render::render`] runs the arrows up to the timeline.
 
+pub mod align;
 pub mod check;
 pub mod cue;
 pub mod error;

@@ -2,7 +2,8 @@
 //!
 //! In: a name or a path. Out: a [`Voice`]. Refuses an unknown name (with the
 //! closest one), an unknown key and values out of range. The embedded files are
-//! listed at build time; a user's own lie in the data folder or anywhere.
+//! listed at build time; a user's own lie in the data folder or anywhere. Voices
+//! that an engine finds on the machine are in [`crate::speak::catalogue`].
 
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -35,10 +36,55 @@ pub struct Voice {
     /// Pitch by default; 1.0 is the engine's normal.
     #[serde(default = "one")]
     pub pitch: f64,
+    /// Loudness by default; 1.0 is the engine's normal, 0.5 half the amplitude.
+    #[serde(default = "one")]
+    pub volume: f64,
+    /// Whether it has been heard on a real machine by who shipped it.
+    #[serde(default = "yes")]
+    pub tested: bool,
+    /// How to install what it needs, as a command or a sentence.
+    #[serde(default)]
+    pub install: String,
+    /// The system ([`std::env::consts::OS`]) that it belongs to; any, if empty.
+    #[serde(default)]
+    pub system: String,
+    /// What only its engine understands; the engine checks it.
+    #[serde(default)]
+    pub settings: toml::Table,
+    /// The file it was read from; `None` for an embedded or a reported one.
+    #[serde(skip)]
+    pub file: Option<PathBuf>,
+}
+
+impl Voice {
+    /// The engine's own settings. An unknown or missing key is refused with its name.
+    pub fn settings<T: serde::de::DeserializeOwned>(&self) -> Result<T, Error> {
+        self.settings.clone().try_into().map_err(|error| {
+            let message = error.to_string().trim().replace('\n', " ");
+            self.invalid(format!("[settings] {message}"))
+        })
+    }
+
+    /// A path of the settings: relative ones start at the voice file's folder.
+    pub fn path(&self, path: &Path) -> PathBuf {
+        match self.file.as_deref().and_then(Path::parent) {
+            Some(folder) => folder.join(path),
+            None => path.to_owned(),
+        }
+    }
+
+    /// This voice's file is wrong.
+    pub fn invalid(&self, message: String) -> Error {
+        let embedded = || PathBuf::from(format!("{}.toml", self.name));
+        Error::Invalid {
+            path: self.file.clone().unwrap_or_else(embedded),
+            message,
+        }
+    }
 }
 
 /// Who a voice sounds like.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Gender {
     /// A woman.
@@ -63,6 +109,10 @@ impl Gender {
 
 fn one() -> f64 {
     1.0
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// Why there is no such voice.
@@ -155,7 +205,11 @@ fn from_file(path: &Path) -> Result<Voice, Error> {
         path: path.to_owned(),
         source,
     })?;
-    parse(path, &text)
+    let voice = parse(path, &text)?;
+    Ok(Voice {
+        file: Some(path.to_owned()),
+        ..voice
+    })
 }
 
 fn parse(path: &Path, text: &str) -> Result<Voice, Error> {
@@ -172,9 +226,15 @@ fn parse(path: &Path, text: &str) -> Result<Voice, Error> {
             error.message().replace('\n', " ")
         ))
     })?;
-    for (key, value) in [("rate", voice.rate), ("pitch", voice.pitch)] {
-        if !(0.5..=2.0).contains(&value) {
-            return Err(invalid(format!("{key} = {value}; 0.5 to 2.0 is wanted")));
+    for (key, value, least) in [
+        ("rate", voice.rate, 0.5),
+        ("pitch", voice.pitch, 0.5),
+        ("volume", voice.volume, 0.0),
+    ] {
+        if !(least..=2.0).contains(&value) {
+            return Err(invalid(format!(
+                "{key} = {value}; {least:.1} to 2.0 is wanted"
+            )));
         }
     }
     Ok(voice)

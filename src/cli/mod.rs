@@ -1,5 +1,6 @@
 //! Flags in, exit code out. One file per verb.
 
+mod casting;
 mod check;
 mod completions;
 mod convert;
@@ -7,6 +8,7 @@ mod cue_flags;
 mod deliver;
 mod formats;
 mod input;
+mod listen;
 mod normalise;
 mod output;
 mod read;
@@ -61,8 +63,13 @@ enum Verb {
     Check(check::Check),
     /// List the rules of `check`, or explain one
     Rules(rules::Rules),
-    /// List the voices
-    Voices,
+    /// Hear a text or a file at once
+    Listen(listen::Listen),
+    /// List the voices, try one, add one
+    Voices(voices::Voices),
+    /// What the espeak engine runs in processes of its own
+    #[command(hide = true)]
+    EspeakHelper,
     /// List the formats that are read and written
     Formats(formats::Formats),
     /// Print a completion script for a shell
@@ -78,9 +85,13 @@ pub fn run() -> ExitCode {
         Verb::Read(read) => read.run(),
         Verb::Check(check) => check.run(),
         Verb::Rules(rules) => rules.run(),
-        Verb::Voices => voices::run(),
         Verb::Convert(convert) => convert.run(),
         Verb::Formats(formats) => formats.run(),
+        Verb::Listen(listen) => listen.run(),
+        Verb::Voices(voices) => voices.run(),
+        Verb::EspeakHelper => voixoff::speak::serve_espeak()
+            .map(|()| Exit::Clean)
+            .map_err(Failure::from),
         Verb::Completions(completions) => completions.run(&mut Cli::command()),
     };
     let exit = done.unwrap_or_else(Failure::report);

@@ -1,11 +1,12 @@
 //! `voixoff speak`: transcripts in, sound and subtitles out.
 
+use super::casting::{Casting, Ensemble};
 use super::cue_flags::CueFlags;
 use super::deliver::{self, About, Outputs, needs_sound};
 use super::input::{self, say, shorten};
 use super::output;
 use super::stop::Stop;
-use super::{Exit, Failure, is_watched, parse_format, voices};
+use super::{Exit, Failure, is_watched, parse_format};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::HashMap;
@@ -14,10 +15,10 @@ use std::time::{Duration, Instant};
 use voixoff::cue::Step;
 use voixoff::read::{self, ReadOptions, Transcript};
 use voixoff::render::{self, Options, Pauses, Watch};
-use voixoff::speak::{self, Prosody, Synthesiser};
+use voixoff::speak::Synthesiser;
+use voixoff::speak::cast::Cast;
 use voixoff::timeline::Timeline;
 use voixoff::units::{Millis, SampleRate, Samples, VideoFrames};
-use voixoff::voice;
 use voixoff::write::options::Choice;
 use voixoff::write::wav::MOST_SAMPLES;
 use voixoff::write::{Format, Settings};
@@ -29,7 +30,7 @@ use voixoff::write::{Format, Settings};
   voixoff speak *.txt -o audio --formats wav,srt,html,report
   echo 'Bonjour à tous.' | voixoff speak - --rate 0.9
 
-Exit codes: 0 done, 2 not done")]
+Exit codes: 0 done, 1 done but a sentence could not be said, 2 not done")]
 pub(super) struct Speak {
     /// Transcripts to speak; `-` reads standard input
     #[arg(required = true, value_name = "INPUT")]
@@ -47,13 +48,8 @@ pub(super) struct Speak {
     #[arg(long = "format-option", value_name = "FORMAT.OPTION=VALUE", value_parser = Choice::parse)]
     format_options: Vec<Choice>,
 
-    /// A voice's name, or the path of a voice file
-    #[arg(long, value_name = "NAME", default_value = voice::DEFAULT)]
-    voice: String,
-
-    /// Speed against the voice's own: 1.1 is a tenth faster
-    #[arg(long, value_name = "TIMES", default_value_t = 1.0, value_parser = parse_rate)]
-    rate: f64,
+    #[command(flatten)]
+    casting: Casting,
 
     /// Silence after a sentence
     #[arg(long, value_name = "MS", default_value_t = Pauses::default().sentence.0, value_parser = parse_pause)]
@@ -74,6 +70,7 @@ pub(super) struct Speak {
     /// Speak who speaks before each turn
     #[arg(long)]
     speak_labels: bool,
+
     #[command(flatten)]
     cues: CueFlags,
 
@@ -87,17 +84,6 @@ pub(super) struct Speak {
     /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
-}
-
-fn parse_rate(text: &str) -> Result<f64, String> {
-    let rate: f64 = text
-        .replace(',', ".")
-        .parse()
-        .map_err(|_| "a number is wanted".to_owned())?;
-    let known = (0.5..=2.0).contains(&rate);
-    known
-        .then_some(rate)
-        .ok_or_else(|| "0.5 to 2.0 is wanted".to_owned())
 }
 
 fn parse_pause(text: &str) -> Result<u64, String> {
@@ -117,8 +103,7 @@ impl Speak {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
             pool.build_global()?;
         }
-        let voice = voice::find(&self.voice, voices::user_folder().as_deref())?;
-        let synthesiser = speak::open(&voice)?;
+        let mut ensemble = self.casting.ensemble()?;
         let options = Options {
             pauses: Pauses {
                 sentence: Millis(self.sentence_pause),
@@ -126,20 +111,20 @@ impl Speak {
                 heading: Millis(self.heading_pause),
                 ..Pauses::default()
             },
-            prosody: Prosody {
-                rate: voice.rate * self.rate,
-                pitch: voice.pitch,
-            },
-            language: voice.language.clone(),
+            prosody: self.casting.prosody(),
+            language: ensemble.language().to_owned(),
             cues: self.cues.options()?,
             normaliser: self.reading.normaliser()?,
         };
         let offset = self.cues.offset(options.cues.fps)?;
         let stop = Stop::listen();
+        let mut exit = Exit::Clean;
         for job in &jobs {
-            self.speak(job, &*synthesiser, &options, offset, &stop)?;
+            if self.speak(job, &mut ensemble, &options, offset, &stop)? == Exit::Findings {
+                exit = Exit::Findings;
+            }
         }
-        Ok(Exit::Clean)
+        Ok(exit)
     }
 
     /// Every input with its outputs; refuses two inputs with one output and an
@@ -179,11 +164,11 @@ impl Speak {
     fn speak(
         &self,
         job: &Job,
-        voice: &dyn Synthesiser,
+        ensemble: &mut Ensemble<'_>,
         options: &Options,
         offset: VideoFrames,
         stop: &Stop,
-    ) -> Result<(), Failure> {
+    ) -> Result<Exit, Failure> {
         let options_of_reading = ReadOptions {
             keep_all: self.keep_all,
             speak_labels: self.speak_labels,
@@ -193,6 +178,7 @@ impl Speak {
         if !self.quiet {
             input::report_left_out(&job.name(), &transcript);
         }
+        let voice = ensemble.cast(&transcript.speakers, self.quiet)?;
         let rate = voice.sample_rate();
         let settings = Settings::new(self.format_options.iter().cloned());
         job.refuse_too_long(&transcript, options, &settings, rate)?;
@@ -200,7 +186,7 @@ impl Speak {
         let mut opened = Outputs::create(&job.outputs, &settings, Some(rate))?;
         let mut progress = Progress::new(self, job, &transcript, stop.clone());
         let begun = Instant::now();
-        let timeline = render::render(transcript, voice, options, &mut opened, &mut progress);
+        let timeline = render::render(transcript, &voice, options, &mut opened, &mut progress);
         progress.bar.finish_and_clear();
         let mut timeline = timeline.map_err(|error| opened.explain(error))?;
         let lasts = timeline.duration;
@@ -208,6 +194,7 @@ impl Speak {
         if stop.is_wanted() {
             return Err(voixoff::Error::Interrupted.into());
         }
+        let exit = self.report_record(&job.name(), &voice)?;
         let places = opened.finish(
             &timeline,
             About {
@@ -216,14 +203,37 @@ impl Speak {
                 frame_rate: options.cues.fps,
                 offset,
                 profile: Some(&options.cues.profile),
-                voices: std::slice::from_ref(&self.voice),
+                voices: &voice.voice_names(),
             },
             None,
         )?;
         if !self.quiet {
             say(&closing_line(&places, &timeline, lasts, begun.elapsed()));
         }
-        Ok(())
+        Ok(exit)
+    }
+
+    /// Tells what the voices failed at; refuses a run of which nothing was said.
+    fn report_record(&self, name: &Path, voice: &Cast) -> Result<Exit, Failure> {
+        let record = voice.take_record();
+        if let (0, Some(error)) = (record.said, record.failures.first()) {
+            return Err(error.clone().into());
+        }
+        for error in &record.failures {
+            say(&format!("{}: not said: {error}", name.display()));
+        }
+        if record.doubtful > 0 && !self.quiet {
+            say(&format!(
+                "{}: {} of {} aligned word times are doubtful",
+                name.display(),
+                record.doubtful,
+                record.aligned
+            ));
+        }
+        Ok(match record.failures.is_empty() {
+            true => Exit::Clean,
+            false => Exit::Findings,
+        })
     }
 }
 

@@ -62,7 +62,7 @@ impl Work<'_> {
             if spoken.words.is_empty() {
                 continue;
             }
-            let speech = self.voice.speak(&spoken, self.options.prosody)?;
+            let speech = self.say(sentence, &spoken, self.options.prosody)?;
             said.push(Said {
                 sentence,
                 spoken,
@@ -85,6 +85,16 @@ impl Work<'_> {
             }
         }
         Ok(self.finish(&said, laid, cutting))
+    }
+
+    fn say(
+        &self,
+        sentence: usize,
+        spoken: &Spoken,
+        prosody: Prosody,
+    ) -> Result<Speech, speak::Error> {
+        self.voice
+            .speak_as(self.parts[sentence].speaker, spoken, prosody)
     }
 
     /// Puts the sentences one after the other, with their pauses.
@@ -172,7 +182,7 @@ impl Work<'_> {
                 rate: self.options.prosody.rate * f64::from(one.percent) / 100.0,
                 ..self.options.prosody
             };
-            one.speech = self.voice.speak(&one.spoken, prosody)?;
+            one.speech = self.say(one.sentence, &one.spoken, prosody)?;
             slowed = true;
         }
         Ok(slowed)

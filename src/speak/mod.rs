@@ -4,10 +4,22 @@
 //! [`Synthesiser`] that any number of threads may use at the same time; what it
 //! returns depends on the words and the prosody only, never on what was said before.
 
+pub mod cast;
+pub mod catalogue;
+mod command;
+mod espeak;
 mod pico;
+#[cfg(feature = "piper")]
+pub mod piper;
+mod setup;
+mod sound;
 mod tone;
 
+pub use espeak::serve as serve_espeak;
+pub use setup::Setup;
+
 use crate::normalise::Spoken;
+use crate::read::SpeakerId;
 use crate::units::{SampleRate, Samples};
 use crate::voice::Voice;
 
@@ -17,8 +29,47 @@ pub trait Engine: Sync {
     fn id(&self) -> &'static str;
     /// One line for people.
     fn about(&self) -> &'static str;
+    /// Where its word times come from.
+    fn word_times(&self) -> WordTimes {
+        WordTimes::Exact
+    }
+    /// Voices that are on this machine without a voice file.
+    fn found(&self, _setup: &Setup) -> Vec<Voice> {
+        Vec::new()
+    }
+    /// Whether the voice could speak here; quick, so nothing is loaded in full.
+    fn readiness(&self, voice: &Voice, setup: &Setup) -> Readiness;
     /// Makes the voice ready to speak.
-    fn open(&self, voice: &Voice) -> Result<Box<dyn Synthesiser>, Error>;
+    fn open(&self, voice: &Voice, setup: &Setup) -> Result<Box<dyn Synthesiser>, Error>;
+}
+
+/// Where word times come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WordTimes {
+    /// The engine tells them.
+    Exact,
+    /// The sound is aligned with the embedded voice's: [`crate::align`].
+    Aligned,
+}
+
+impl WordTimes {
+    /// As listings name it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Aligned => "aligned",
+        }
+    }
+}
+
+/// Whether a voice could speak on this machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Readiness {
+    /// It could, at this rate.
+    Ready(SampleRate),
+    /// What is missing or wrong, in one line.
+    Missing(String),
 }
 
 /// A voice that is ready.
@@ -27,6 +78,19 @@ pub trait Synthesiser: Send + Sync {
     fn sample_rate(&self) -> SampleRate;
     /// Says one utterance, without silence before or after.
     fn speak(&self, spoken: &Spoken, prosody: Prosody) -> Result<Speech, Error>;
+    /// Says one utterance of a speaker; only a [`cast::Cast`] tells them apart.
+    fn speak_as(
+        &self,
+        _speaker: Option<SpeakerId>,
+        spoken: &Spoken,
+        prosody: Prosody,
+    ) -> Result<Speech, Error> {
+        self.speak(spoken, prosody)
+    }
+    /// How it works here, for `--explain`: lines such as "phonemes by …".
+    fn explain(&self) -> Vec<String> {
+        Vec::new()
+    }
 }
 
 /// How it is said; 1.0 is the engine's normal.
@@ -36,6 +100,29 @@ pub struct Prosody {
     pub rate: f64,
     /// Pitch: 2.0 is an octave up.
     pub pitch: f64,
+    /// Loudness: 0.5 is half the amplitude. Loud peaks are rounded, not cut.
+    pub volume: f64,
+}
+
+impl Prosody {
+    /// Both together, within what every engine can do: 0.4 to 2.5 of rate and pitch.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
+        Self {
+            rate: (self.rate * other.rate).clamp(0.4, 2.5),
+            pitch: (self.pitch * other.pitch).clamp(0.4, 2.5),
+            volume: (self.volume * other.volume).clamp(0.0, 4.0),
+        }
+    }
+
+    /// What the voice's file asks for.
+    pub fn of(voice: &Voice) -> Self {
+        Self {
+            rate: voice.rate,
+            pitch: voice.pitch,
+            volume: voice.volume,
+        }
+    }
 }
 
 impl Default for Prosody {
@@ -43,6 +130,7 @@ impl Default for Prosody {
         Self {
             rate: 1.0,
             pitch: 1.0,
+            volume: 1.0,
         }
     }
 }
@@ -60,6 +148,8 @@ pub struct Speech {
     /// Indices of the words that the engine could not say; their marks share
     /// the time of a neighbour.
     pub unsaid: Vec<u32>,
+    /// How sure each mark is, in percent; empty where the engine told the times.
+    pub confidence: Vec<u8>,
 }
 
 /// When a word is heard, from the utterance's first sample.
@@ -72,10 +162,20 @@ pub struct WordMark {
 }
 
 /// Why there is no speech.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each message names its fields")]
 pub enum Error {
+    /// A voice file's settings are wrong.
+    #[error("{message}")]
+    Settings { message: String },
+    /// What the voice needs is not on this machine.
+    #[error("voice `{voice}`: {reason}{}", if install.is_empty() { String::new() } else { format!("; to install it: {install}") })]
+    Missing {
+        voice: String,
+        reason: String,
+        install: String,
+    },
     /// A voice file names an engine that this build does not have.
     #[error(
         "voice `{voice}`: no engine named `{engine}`; this build has {}",
@@ -98,17 +198,75 @@ pub enum Error {
     },
 }
 
-/// Sorted by id: the order in which help and docs list them.
-pub const ENGINES: &[&dyn Engine] = &[&pico::Pico, &tone::Tone];
+impl From<crate::voice::Error> for Error {
+    fn from(error: crate::voice::Error) -> Self {
+        Self::Settings {
+            message: error.to_string(),
+        }
+    }
+}
 
-/// Makes a voice ready to speak.
-pub fn open(voice: &Voice) -> Result<Box<dyn Synthesiser>, Error> {
+impl Error {
+    fn missing(voice: &Voice, reason: impl Into<String>) -> Self {
+        Self::Missing {
+            voice: voice.name.clone(),
+            reason: reason.into(),
+            install: voice.install.clone(),
+        }
+    }
+
+    fn failed(engine: &'static str, spoken: &Spoken, reason: impl Into<String>) -> Self {
+        Self::Failed {
+            engine,
+            text: spoken.text.chars().take(60).collect(),
+            reason: reason.into(),
+        }
+    }
+}
+
+/// Sorted by id: the order in which help and docs list them.
+pub const ENGINES: &[&dyn Engine] = &[
+    &command::Command,
+    &espeak::Espeak,
+    &pico::Pico,
+    #[cfg(feature = "piper")]
+    &piper::Piper,
+    &tone::Tone,
+];
+
+/// The engine that a voice file names.
+pub fn engine(voice: &Voice) -> Result<&'static dyn Engine, Error> {
     let engine = ENGINES.iter().find(|engine| engine.id() == voice.engine);
-    let engine = engine.ok_or_else(|| Error::NoEngine {
+    engine.copied().ok_or_else(|| Error::NoEngine {
         voice: voice.name.clone(),
         engine: voice.engine.clone(),
-    })?;
-    engine.open(voice)
+    })
+}
+
+/// Makes a voice ready to speak. Its own rate, pitch and volume are the caller's
+/// to apply ([`Prosody::of`]); a [`cast::Cast`] does so.
+pub fn open(voice: &Voice) -> Result<Box<dyn Synthesiser>, Error> {
+    open_with(voice, &Setup::default())
+}
+
+/// [`open`], for a program that has something to say about how engines run.
+pub fn open_with(voice: &Voice, setup: &Setup) -> Result<Box<dyn Synthesiser>, Error> {
+    engine(voice)?.open(voice, setup)
+}
+
+/// In place of an utterance that the engine failed at: silence for as long as it
+/// would take to say it (15.6 characters a second), all words unsaid, so that its
+/// subtitles can still be read.
+pub fn silent(spoken: &Spoken, rate: SampleRate) -> Speech {
+    let chars = spoken.text.chars().count() as u64;
+    let total = chars * u64::from(rate.0.get()) * 10 / 156;
+    Speech {
+        pcm: vec![0; total as usize],
+        rate,
+        marks: fill_marks(spoken, &vec![None; spoken.words.len()], Samples(total)),
+        unsaid: (0..spoken.words.len() as u32).collect(),
+        confidence: Vec::new(),
+    }
 }
 
 fn engine_ids() -> String {

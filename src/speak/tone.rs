@@ -3,7 +3,7 @@
 //! Fast, and the same on every machine to the last bit (whole numbers only), so
 //! golden tests need no real voice.
 
-use super::{Engine, Error, Prosody, Speech, Synthesiser, WordMark};
+use super::{Engine, Error, Prosody, Readiness, Setup, Speech, Synthesiser, WordMark, sound};
 use crate::normalise::Spoken;
 use crate::units::{SampleRate, Samples};
 use crate::voice::Voice;
@@ -30,7 +30,11 @@ impl Engine for Tone {
         "a tone for each word, for tests and drafts"
     }
 
-    fn open(&self, _voice: &Voice) -> Result<Box<dyn Synthesiser>, Error> {
+    fn readiness(&self, _voice: &Voice, _setup: &Setup) -> Readiness {
+        Readiness::Ready(RATE)
+    }
+
+    fn open(&self, _voice: &Voice, _setup: &Setup) -> Result<Box<dyn Synthesiser>, Error> {
         Ok(Box::new(Self))
     }
 }
@@ -68,11 +72,13 @@ impl Synthesiser for Tone {
                 pcm.resize(pcm.len() + paced(pause), 0);
             }
         }
+        sound::amplify(&mut pcm, prosody.volume);
         Ok(Speech {
             pcm,
             rate: RATE,
             marks,
             unsaid: Vec::new(),
+            confidence: Vec::new(),
         })
     }
 }

@@ -11,7 +11,9 @@ mod spelling;
 mod system;
 mod words;
 
-use super::{Engine, Error, Prosody, Speech, Synthesiser, WordMark, fill_marks};
+use super::{
+    Engine, Error, Prosody, Readiness, Setup, Speech, Synthesiser, WordMark, fill_marks, sound,
+};
 use crate::normalise::Spoken;
 use crate::units::{SampleRate, Samples};
 use crate::voice::Voice;
@@ -47,7 +49,11 @@ impl Engine for Pico {
         "SVOX Pico, compiled in; exact word times"
     }
 
-    fn open(&self, voice: &Voice) -> Result<Box<dyn Synthesiser>, Error> {
+    fn readiness(&self, _voice: &Voice, _setup: &Setup) -> Readiness {
+        Readiness::Ready(RATE)
+    }
+
+    fn open(&self, voice: &Voice, _setup: &Setup) -> Result<Box<dyn Synthesiser>, Error> {
         let first = System::start().map_err(|reason| Error::Start {
             voice: voice.name.clone(),
             engine: ID,
@@ -118,6 +124,7 @@ impl<'a> Utterance<'a> {
             self.pcm = vec![0; UNSAID * self.found.len()];
         }
         let total = Samples(self.pcm.len() as u64);
+        sound::amplify(&mut self.pcm, self.prosody.volume);
         let missing = self
             .found
             .iter()
@@ -128,6 +135,7 @@ impl<'a> Utterance<'a> {
             marks: fill_marks(self.spoken, &self.found, total),
             pcm: self.pcm,
             rate: RATE,
+            confidence: Vec::new(),
         })
     }
 

@@ -1,0 +1,129 @@
+//! Phonemes → the model's numbers, and its durations → word times.
+//!
+//! A sequence is `^`, then each phoneme with `_` after it, then `$` (Piper,
+//! `phonemes_to_ids`). Marks and spaces between words are phonemes too.
+
+use super::config::Config;
+use super::phonemes::Clause;
+use crate::speak::WordMark;
+use crate::units::Samples;
+use std::ops::Range;
+
+/// What the model is given at once: a sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sequence {
+    pub(super) ids: Vec<i32>,
+    /// Indices of the utterance's words that have a sound here, in order.
+    pub(super) words: Vec<usize>,
+    /// Where their numbers are.
+    places: Vec<Range<usize>>,
+}
+
+/// Longer than a sentence that is said in one breath; the model's memory grows with
+/// it, and a clause's end is a good place to part.
+const MOST_IDS: usize = 1_000;
+
+/// One sequence for each sentence of the utterance; a monster is parted between
+/// clauses.
+pub(super) fn sequences(clauses: &[Clause], config: &Config) -> Vec<Sequence> {
+    let mut sequences = Vec::new();
+    let mut open = Builder::new(config);
+    for clause in clauses {
+        open.clause(clause);
+        if matches!(clause.mark, Some('.' | '!' | '?')) || open.sequence.ids.len() > MOST_IDS {
+            sequences.extend(std::mem::replace(&mut open, Builder::new(config)).finish());
+        }
+    }
+    sequences.extend(open.finish());
+    sequences
+}
+
+struct Builder<'a> {
+    config: &'a Config,
+    sequence: Sequence,
+}
+
+impl<'a> Builder<'a> {
+    fn new(config: &'a Config) -> Self {
+        let mut builder = Self {
+            config,
+            sequence: Sequence::default(),
+        };
+        builder.phoneme('^');
+        builder
+    }
+
+    /// Adds a phoneme that the model knows, and the `_` after it.
+    fn phoneme(&mut self, phoneme: char) -> bool {
+        let map = &self.config.phoneme_id_map;
+        let Some(ids) = map.get(phoneme.encode_utf8(&mut [0; 4]) as &str) else {
+            return false;
+        };
+        self.sequence.ids.extend(ids);
+        if phoneme != '$' {
+            self.sequence.ids.extend(&map["_"]);
+        }
+        true
+    }
+
+    fn clause(&mut self, clause: &Clause) {
+        if !self.sequence.words.is_empty() && !clause.words.is_empty() {
+            self.phoneme(' ');
+        }
+        for (index, (word, phonemes)) in clause.words.iter().enumerate() {
+            if index > 0 {
+                self.phoneme(' ');
+            }
+            let start = self.sequence.ids.len();
+            let mut known = false;
+            for phoneme in phonemes {
+                // The utterance's marks come from the text; `_` would be a hole.
+                if !matches!(phoneme, '_' | '^' | '$' | ' ') {
+                    known |= self.phoneme(*phoneme);
+                }
+            }
+            if known {
+                self.sequence.words.push(*word);
+                self.sequence.places.push(start..self.sequence.ids.len());
+            }
+        }
+        if let Some(mark) = clause.mark {
+            self.phoneme(mark);
+        }
+    }
+
+    fn finish(mut self) -> Option<Sequence> {
+        self.phoneme('$');
+        (!self.sequence.words.is_empty()).then_some(self.sequence)
+    }
+}
+
+impl Sequence {
+    /// The time of each of its words. `durations` has one count of hops an id, or
+    /// none where the model does not tell them: then words share the sound by their
+    /// numbers.
+    pub(super) fn marks(&self, durations: &[f32], samples: usize) -> Vec<WordMark> {
+        let even;
+        let durations = match durations.len() == self.ids.len() {
+            true => durations,
+            false => {
+                even = vec![1.0; self.ids.len()];
+                &even
+            }
+        };
+        let mut ends = Vec::with_capacity(durations.len() + 1);
+        ends.push(0.0);
+        for duration in durations {
+            ends.push(ends[ends.len() - 1] + f64::from(*duration));
+        }
+        let whole = ends[ends.len() - 1].max(1.0);
+        let at = |id: usize| Samples((ends[id] / whole * samples as f64).round() as u64);
+        self.places
+            .iter()
+            .map(|place| WordMark {
+                start: at(place.start),
+                end: at(place.end),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,222 @@
+//! `voixoff voices`, `voices add`, `listen`, and real runs from text to WAV and SRT.
+
+use super::support::{assert_refused, piper_model, setup, stderr, voixoff};
+use std::fs;
+use std::path::Path;
+use voixoff::speak::{self, catalogue};
+
+#[test]
+fn every_embedded_voice_names_a_known_engine_and_settings_it_takes() {
+    for voice in voixoff::voice::embedded() {
+        assert!(speak::engine(&voice).is_ok(), "{}", voice.name);
+        match speak::open_with(&voice, &setup()) {
+            Ok(_) | Err(speak::Error::Missing { .. }) => {}
+            Err(error) => panic!("{}: {error}", voice.name),
+        }
+        assert!(!voice.licence.is_empty() && !voice.description.is_empty());
+    }
+}
+
+#[test]
+fn the_table_and_its_json_tell_the_same_voices() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = voixoff(folder.path()).arg("voices").output().unwrap();
+    let table = String::from_utf8(table.stdout).unwrap();
+    let json = voixoff(folder.path())
+        .args(["voices", "--json"])
+        .output()
+        .unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    let voices = json["voices"].as_array().unwrap();
+    assert_eq!(table.lines().count(), voices.len() + 1);
+    for voice in voices {
+        let name = voice["name"].as_str().unwrap();
+        let row = table
+            .lines()
+            .find(|line| line.split_whitespace().next() == Some(name));
+        let row = row.unwrap_or_else(|| panic!("{name} is not in the table"));
+        assert!(row.contains(voice["word_times"].as_str().unwrap()), "{row}");
+        assert_eq!(row.contains("untested"), voice["tested"] == false, "{row}");
+        let installed = voice["installed"].as_bool().unwrap();
+        assert_eq!(installed, voice["sample_rate"].is_u64(), "{voice}");
+    }
+}
+
+fn add(folder: &Path, model: &Path) -> std::process::Output {
+    let mut command = voixoff(folder);
+    command.args(["voices", "add"]).arg(model).output().unwrap()
+}
+
+#[test]
+fn files_that_are_no_piper_voice_are_refused_in_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = folder.path().join("v.onnx");
+    assert_refused(&add(folder.path(), &model), &["v.onnx"]);
+    fs::write(&model, b"rubbish").unwrap();
+    assert_refused(&add(folder.path(), &model), &["v.onnx.json"]);
+    let json = folder.path().join("v.onnx.json");
+    fs::write(&json, b"{}").unwrap();
+    assert_refused(&add(folder.path(), &model), &["not a Piper configuration"]);
+    let map = r#"{"audio":{"sample_rate":22050},"phoneme_id_map":{"_":[0],"^":[1],"$":[2]}}"#;
+    fs::write(&json, map).unwrap();
+    assert_refused(
+        &add(folder.path(), &model),
+        &["v.onnx", "not an ONNX model"],
+    );
+    fs::write(&json, map.replace("[2]", "[]")).unwrap();
+    assert_refused(&add(folder.path(), &model), &["phoneme_id_map"]);
+}
+
+#[test]
+#[ignore = "needs VOIXOFF_PIPER_MODEL"]
+fn a_json_of_another_model_is_refused_in_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let model = folder.path().join("v.onnx");
+    fs::copy(piper_model(), &model).unwrap();
+    let json = fs::read_to_string(format!("{}.json", piper_model().display())).unwrap();
+    let place = folder.path().join("v.onnx.json");
+    let mut other: serde_json::Value = serde_json::from_str(&json).unwrap();
+    other["phoneme_id_map"]["ʁ"] = serde_json::json!([90_000]);
+    fs::write(&place, other.to_string()).unwrap();
+    assert_refused(&add(folder.path(), &model), &["do not belong together"]);
+    let mut other: serde_json::Value = serde_json::from_str(&json).unwrap();
+    other["num_speakers"] = 5.into();
+    fs::write(&place, other.to_string()).unwrap();
+    assert_refused(&add(folder.path(), &model), &["do not belong together"]);
+    let whole = fs::read(&model).unwrap();
+    fs::write(&model, &whole[..whole.len() / 2]).unwrap();
+    fs::write(&place, json).unwrap();
+    assert_refused(&add(folder.path(), &model), &["not an ONNX model"]);
+}
+
+/// Speaks a text with a voice and looks at what was written.
+fn speak_for_real(data: &Path, voice: &[&str]) {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("texte.txt");
+    let text = "M. Durand : Bonjour à tous, et merci d'être là.\n\nMme Petit : Merci à vous. Commençons.\n";
+    fs::write(&input, text).unwrap();
+    let mut command = voixoff(data);
+    command
+        .arg("speak")
+        .arg(&input)
+        .args(voice)
+        .arg("-o")
+        .arg(folder.path());
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    let wav = hound::WavReader::open(folder.path().join("texte.wav")).unwrap();
+    assert!(
+        wav.duration() > wav.spec().sample_rate * 2,
+        "two seconds at least"
+    );
+    let srt = fs::read_to_string(folder.path().join("texte.srt")).unwrap();
+    assert!(
+        srt.contains("-->") && srt.contains("Bonjour à tous"),
+        "{srt}"
+    );
+}
+
+#[test]
+#[ignore = "needs espeak-ng, mbrola, mbrola-fr1, mbrola-fr4 and libttspico-utils"]
+fn every_installed_voice_goes_from_text_to_wav_and_srt() {
+    let folder = tempfile::tempdir().unwrap();
+    for voice in [
+        "system",
+        "mb-fr1",
+        "mb-fr4",
+        "espeak-fr",
+        "espeak-command",
+        "pico2wave",
+    ] {
+        speak_for_real(folder.path(), &["--voice", voice]);
+    }
+    speak_for_real(
+        folder.path(),
+        &["--cast", "M. Durand=mb-fr1", "--cast", "*=mb-fr4"],
+    );
+    speak_for_real(folder.path(), &["--cast", "auto", "--sample-rate", "48000"]);
+}
+
+#[test]
+#[ignore = "needs VOIXOFF_PIPER_MODEL"]
+fn a_piper_voice_is_added_listed_and_speaks() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = voixoff(folder.path());
+    command
+        .args(["voices", "add", "--name", "joe"])
+        .arg(piper_model());
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    let again = voixoff(folder.path())
+        .args(["voices", "add", "--name", "joe"])
+        .arg(piper_model())
+        .output();
+    assert_refused(&again.unwrap(), &["already", "--replace"]);
+    let listed = voixoff(folder.path()).arg("voices").output().unwrap();
+    assert!(
+        String::from_utf8_lossy(&listed.stdout).contains("\njoe "),
+        "it is listed"
+    );
+    speak_for_real(folder.path(), &["--voice", "joe"]);
+}
+
+#[test]
+#[ignore = "needs espeak-ng"]
+fn the_best_system_voice_is_found() {
+    assert!(catalogue::system(None, &setup()).is_ok());
+}
+
+/// A player that keeps what it was given.
+#[cfg(unix)]
+#[test]
+fn listen_hands_a_rendered_voice_to_the_player() {
+    let folder = tempfile::tempdir().unwrap();
+    let player = folder.path().join("player");
+    super::support::script(&player, "cp \"$1\" \"$(dirname \"$0\")/heard.wav\"");
+    let mut command = voixoff(folder.path());
+    command
+        .args([
+            "listen",
+            "--voice",
+            "nolwenn",
+            "Bonjour à tous.",
+            "--player",
+        ])
+        .arg(&player);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    let wav = hound::WavReader::open(folder.path().join("heard.wav")).unwrap();
+    assert!(wav.duration() > wav.spec().sample_rate / 2);
+    super::support::script(&player, "exit 4");
+    let mut command = voixoff(folder.path());
+    command
+        .args(["listen", "--voice", "nolwenn", "Bonjour.", "--player"])
+        .arg(&player);
+    assert_refused(&command.output().unwrap(), &["player", "exit status: 4"]);
+}
+
+#[test]
+fn listen_refuses_what_it_cannot_say_in_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |what: &str| {
+        let mut command = voixoff(folder.path());
+        command
+            .args(["listen", "--voice", "nolwenn", what])
+            .output()
+            .unwrap()
+    };
+    assert_refused(&run("missing.txt"), &["missing.txt"]);
+    assert_refused(&run("/"), &["folder"]);
+}
+
+#[test]
+#[ignore = "needs the feature `listen` and a running speech-dispatcher"]
+fn listen_speaks_on_the_desktop_service() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = voixoff(folder.path());
+    let output = command
+        .args(["listen", "--service", "Bonjour à tous."])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+}
