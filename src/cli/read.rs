@@ -53,6 +53,7 @@ impl Read {
         }
         if !self.quiet {
             input::report_left_out(&name, &transcript);
+            input::report_events(&name, &transcript);
         }
         print(&plain(&transcript))
     }
@@ -119,6 +120,7 @@ struct Event<'t> {
     block: usize,
     /// Bytes of that block's text before it.
     at: usize,
+    line: u32,
     source: Place,
 }
 
@@ -190,6 +192,7 @@ fn document<'t>(name: &Path, transcript: &'t Transcript) -> Document<'t> {
             text: &event.text,
             block,
             at: event.at.saturating_sub(start) as usize,
+            line: event.line,
             source: event.source.into(),
         }
     });

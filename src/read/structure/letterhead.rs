@@ -279,6 +279,10 @@ fn boilerplate(mut piece: Piece, in_contact: &mut bool, keep_all: bool) -> Piece
     if keep_all {
         return piece;
     }
+    if is_footnote(&piece) {
+        piece.leave = Some(Reason::Note);
+        return piece;
+    }
     if piece.text.len() <= MOST_BYTES {
         let first = piece
             .lines()
@@ -299,6 +303,22 @@ fn boilerplate(mut piece: Piece, in_contact: &mut bool, keep_all: bool) -> Piece
     }
     *in_contact = piece.leave == Some(Reason::Contact);
     piece
+}
+
+/// `[1] Comme toujours à Sein.`, `¹ Source : Insee.`
+fn is_footnote(piece: &Piece) -> bool {
+    let text = piece.text.as_str();
+    let raised = text.trim_start_matches(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']);
+    let is_raised = raised.len() < text.len() && raised.starts_with([' ', '\u{a0}']);
+    let is_numbered = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'))
+        .is_some_and(|(number, note)| {
+            (1..=3).contains(&number.len())
+                && number.bytes().all(|byte| byte.is_ascii_digit())
+                && note.starts_with(' ')
+        });
+    piece.kind == BlockKind::Paragraph && (is_raised || is_numbered)
 }
 
 /// How many pieces stand above the first one that is speech.

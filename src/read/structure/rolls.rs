@@ -38,6 +38,8 @@ const ATTENDANCE: &[&str] = &[
     "secrétaires",
     "secrétaire de séance",
     "secrétaires de séance",
+    "participants",
+    "participant(e)s",
 ];
 
 /// What opens a list of the people who will be heard; above the speech only, for
@@ -51,7 +53,6 @@ const CREDITS: &[&str] = &[
     "intervenante",
     "intervenants",
     "intervenant(s)",
-    "participants",
     "journaliste",
     "journalistes",
     "animateur",
@@ -95,6 +96,16 @@ const FIELDS: &[&str] = &[
     "répondre à",
     "reply-to",
 ];
+
+/// Whether a phrase opens a list of people and so names nobody.
+pub(super) fn is_opening(label: &str) -> bool {
+    let word = fold::lower(label);
+    ATTENDANCE.contains(&word.as_str())
+        || matches!(
+            word.as_str(),
+            "participants" | "participant(e)s" | "intervenants" | "invités" | "ordre du jour"
+        )
+}
 
 /// Makes pieces of their own from the lines that are lists or fields, and marks
 /// them. The first `head` pieces stand above the speech.
@@ -155,8 +166,12 @@ fn list_lines(piece: &Piece, in_head: bool, in_list: &mut bool) -> Vec<bool> {
         .map(|line| {
             let (listed, is_open) = match opening(line, in_head) {
                 Some("") => (true, true),
-                Some(names) => (are_people(names), names.ends_with([',', ';'])),
-                None => (*in_list && are_people(line), true),
+                Some(names) => (are_people(names), names.trim_end().ends_with([',', ';'])),
+                // « Direction : M. Perret », under « Participants : ».
+                None => {
+                    let names = line.split_once(':').map_or(*line, |(_, names)| names);
+                    (*in_list && are_people(names), true)
+                }
             };
             *in_list = listed && is_open;
             listed
@@ -201,7 +216,7 @@ fn are_people(list: &str) -> bool {
     named.count() > 0
         && parts
             .iter()
-            .all(|part| labels::is_full_name(part) || labels::is_role(part))
+            .all(|part| labels::may_name(part) || labels::is_role(part))
 }
 
 /// Parts a piece at the ends of its runs of marked lines.
