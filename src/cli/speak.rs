@@ -23,6 +23,11 @@ use voixoff::write::options::Choice;
 use voixoff::write::wav::MOST_SAMPLES;
 use voixoff::write::{Format, Settings};
 
+/// The flags that `speak -h` shows.
+pub(super) const COMMON_FLAGS: &[&str] = &[
+    "inputs", "output", "formats", "voice", "rate", "cast", "profile", "fps", "keep_all", "quiet",
+];
+
 /// Speak transcripts: sound and subtitles in step.
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -48,7 +53,7 @@ pub(super) struct Speak {
     #[arg(long = "format-option", value_name = "FORMAT.OPTION=VALUE", value_parser = Choice::parse)]
     format_options: Vec<Choice>,
 
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Voices")]
     casting: Casting,
 
     /// Silence after a sentence
@@ -71,14 +76,14 @@ pub(super) struct Speak {
     #[arg(long)]
     speak_labels: bool,
 
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Cues")]
     cues: CueFlags,
 
     /// Processor threads to use; all by default
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
 
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Reading of French")]
     reading: super::normalise::Reading,
 
     /// Say nothing but errors
