@@ -27,6 +27,10 @@ use super::document::{Document, Piece};
 use super::{LeftOut, ReadOptions, Reason, Transcript};
 use assemble::Assembler;
 
+pub(super) use didascalie::{is_aside, names_sound};
+pub(super) use fold::ends_sentence;
+pub(super) use labels::{may_start_turn, names_somebody};
+
 /// Runs the passes. Text keeps its order; nothing is both kept and left out.
 pub fn structure(document: Document, options: ReadOptions) -> Transcript {
     let mut leaving = Leaving {

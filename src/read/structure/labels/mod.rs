@@ -20,7 +20,8 @@ use std::ops::Range;
 /// The start of a turn.
 #[derive(Clone, Debug)]
 pub(super) struct Turn {
-    pub(super) speaker: SpeakerId,
+    /// `None` for a voice that is not named.
+    pub(super) speaker: Option<SpeakerId>,
     /// Where the speech begins in the piece.
     pub(super) end: usize,
     /// Stage directions in the label.
@@ -48,15 +49,18 @@ pub(super) fn find(pieces: &[Piece]) -> (Vec<Option<Turn>>, Vec<Speaker>) {
     let mut people = People::new(found.iter().flatten());
     let mut turns: Vec<Option<Turn>> = Vec::with_capacity(pieces.len());
     for (piece, found) in pieces.iter().zip(found) {
-        let turn = match (&piece.speaker, found) {
+        let named = piece.speaker.as_ref().filter(|label| !label.is_empty());
+        let turn = match (named, found) {
             (Some(label), _) => people
                 .by_label(label)
-                .map(|speaker| (speaker, 0, Vec::new())),
+                .map(|speaker| (Some(speaker), 0, Vec::new())),
             (None, Some(found)) => people
                 .resolve(&found)
-                .map(|speaker| (speaker, found.end, found.directions)),
+                .map(|speaker| (Some(speaker), found.end, found.directions)),
             (None, None) => None,
         };
+        let unnamed = || piece.speaker.is_some().then(|| (None, 0, Vec::new()));
+        let turn = turn.or_else(unnamed);
         turns.push(turn.map(|(speaker, end, directions)| Turn {
             speaker,
             end,
@@ -77,8 +81,13 @@ pub(super) fn is_label_alone(piece: &Piece) -> bool {
 }
 
 /// Whether a piece opens with a label, sure or not.
-pub(super) fn may_start_turn(piece: &Piece) -> bool {
+pub(in crate::read) fn may_start_turn(piece: &Piece) -> bool {
     find::at_start(piece).is_some()
+}
+
+/// Whether a phrase is the name or the role of somebody.
+pub(in crate::read) fn names_somebody(phrase: &str) -> bool {
+    grammar::parse(phrase.trim()).is_some()
 }
 
 /// Names in capitals, one or several, as the cast of a scene is printed.
