@@ -1,11 +1,16 @@
 //! Text with markup → text as a reader sees it.
 
+use std::ops::Range;
+
 /// Tags that players know; another `<` is text (`a < b`).
 const TAGS: &[&str] = &[
     "b", "i", "u", "s", "c", "v", "font", "ruby", "rt", "lang", "span", "em", "strong", "br", "p",
 ];
 
-/// The character references that players decode.
+/// The longest `{\…}` code, so that text full of braces is searched once.
+const MOST_CODE_BYTES: usize = 1024;
+
+/// The character references that players decode, and those of French letters.
 const ENTITIES: &[(&str, &str)] = &[
     ("amp", "&"),
     ("lt", "<"),
@@ -24,29 +29,78 @@ const ENTITIES: &[(&str, &str)] = &[
     ("ccedil", "ç"),
     ("ecirc", "ê"),
     ("rsquo", "’"),
+    ("lsquo", "‘"),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("ndash", "–"),
+    ("mdash", "—"),
+    ("deg", "°"),
+    ("euro", "€"),
+    ("acirc", "â"),
+    ("icirc", "î"),
+    ("iuml", "ï"),
+    ("ocirc", "ô"),
+    ("ugrave", "ù"),
+    ("ucirc", "û"),
+    ("uuml", "ü"),
+    ("euml", "ë"),
+    ("aelig", "æ"),
+    ("oelig", "œ"),
+    ("Agrave", "À"),
+    ("Ccedil", "Ç"),
+    ("Eacute", "É"),
+    ("Egrave", "È"),
+    ("Ecirc", "Ê"),
+    ("OElig", "Œ"),
 ];
+
+/// What cue text is made of.
+pub(in crate::read) enum Part<'t> {
+    /// Text as it stands there.
+    Text(&'t str),
+    /// A tag or a `{\…}` code, as written.
+    Tag(&'t str),
+    /// What a character reference stands for.
+    Character(String),
+}
+
+/// The parts of cue text in order, each with its place; `codes` tells whether
+/// `{\…}` is a code, as in SRT, or text.
+pub(in crate::read) fn parts(
+    text: &str,
+    codes: bool,
+) -> impl Iterator<Item = (Range<usize>, Part<'_>)> {
+    let marks: &[char] = if codes { &['<', '{', '&'] } else { &['<', '&'] };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let start = at;
+        let plain = rest.find(marks).unwrap_or(rest.len());
+        let (bytes, part) = if plain > 0 {
+            (plain, Part::Text(&rest[..plain]))
+        } else if let Some(tag) = tag_at(rest) {
+            (tag.len(), Part::Tag(tag))
+        } else if let Some((decoded, bytes)) = entity_at(rest) {
+            (bytes, Part::Character(decoded))
+        } else {
+            (1, Part::Text(&rest[..1]))
+        };
+        at += bytes;
+        Some((start..at, part))
+    })
+}
 
 /// The text without tags and `{\…}` codes, with character references decoded.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(['<', '{', '&']) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if let Some(tag) = tag_at(rest) {
-            if is_line_break(tag) {
-                out.push('\n');
-            }
-            rest = &rest[tag.len()..];
-        } else if let Some((decoded, bytes)) = entity_at(rest) {
-            out.push_str(&decoded);
-            rest = &rest[bytes..];
-        } else {
-            out.push_str(&rest[..1]);
-            rest = &rest[1..];
+    for (_, part) in parts(text, true) {
+        match part {
+            Part::Text(text) => out.push_str(text),
+            Part::Character(decoded) => out.push_str(&decoded),
+            Part::Tag(tag) if is_line_break(tag) => out.push('\n'),
+            Part::Tag(_) => {}
         }
     }
-    out.push_str(rest);
     out
 }
 
@@ -67,7 +121,22 @@ pub(super) fn speaker(text: &str) -> Option<String> {
     })
 }
 
-fn is_line_break(tag: &str) -> bool {
+/// Of a tag `<…>`: whether it closes, its name in lower case, what follows the name.
+pub(in crate::read) fn tag_name(tag: &str) -> (bool, String, &str) {
+    let inner = tag.trim_start_matches('<').trim_end_matches('>').trim();
+    let (closes, inner) = match inner.strip_prefix('/') {
+        Some(inner) => (true, inner.trim()),
+        None => (false, inner),
+    };
+    let end = inner
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(inner.len());
+    let (name, rest) = inner.split_at(end);
+    (closes, name.to_ascii_lowercase(), rest)
+}
+
+/// Whether a tag or code breaks the line.
+pub(in crate::read) fn is_line_break(tag: &str) -> bool {
     let name = tag.trim_matches(['<', '>', '/', ' ']);
     name.eq_ignore_ascii_case("br") || tag.eq_ignore_ascii_case("{\\n}")
 }
@@ -75,15 +144,15 @@ fn is_line_break(tag: &str) -> bool {
 /// The tag or code that `text` starts with.
 pub(in crate::read) fn tag_at(text: &str) -> Option<&str> {
     if text.starts_with("{\\") {
-        let end = text.find('}')?;
+        let end = memchr::memchr(b'}', &text.as_bytes()[..text.len().min(MOST_CODE_BYTES)])?;
         return Some(&text[..=end]);
     }
     let inner = text.strip_prefix('<')?;
-    let end = inner.find('>')?;
-    let inner = &inner[..end];
-    if inner.contains('<') {
+    let end = inner.find(['>', '<'])?;
+    if inner[end..].starts_with('<') {
         return None;
     }
+    let inner = &inner[..end];
     let name = inner.trim_start_matches('/').trim_start();
     let is_time = name.starts_with(|c: char| c.is_ascii_digit()) && name.contains(':');
     let name_end = name

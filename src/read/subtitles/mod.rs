@@ -15,7 +15,7 @@ mod times;
 mod vtt;
 
 pub use bytes::{Encoding, decode};
-pub(in crate::read) use markup::{entity_at, tag_at};
+pub(in crate::read) use markup::{Part, entity_at, is_line_break, parts, tag_name};
 pub use markup::{plain, tags};
 pub use times::{ParsedTimes, timing_line};
 
