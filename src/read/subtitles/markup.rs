@@ -1,52 +1,73 @@
 //! Text with markup → text as a reader sees it.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Tags that players know; another `<` is text (`a < b`).
 const TAGS: &[&str] = &[
     "b", "i", "u", "s", "c", "v", "font", "ruby", "rt", "lang", "span", "em", "strong", "br", "p",
 ];
 
-/// The character references that players decode.
-const ENTITIES: &[(&str, &str)] = &[
-    ("amp", "&"),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("quot", "\""),
-    ("apos", "'"),
-    ("nbsp", "\u{a0}"),
-    ("lrm", ""),
-    ("rlm", ""),
-    ("laquo", "«"),
-    ("raquo", "»"),
-    ("hellip", "…"),
-    ("eacute", "é"),
-    ("egrave", "è"),
-    ("agrave", "à"),
-    ("ccedil", "ç"),
-    ("ecirc", "ê"),
-    ("rsquo", "’"),
-];
+/// The character references that players decode, by name.
+static ENTITIES: LazyLock<HashMap<&str, String>> = LazyLock::new(|| {
+    let rows = include_str!("data/entities.tsv").lines();
+    rows.filter_map(|row| row.split_once('\t'))
+        .map(|(name, code)| {
+            let code = u32::from_str_radix(code, 16).ok();
+            let text = code.and_then(char::from_u32).map(String::from);
+            (name, text.unwrap_or_default())
+        })
+        .collect()
+});
+
+/// A text is text, tags and line breaks.
+pub(crate) enum Part<'a> {
+    /// As a reader sees it; a character reference is its character.
+    Text(Cow<'a, str>),
+    /// A tag or a `{\…}` code, as written.
+    Tag(&'a str),
+    /// A tag that breaks the line.
+    Break,
+}
+
+/// The parts of a text, in order.
+pub(crate) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let is_mark = matches!(first, '<' | '{' | '&');
+        if let Some(tag) = tag_at(rest).filter(|_| is_mark) {
+            rest = &rest[tag.len()..];
+            return Some(if is_line_break(tag) {
+                Part::Break
+            } else {
+                Part::Tag(tag)
+            });
+        }
+        if let Some((decoded, bytes)) = entity_at(rest).filter(|_| is_mark) {
+            rest = &rest[bytes..];
+            return Some(Part::Text(Cow::Owned(decoded)));
+        }
+        // A mark that opens nothing is text.
+        let from = usize::from(is_mark);
+        let end = rest[from..].find(['<', '{', '&']).map(|at| at + from);
+        let (text, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        Some(Part::Text(Cow::Borrowed(text)))
+    })
+}
 
 /// The text without tags and `{\…}` codes, with character references decoded.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(['<', '{', '&']) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if let Some(tag) = tag_at(rest) {
-            if is_line_break(tag) {
-                out.push('\n');
-            }
-            rest = &rest[tag.len()..];
-        } else if let Some((decoded, bytes)) = entity_at(rest) {
-            out.push_str(&decoded);
-            rest = &rest[bytes..];
-        } else {
-            out.push_str(&rest[..1]);
-            rest = &rest[1..];
+    for part in parts(text) {
+        match part {
+            Part::Text(text) => out.push_str(&text),
+            Part::Break => out.push('\n'),
+            Part::Tag(_) => {}
         }
     }
-    out.push_str(rest);
     out
 }
 
@@ -73,17 +94,15 @@ fn is_line_break(tag: &str) -> bool {
 }
 
 /// The tag or code that `text` starts with.
-pub(in crate::read) fn tag_at(text: &str) -> Option<&str> {
+pub(crate) fn tag_at(text: &str) -> Option<&str> {
     if text.starts_with("{\\") {
-        let end = text.find('}')?;
-        return Some(&text[..=end]);
+        // Never past the next brace, so that many open ones cost no more than one.
+        let end = text[1..].find(['{', '}'])? + 1;
+        return text[end..].starts_with('}').then(|| &text[..=end]);
     }
     let inner = text.strip_prefix('<')?;
-    let end = inner.find('>')?;
-    let inner = &inner[..end];
-    if inner.contains('<') {
-        return None;
-    }
+    let end = inner.find(['<', '>'])?;
+    let inner = inner[end..].starts_with('>').then(|| &inner[..end])?;
     let name = inner.trim_start_matches('/').trim_start();
     let is_time = name.starts_with(|c: char| c.is_ascii_digit()) && name.contains(':');
     let name_end = name
@@ -96,7 +115,7 @@ pub(in crate::read) fn tag_at(text: &str) -> Option<&str> {
 }
 
 /// The character that a reference at the start of `text` stands for, and its size.
-pub(in crate::read) fn entity_at(text: &str) -> Option<(String, usize)> {
+pub(crate) fn entity_at(text: &str) -> Option<(String, usize)> {
     let inner = text.strip_prefix('&')?;
     let end = inner.char_indices().take(10).find(|(_, c)| *c == ';')?.0;
     let name = &inner[..end];
@@ -110,10 +129,7 @@ pub(in crate::read) fn entity_at(text: &str) -> Option<(String, usize)> {
         Some(code) => char::from_u32(code)
             .filter(|c| !c.is_control())
             .map(String::from),
-        None => ENTITIES
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, text)| (*text).to_owned()),
+        None => ENTITIES.get(name).cloned(),
     };
     decoded.map(|decoded| (decoded, end + 2))
 }
