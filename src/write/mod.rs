@@ -18,13 +18,13 @@ mod otio;
 mod paragraphs;
 pub mod peaks;
 mod report;
-mod srt;
+pub(crate) mod srt;
 mod stl;
 pub mod timecode;
 mod tsv;
 mod ttml;
 mod txt;
-mod vtt;
+pub(crate) mod vtt;
 pub mod wav;
 
 pub use capabilities::{Capabilities, Feature, Resolution};

@@ -1,61 +1,28 @@
 //! Text with markup → text as a reader sees it.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Tags that players know; another `<` is text (`a < b`).
 const TAGS: &[&str] = &[
     "b", "i", "u", "s", "c", "v", "font", "ruby", "rt", "lang", "span", "em", "strong", "br", "p",
 ];
 
-/// The longest `{\…}` code, so that text full of braces is searched once.
-const MOST_CODE_BYTES: usize = 1024;
-
-/// The character references that players decode, and those of French letters.
-const ENTITIES: &[(&str, &str)] = &[
-    ("amp", "&"),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("quot", "\""),
-    ("apos", "'"),
-    ("nbsp", "\u{a0}"),
-    ("lrm", ""),
-    ("rlm", ""),
-    ("laquo", "«"),
-    ("raquo", "»"),
-    ("hellip", "…"),
-    ("eacute", "é"),
-    ("egrave", "è"),
-    ("agrave", "à"),
-    ("ccedil", "ç"),
-    ("ecirc", "ê"),
-    ("rsquo", "’"),
-    ("lsquo", "‘"),
-    ("ldquo", "“"),
-    ("rdquo", "”"),
-    ("ndash", "–"),
-    ("mdash", "—"),
-    ("deg", "°"),
-    ("euro", "€"),
-    ("acirc", "â"),
-    ("icirc", "î"),
-    ("iuml", "ï"),
-    ("ocirc", "ô"),
-    ("ugrave", "ù"),
-    ("ucirc", "û"),
-    ("uuml", "ü"),
-    ("euml", "ë"),
-    ("aelig", "æ"),
-    ("oelig", "œ"),
-    ("Agrave", "À"),
-    ("Ccedil", "Ç"),
-    ("Eacute", "É"),
-    ("Egrave", "È"),
-    ("Ecirc", "Ê"),
-    ("OElig", "Œ"),
-];
+/// The character references that players decode, by name.
+static ENTITIES: LazyLock<HashMap<&str, String>> = LazyLock::new(|| {
+    let rows = include_str!("data/entities.tsv").lines();
+    rows.filter_map(|row| row.split_once('\t'))
+        .map(|(name, code)| {
+            let code = u32::from_str_radix(code, 16).ok();
+            let text = code.and_then(char::from_u32).map(String::from);
+            (name, text.unwrap_or_default())
+        })
+        .collect()
+});
 
 /// What cue text is made of.
-pub(in crate::read) enum Part<'t> {
+pub(crate) enum Part<'t> {
     /// Text as it stands there.
     Text(&'t str),
     /// A tag or a `{\…}` code, as written.
@@ -66,10 +33,7 @@ pub(in crate::read) enum Part<'t> {
 
 /// The parts of cue text in order, each with its place; `codes` tells whether
 /// `{\…}` is a code, as in SRT, or text.
-pub(in crate::read) fn parts(
-    text: &str,
-    codes: bool,
-) -> impl Iterator<Item = (Range<usize>, Part<'_>)> {
+pub(crate) fn parts(text: &str, codes: bool) -> impl Iterator<Item = (Range<usize>, Part<'_>)> {
     let marks: &[char] = if codes { &['<', '{', '&'] } else { &['<', '&'] };
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -136,23 +100,21 @@ pub(in crate::read) fn tag_name(tag: &str) -> (bool, String, &str) {
 }
 
 /// Whether a tag or code breaks the line.
-pub(in crate::read) fn is_line_break(tag: &str) -> bool {
+pub(crate) fn is_line_break(tag: &str) -> bool {
     let name = tag.trim_matches(['<', '>', '/', ' ']);
     name.eq_ignore_ascii_case("br") || tag.eq_ignore_ascii_case("{\\n}")
 }
 
 /// The tag or code that `text` starts with.
-pub(in crate::read) fn tag_at(text: &str) -> Option<&str> {
+fn tag_at(text: &str) -> Option<&str> {
     if text.starts_with("{\\") {
-        let end = memchr::memchr(b'}', &text.as_bytes()[..text.len().min(MOST_CODE_BYTES)])?;
-        return Some(&text[..=end]);
+        // Never past the next brace, so that many open ones cost no more than one.
+        let end = text[1..].find(['{', '}'])? + 1;
+        return text[end..].starts_with('}').then(|| &text[..=end]);
     }
     let inner = text.strip_prefix('<')?;
-    let end = inner.find(['>', '<'])?;
-    if inner[end..].starts_with('<') {
-        return None;
-    }
-    let inner = &inner[..end];
+    let end = inner.find(['<', '>'])?;
+    let inner = inner[end..].starts_with('>').then(|| &inner[..end])?;
     let name = inner.trim_start_matches('/').trim_start();
     let is_time = name.starts_with(|c: char| c.is_ascii_digit()) && name.contains(':');
     let name_end = name
@@ -165,7 +127,7 @@ pub(in crate::read) fn tag_at(text: &str) -> Option<&str> {
 }
 
 /// The character that a reference at the start of `text` stands for, and its size.
-pub(in crate::read) fn entity_at(text: &str) -> Option<(String, usize)> {
+pub(crate) fn entity_at(text: &str) -> Option<(String, usize)> {
     let inner = text.strip_prefix('&')?;
     let end = inner.char_indices().take(10).find(|(_, c)| *c == ';')?.0;
     let name = &inner[..end];
@@ -179,10 +141,7 @@ pub(in crate::read) fn entity_at(text: &str) -> Option<(String, usize)> {
         Some(code) => char::from_u32(code)
             .filter(|c| !c.is_control())
             .map(String::from),
-        None => ENTITIES
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, text)| (*text).to_owned()),
+        None => ENTITIES.get(name).cloned(),
     };
     decoded.map(|decoded| (decoded, end + 2))
 }
