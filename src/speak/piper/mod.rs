@@ -301,7 +301,7 @@ impl Synthesiser for PiperVoice {
         let unsaid = (0..).zip(&found).filter(|(_, mark)| mark.is_none());
         let unsaid: Vec<u32> = unsaid.map(|(word, _)| word).collect();
         if pcm.is_empty() {
-            return Ok(super::silent(spoken, rate));
+            return Ok(super::silent(spoken, rate, prosody));
         }
         let total = Samples(pcm.len() as u64);
         let mut speech = Speech {

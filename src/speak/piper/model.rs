@@ -51,26 +51,31 @@ impl Model {
             let reason = error.to_string().replace('\n', " ");
             format!("{name}: not an ONNX model that can be run: {reason}")
         })?;
-        let node = |wanted: &str| {
-            model
-                .find_node(wanted)
-                .ok_or_else(|| format!("{name}: not a Piper voice: the model has no `{wanted}`"))
+        // Bytes that happen to decode give a model without anything in it.
+        let output = model.output_ids().first().copied();
+        let output = output
+            .ok_or_else(|| format!("{name}: not an ONNX model that can be run: it is empty"))?;
+        // A model of one speaker may hold a constant named like an input.
+        let input = |wanted: &str| {
+            let found = model.find_node(wanted);
+            found.filter(|node| model.input_ids().contains(node))
         };
-        let speaker = model.find_node("sid");
+        let needed = |wanted: &str| {
+            input(wanted).ok_or_else(|| {
+                format!("{name}: not a Piper voice: the model has no input `{wanted}`")
+            })
+        };
+        let speaker = input("sid");
         if speaker.is_none() && config.num_speakers > 1 {
             return Err(format!(
                 "{name}: its .json tells of {} speakers, but the model has one: the two files do not belong together",
                 config.num_speakers
             ));
         }
-        let output = *model
-            .output_ids()
-            .first()
-            .ok_or_else(|| format!("{name}: not a Piper voice: the model has no output"))?;
         Ok(Self {
-            ids: node("input")?,
-            lengths: node("input_lengths")?,
-            scales: node("scales")?,
+            ids: needed("input")?,
+            lengths: needed("input_lengths")?,
+            scales: needed("scales")?,
             speaker,
             output,
             durations: model.find_node(DURATIONS),
