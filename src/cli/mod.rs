@@ -17,7 +17,7 @@ mod speak;
 mod stop;
 mod voices;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -78,7 +78,8 @@ enum Verb {
 
 /// Runs one command.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let matches = command().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let done = match cli.verb {
         Verb::Speak(speak) => speak.run(),
         Verb::Normalise(normalise) => normalise.run(),
@@ -92,10 +93,21 @@ pub fn run() -> ExitCode {
         Verb::EspeakHelper => voixoff::speak::serve_espeak()
             .map(|()| Exit::Clean)
             .map_err(Failure::from),
-        Verb::Completions(completions) => completions.run(&mut Cli::command()),
+        Verb::Completions(completions) => completions.run(&mut command()),
     };
     let exit = done.unwrap_or_else(Failure::report);
     ExitCode::from(exit as u8)
+}
+
+/// The whole command line. `-h` fits one screen: `speak -h` shows what most runs
+/// need, `speak --help` everything.
+fn command() -> clap::Command {
+    Cli::command().mut_subcommand("speak", |speak| {
+        speak.mut_args(|arg| {
+            let is_common = speak::COMMON_FLAGS.contains(&arg.get_id().as_str());
+            arg.hide_short_help(!is_common)
+        })
+    })
 }
 
 /// Why a command was not done, as one line.
