@@ -152,6 +152,13 @@ pub struct Speech {
     pub confidence: Vec<u8>,
 }
 
+impl Speech {
+    /// Whether there is nothing to hear, such as of an utterance that failed.
+    pub fn is_silence(&self) -> bool {
+        self.pcm.iter().all(|sample| *sample == 0)
+    }
+}
+
 /// When a word is heard, from the utterance's first sample.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WordMark {

@@ -52,12 +52,7 @@ pub fn assign(
 fn least_used<'a>(wanted: Gender, candidates: &'a [Voice], given: &[Part]) -> Option<&'a Voice> {
     let suits = |voice: &Voice| wanted == Gender::None || voice.gender == wanted;
     let any_suits = candidates.iter().any(suits);
-    let uses = |voice: &Voice| {
-        given
-            .iter()
-            .filter(|part| part.voice.name == voice.name)
-            .count()
-    };
+    let uses = |voice: &Voice| given.iter().filter(|part| part.voice == *voice).count();
     candidates
         .iter()
         .filter(|voice| !any_suits || suits(voice))
@@ -73,7 +68,7 @@ fn own_pitch(wanted: Gender, voice: &Voice, given: &[Part]) -> f64 {
         _ => 1.0,
     };
     let alike = |pitch: f64| {
-        let same_voice = given.iter().filter(|part| part.voice.name == voice.name);
+        let same_voice = given.iter().filter(|part| part.voice == *voice);
         same_voice
             .filter(|part| (part.prosody.pitch / pitch).ln().abs() < TOLD_APART)
             .count()

@@ -24,13 +24,12 @@ use crate::read::SpeakerId;
 use crate::units::SampleRate;
 use crate::voice::Voice;
 use record::Ledger;
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Voices by name, each opened once.
+/// Voices, each opened once.
 pub struct Company {
     setup: Setup,
-    opened: HashMap<String, Arc<dyn Synthesiser>>,
+    opened: Vec<(Voice, Arc<dyn Synthesiser>)>,
 }
 
 /// A voice and how it is used.
@@ -57,7 +56,7 @@ impl Company {
     pub fn new(setup: Setup) -> Self {
         Self {
             setup,
-            opened: HashMap::new(),
+            opened: Vec::new(),
         }
     }
 
@@ -89,11 +88,13 @@ impl Company {
 
     fn member(&mut self, part: &Part) -> Result<Member, Error> {
         let voice = &part.voice;
-        let opened = match self.opened.get(&voice.name) {
-            Some(opened) => opened.clone(),
+        // Not by name: two files may give the same.
+        let known = self.opened.iter().find(|(opened, _)| opened == voice);
+        let opened = match known {
+            Some((_, opened)) => opened.clone(),
             None => {
                 let opened: Arc<dyn Synthesiser> = super::open_with(voice, &self.setup)?.into();
-                self.opened.insert(voice.name.clone(), opened.clone());
+                self.opened.push((voice.clone(), opened.clone()));
                 opened
             }
         };
