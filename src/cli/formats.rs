@@ -1,6 +1,6 @@
 //! `voixoff formats [FORMAT]`
 
-use super::{Exit, Failure, print, table};
+use super::{Exit, Failure, markdown, print, table};
 use clap::Args;
 use std::fmt::Write as _;
 use voixoff::read::TRANSCRIPT_READERS;
@@ -84,15 +84,7 @@ impl Formats {
         if !self.markdown {
             return table(rows);
         }
-        let mut text = String::new();
-        for (index, row) in rows.iter().enumerate() {
-            let cells: Vec<_> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
-            let _ = writeln!(text, "| {} |", cells.join(" | "));
-            if index == 0 {
-                let _ = writeln!(text, "|{}", " --- |".repeat(row.len()));
-            }
-        }
-        text
+        markdown(rows)
     }
 }
 

@@ -177,6 +177,19 @@ fn table(rows: &[Vec<String>]) -> String {
     out
 }
 
+/// Rows as a Markdown table; the first row is the head.
+fn markdown(rows: &[Vec<String>]) -> String {
+    let mut text = String::new();
+    for (index, row) in rows.iter().enumerate() {
+        let cells: Vec<_> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
+        text.push_str(&format!("| {} |\n", cells.join(" | ")));
+        if index == 0 {
+            text.push_str(&format!("|{}\n", " --- |".repeat(row.len())));
+        }
+    }
+    text
+}
+
 /// The format that `--formats` names.
 fn parse_format(id: &str) -> Result<voixoff::write::Format, String> {
     let all = voixoff::write::Format::all();
