@@ -14,12 +14,14 @@ mod cut;
 mod lines;
 pub(crate) mod passage;
 pub mod profile;
+mod rewrap;
 mod rules;
 mod timing;
 mod typography;
 mod weights;
 
 pub use profile::Profile;
+pub use rewrap::{Unfit, rewrap};
 pub use typography::Typography;
 
 pub(crate) use atoms::Edge;

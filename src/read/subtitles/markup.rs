@@ -74,16 +74,18 @@ fn is_line_break(tag: &str) -> bool {
 
 /// The tag or code that `text` starts with.
 pub(in crate::read) fn tag_at(text: &str) -> Option<&str> {
+    // Both searches stop at the next opening, so that a text of openings alone
+    // is read in linear time.
     if text.starts_with("{\\") {
-        let end = text.find('}')?;
-        return Some(&text[..=end]);
+        let end = 1 + text[1..].find(['}', '{'])?;
+        return text[end..].starts_with('}').then(|| &text[..=end]);
     }
     let inner = text.strip_prefix('<')?;
-    let end = inner.find('>')?;
-    let inner = &inner[..end];
-    if inner.contains('<') {
+    let end = inner.find(['>', '<'])?;
+    if inner[end..].starts_with('<') {
         return None;
     }
+    let inner = &inner[..end];
     let name = inner.trim_start_matches('/').trim_start();
     let is_time = name.starts_with(|c: char| c.is_ascii_digit()) && name.contains(':');
     let name_end = name
