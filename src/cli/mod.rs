@@ -12,6 +12,7 @@ mod listen;
 mod normalise;
 mod output;
 mod read;
+mod recording;
 mod rules;
 mod speak;
 mod stop;
@@ -192,17 +193,7 @@ fn markdown(rows: &[Vec<String>]) -> String {
 
 /// The format that `--formats` names.
 fn parse_format(id: &str) -> Result<voixoff::write::Format, String> {
-    let all = voixoff::write::Format::all();
-    let ids = || all.iter().map(|format| format.id().to_owned());
-    let id = id.trim();
-    let found = all.iter().find(|format| format.id() == id).copied();
-    found.ok_or_else(|| match voixoff::voice::closest_name(id, ids()) {
-        Some(near) => format!("no format named `{id}` (closest: `{near}`)"),
-        None => format!(
-            "no format named `{id}`; there are {}",
-            ids().collect::<Vec<_>>().join(", ")
-        ),
-    })
+    voixoff::write::Format::find(id.trim()).map_err(|error| error.to_string())
 }
 
 /// Whether people watch standard error.

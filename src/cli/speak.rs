@@ -200,20 +200,26 @@ impl Speak {
             return Err(voixoff::Error::Interrupted.into());
         }
         let exit = self.report_record(&job.name(), &voice)?;
-        let places = opened.finish(
+        let done = opened.finish(
             &timeline,
             About {
                 name: &deliver::stem(&job.input),
                 settings: &settings,
                 frame_rate: options.cues.fps,
                 offset,
-                profile: Some(&options.cues.profile),
+                profile: &options.cues.profile,
                 voices: &voice.voice_names(),
             },
             None,
         )?;
         if !self.quiet {
-            say(&closing_line(&places, &timeline, lasts, begun.elapsed()));
+            done.losses.iter().for_each(|loss| say(loss));
+            say(&closing_line(
+                &done.places,
+                &timeline,
+                lasts,
+                begun.elapsed(),
+            ));
         }
         Ok(exit)
     }

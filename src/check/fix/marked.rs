@@ -6,7 +6,7 @@
 //! the `…` they become.
 
 use crate::check::rules::markup::is_known;
-use crate::read::subtitles::{Part, SubtitleFormat, parts, plain};
+use crate::read::subtitles::{Part, SubtitleFormat, is_line_break, parts, plain};
 use crate::write::{srt, vtt};
 
 /// See the module.

@@ -140,7 +140,7 @@ fn mark(tag: &str, state: &mut State, draft: &mut Draft) {
         (name, false) if name.starts_with(|c: char| c.is_ascii_digit()) => {
             let inner = tag.trim_matches(['<', '>', ' ']);
             if let Some(time) = stamp(inner) {
-                draft.word(samples(time));
+                draft.word(samples(time), None);
             }
         }
         _ => {}
@@ -225,9 +225,8 @@ fn vertical(value: &str) -> Vertical {
     let value = value.split(',').next().unwrap_or_default();
     match value.strip_suffix('%') {
         Some(share) => match share.parse::<f32>() {
-            Ok(share) if share < 34.0 => Vertical::Top,
-            Ok(share) if share < 67.0 => Vertical::Middle,
-            _ => Vertical::Bottom,
+            Ok(share) => Vertical::at(share),
+            Err(_) => Vertical::Bottom,
         },
         None => match value.parse::<i32>() {
             Ok(0..=5) => Vertical::Top,
