@@ -54,6 +54,9 @@ impl<'l> Assembler<'l> {
     }
 
     pub(super) fn add(&mut self, piece: &Piece, turn: Option<Turn>) {
+        if piece.is_event {
+            return self.event(&piece.text, piece.source);
+        }
         let mut start = 0;
         self.time = piece.time.or(self.time);
         let has_turn = turn.is_some();
@@ -89,10 +92,10 @@ impl<'l> Assembler<'l> {
     }
 
     fn begin_turn(&mut self, piece: &Piece, turn: &Turn) {
-        self.speaker = Some(turn.speaker);
+        self.speaker = turn.speaker;
         self.opens_turn = true;
-        if self.speak_labels {
-            let label = self.transcript.speakers[usize::from(turn.speaker.0)]
+        if let (true, Some(speaker)) = (self.speak_labels, turn.speaker) {
+            let label = self.transcript.speakers[usize::from(speaker.0)]
                 .label
                 .clone();
             let start = self.transcript.text.len();

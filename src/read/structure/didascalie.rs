@@ -474,6 +474,17 @@ pub(super) fn is_direction_in_label(inside: &str) -> bool {
     }
 }
 
+/// Whether a line names a sound or a reaction: `Musique douce`, `Rires`.
+pub(in crate::read) fn names_sound(text: &str) -> bool {
+    is_reaction(&fold::lower(text), text)
+}
+
+/// Whether what fills a line between parentheses is no part of the speech.
+pub(in crate::read) fn is_aside(inside: &str) -> bool {
+    let lower = fold::lower(inside);
+    !speaks_itself(&lower) && !is_reference(inside, &lower)
+}
+
 /// A paragraph in italics that is a direction by its words: `Entre l'ingénieur.`
 pub(super) fn is_direction(text: &str) -> bool {
     let lower = fold::lower(text);

@@ -30,6 +30,10 @@ use super::{LeftOut, ReadOptions, Reason, Transcript};
 use assemble::Assembler;
 use cast::Stage;
 
+pub(super) use didascalie::{is_aside, names_sound};
+pub(super) use fold::ends_sentence;
+pub(super) use labels::{may_name, may_start_turn};
+
 /// Runs the passes. Text keeps its order; nothing is both kept and left out.
 pub fn structure(document: Document, options: ReadOptions) -> Transcript {
     let mut leaving = Leaving {

@@ -130,23 +130,9 @@ fn is_address(text: &str) -> bool {
 
 fn join(last: &mut Piece, piece: Piece) {
     let at = last.text.len();
-    last.push("\n", last.source.end as usize..last.source.end as usize);
     if last.breaks == LineBreaks::Kept {
         last.breaks = LineBreaks::Space;
     }
-    let shift = last.text.len() as u32;
-    last.text.push_str(&piece.text);
-    last.anchors
-        .extend(piece.anchors.into_iter().map(|mut anchor| {
-            anchor.text += shift;
-            anchor
-        }));
-    last.emphasis
-        .extend(piece.emphasis.into_iter().map(|mut part| {
-            part.text.start += shift;
-            part.text.end += shift;
-            part
-        }));
-    last.source.end = piece.source.end;
+    last.append(piece, "\n");
     hyphens::mend_at(last, at);
 }

@@ -23,7 +23,8 @@ const MOST_LABEL_LINE: usize = 160;
 /// The start of a turn.
 #[derive(Clone, Debug)]
 pub(super) struct Turn {
-    pub(super) speaker: SpeakerId,
+    /// `None` for a voice that is not named.
+    pub(super) speaker: Option<SpeakerId>,
     /// Where the speech begins in the piece.
     pub(super) end: usize,
     /// Stage directions in the label.
@@ -60,15 +61,18 @@ pub(super) fn find(pieces: &[Piece], on_stage: bool) -> (Vec<Option<Turn>>, Vec<
     let mut people = People::new(found.iter().flatten());
     let mut turns: Vec<Option<Turn>> = Vec::with_capacity(pieces.len());
     for (piece, found) in pieces.iter().zip(found) {
-        let turn = match (&piece.speaker, found) {
+        let named = piece.speaker.as_ref().filter(|label| !label.is_empty());
+        let turn = match (named, found) {
             (Some(label), _) => people
                 .by_label(label)
-                .map(|speaker| (speaker, 0, Vec::new(), None)),
+                .map(|speaker| (Some(speaker), 0, Vec::new(), None)),
             (None, Some(found)) => people
                 .resolve(&found)
-                .map(|speaker| (speaker, found.end, found.directions, found.time)),
+                .map(|speaker| (Some(speaker), found.end, found.directions, found.time)),
             (None, None) => None,
         };
+        let unnamed = || piece.speaker.is_some().then(|| (None, 0, Vec::new(), None));
+        let turn = turn.or_else(unnamed);
         turns.push(turn.map(|(speaker, end, directions, time)| Turn {
             speaker,
             end,
@@ -90,7 +94,7 @@ pub(super) fn is_label_alone(piece: &Piece) -> bool {
 }
 
 /// Whether a piece opens with a label, sure or not.
-pub(super) fn may_start_turn(piece: &Piece) -> bool {
+pub(in crate::read) fn may_start_turn(piece: &Piece) -> bool {
     find::at_start(piece).is_some()
 }
 
@@ -105,7 +109,7 @@ pub(super) fn is_full_name(phrase: &str) -> bool {
 }
 
 /// Whether a phrase is written as names and roles are.
-pub(super) fn may_name(phrase: &str) -> bool {
+pub(in crate::read) fn may_name(phrase: &str) -> bool {
     phrase.starts_with(char::is_uppercase) && find::may_name(phrase)
 }
 
