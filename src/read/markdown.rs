@@ -298,7 +298,7 @@ impl<'a> Builder<'a> {
             self.begin(self.kind(), range);
         }
         if let Some(piece) = &mut self.open {
-            piece.push(text, range.clone());
+            push_without_scripts(piece, text, range);
         }
     }
 
@@ -372,6 +372,37 @@ impl<'a> Builder<'a> {
             .as_ref()
             .map_or(0, |piece| piece.text.len() as u32)
     }
+}
+
+/// Adds text without pandoc's marks of raised and lowered signs: `XV^e^`, `H~2~O`.
+fn push_without_scripts(piece: &mut Piece, text: &str, range: &Range<usize>) {
+    const MOST_BYTES: usize = 6;
+    let in_step = text.len() == range.len();
+    let mut done = 0;
+    let mut search = 0;
+    while in_step && let Some(at) = memchr::memchr2(b'^', b'~', &text.as_bytes()[search..]) {
+        let open = search + at;
+        let inside = &text[open + 1..];
+        let close = inside
+            .bytes()
+            .take(MOST_BYTES)
+            .position(|byte| byte == text.as_bytes()[open]);
+        let raised =
+            close.filter(|close| *close > 0 && inside[..*close].chars().all(char::is_alphanumeric));
+        let Some(close) = raised else {
+            search = open + 1;
+            continue;
+        };
+        piece.push(&text[done..open], range.start + done..range.start + open);
+        let end = open + 1 + close;
+        piece.push(
+            &text[open + 1..end],
+            range.start + open + 1..range.start + end,
+        );
+        done = end + 1;
+        search = done;
+    }
+    piece.push(&text[done..], range.start + done..range.end);
 }
 
 fn is_name_in_angles(tag: &str) -> bool {

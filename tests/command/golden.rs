@@ -15,7 +15,11 @@ fn every_run_gives_what_it_gave() {
         let cases = root().join("tests/golden").join(verb);
         for case in names(&cases) {
             let found = differences(&cases.join(&case));
-            different.extend(found.into_iter().map(|name| format!("{verb}/{case}/{name}")));
+            different.extend(
+                found
+                    .into_iter()
+                    .map(|name| format!("{verb}/{case}/{name}")),
+            );
         }
     }
     assert!(

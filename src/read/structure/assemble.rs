@@ -55,7 +55,7 @@ impl<'l> Assembler<'l> {
 
     pub(super) fn add(&mut self, piece: &Piece, turn: Option<Turn>) {
         if piece.is_event {
-            return self.event(&piece.text, piece.source);
+            return self.event(&piece.text, piece.source, piece.line);
         }
         let mut start = 0;
         self.time = piece.time.or(self.time);
@@ -184,6 +184,8 @@ impl<'l> Assembler<'l> {
                 cleaner.cling();
                 let next = piece.text[close..].trim_start_matches(' ');
                 search = piece.text.len() - next.len();
+                // « mon grand-père, (inaudible), tous »: one comma is enough.
+                search += usize::from(next.starts_with(',') && cleaner.ends_with(','));
             }
             if verdict == Verdict::Event {
                 let inside = &piece.text[open + 1..close - 1];

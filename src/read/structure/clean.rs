@@ -31,6 +31,11 @@ impl<'o> Cleaner<'o> {
         self.out.len()
     }
 
+    /// Whether the text so far ends with a mark.
+    pub(super) fn ends_with(&self, mark: char) -> bool {
+        self.out[self.start..].ends_with(mark)
+    }
+
     /// Something stood here that is not spoken.
     pub(super) fn gap(&mut self) {
         self.owed = self.owed.or(Some(' '));

@@ -92,7 +92,6 @@ const KEEPS_BEFORE: &[&str] = &[
     "aide",
     "centre",
     "mot",
-    "bien",
     "nouveau",
     "prud",
     "tout",
@@ -123,6 +122,18 @@ const KEEPS_AFTER: &[&str] = &[
     "ce", "moi", "toi", "lui", "leur", "le", "la", "les", "en", "y", "t", "uns", "unes", "être",
     "à", "de", "d'", "dire", "end", "dessus", "dessous", "delà", "deçà", "vous,", "parole",
     "parleur", "midi", "guerre", "mer", "huit", "neuf", "sept", "six", "dix",
+];
+
+/// Compounds whose first part opens many words written in one (`bienvenue`).
+const COMPOUNDS: &[&str] = &[
+    "bien-aimé",
+    "bien-aimée",
+    "bien-aimés",
+    "bien-fondé",
+    "bien-pensant",
+    "bien-pensants",
+    "bien-portant",
+    "bien-portants",
 ];
 
 /// Whether a word is cut between two pieces.
@@ -239,6 +250,7 @@ fn keeps_hyphen(
     let next = second.to_lowercase();
     let next_part = next.split('-').next().unwrap_or(&next);
     second.starts_with(char::is_uppercase)
+        || COMPOUNDS.contains(&format!("{lower}-{next}").as_str())
         || KEEPS_BEFORE.contains(&lower.as_str())
         || (KEEPS_BEFORE.contains(&last_part) && lower.contains('-'))
         || (KEEPS_AFTER.contains(&next_part) && !next.contains('\''))

@@ -158,8 +158,13 @@ fn leave_date_at_end(pieces: &mut [Piece]) {
 
 /// Labels right above the speech are not titles.
 fn labels_before(pieces: &[Piece], top: usize) -> usize {
+    let is_silent =
+        |piece: &Piece| piece.leave.is_some() || !piece.text.chars().any(char::is_alphanumeric);
     let above = pieces[..top].iter().rev();
     let labels = above.take_while(|piece| {
+        if is_silent(piece) {
+            return true;
+        }
         // « **PREMIER MINISTRE** » heads the paper, « **Le Premier ministre** » speaks.
         let is_paper = fold::is_capitals(&piece.text) && reason(&piece.text, Place::Head).is_some();
         let is_title = piece.kind == BlockKind::Heading || is_paper;
@@ -194,6 +199,7 @@ fn head_piece(mut piece: Piece, has_speech: bool, keep_all: bool, out: &mut Vec<
 fn is_title(piece: &Piece) -> bool {
     let typed = piece.breaks == LineBreaks::Unknown
         && !is_greeting(&piece.text)
+        && !piece.text.trim_end().ends_with(':')
         && !piece.text.starts_with(char::is_lowercase);
     let stands_out = piece.is_bold() || fold::is_capitals(&piece.text) || typed;
     let is_direction = piece.text.starts_with(['(', '[']);
@@ -335,6 +341,7 @@ fn is_speech(piece: &Piece) -> bool {
         || remark
         || fold::is_capitals(text)
         || is_title_sentence(text)
+        || is_head_block(piece)
     {
         return false;
     }
@@ -348,6 +355,23 @@ fn is_speech(piece: &Piece) -> bool {
         || piece.time.is_some()
         || piece.speaker.is_some();
     is_long || ends || labels::starts_turn(piece)
+}
+
+/// Short lines without a sentence, some of them what a head has: `Durée : 24 min`.
+fn is_head_block(piece: &Piece) -> bool {
+    const MOST_LINES: usize = 8;
+    const WIDEST: usize = 90;
+    if piece.breaks != LineBreaks::Unknown || piece.text.len() > MOST_LINES * WIDEST {
+        return false;
+    }
+    let lines: Vec<&str> = piece.text.split('\n').collect();
+    let known = lines
+        .iter()
+        .filter(|line| reason(line, Place::Head).is_some())
+        .count();
+    (2..=MOST_LINES).contains(&lines.len())
+        && known * 2 >= lines.len()
+        && lines.iter().all(|line| line.chars().count() < WIDEST)
 }
 
 /// « Déclaration de Mme Ferrand, ministre, sur la politique de l'eau. »: a title

@@ -470,7 +470,8 @@ fn is_heading_line(piece: &Piece, next: &Piece, after_end: bool, may_be_typed: b
     let numbered = is_numbered(text);
     let stands_out = piece.is_bold() || fold::is_capitals(text);
     let asks = fold::is_capitals(text) && text.ends_with('?') && !fold::is_capitals(&next.text);
-    let open = (asks || !text.ends_with(['.', '!', '?', '…', ',', ';', ':', ']']))
+    let open = (asks || numbered || !fold::ends_sentence(text))
+        && (asks || !text.ends_with(['.', '!', '?', '…', ',', ';', ':', ']']))
         && (numbered || !text.ends_with(')'))
         && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '«');
     let longer = next.text.len() > text.len()

@@ -16,6 +16,7 @@ const ATTENDANCE: &[&str] = &[
     "étaient présents",
     "membres présents",
     "absent",
+    "abs",
     "absents",
     "absente",
     "absentes",
@@ -165,12 +166,15 @@ fn list_lines(piece: &Piece, in_head: bool, in_list: &mut bool) -> Vec<bool> {
         .iter()
         .map(|line| {
             let (listed, is_open) = match opening(line, in_head) {
-                Some("") => (true, true),
-                Some(names) => (are_people(names), names.trim_end().ends_with([',', ';'])),
+                Some(("", _)) => (true, true),
+                Some((names, known)) => (
+                    are_people(names, !known),
+                    names.trim_end().ends_with([',', ';']),
+                ),
                 // « Direction : M. Perret », under « Participants : ».
                 None => {
                     let names = line.split_once(':').map_or(*line, |(_, names)| names);
-                    (*in_list && are_people(names), true)
+                    (*in_list && are_people(names, true), true)
                 }
             };
             *in_list = listed && is_open;
@@ -185,16 +189,18 @@ fn list_lines(piece: &Piece, in_head: bool, in_list: &mut bool) -> Vec<bool> {
 }
 
 /// What follows the word that opens a list.
-fn opening(line: &str, in_head: bool) -> Option<&str> {
+/// Whether it is one of [`ATTENDANCE`], under which initials are names too.
+fn opening(line: &str, in_head: bool) -> Option<(&str, bool)> {
     let at = line.find([':', '.'])?;
     let word = fold::lower(&line[..at]);
-    let known = ATTENDANCE.contains(&word.trim()) || in_head && CREDITS.contains(&word.trim());
-    let rest = line[at + 1..].trim_start_matches([' ', '\u{a0}', '–', '—', '-', '.']);
-    known.then_some(rest.trim_end())
+    let is_roll = ATTENDANCE.contains(&word.trim());
+    let known = is_roll || in_head && CREDITS.contains(&word.trim());
+    let rest = line[at + 1..].trim_start_matches([' ', ':', '\u{a0}', '–', '—', '-', '.']);
+    known.then_some((rest.trim_end(), is_roll))
 }
 
 /// Names, and what they do, and nothing else.
-fn are_people(list: &str) -> bool {
+fn are_people(list: &str, strict: bool) -> bool {
     let mut depth = 0_u32;
     let parts = list
         .trim_end_matches(['.', ',', ';', ' '])
@@ -213,7 +219,7 @@ fn are_people(list: &str) -> bool {
         .map(str::trim)
         .collect();
     let named = parts.iter().filter(|part| labels::is_full_name(part));
-    named.count() > 0
+    (named.count() > 0 || !strict)
         && parts
             .iter()
             .all(|part| labels::may_name(part) || labels::is_role(part))

@@ -332,6 +332,8 @@ fn is_sure(found: &Found, mark: Mark, rest: &str, bold: bool, piece: &Piece) -> 
             (bold || matches!(is_bare.as_str(), "q" | "r" | "q." | "r.")) && opens
         }
         (Mark::Colon, Form::Initials) => return initials(&found.label, opens),
+        // « Le général de Gaulle : « La France… » » is quoted; he may speak elsewhere.
+        (Mark::Colon, Form::Role | Form::Name) if rest.starts_with('«') && !bold => false,
         (Mark::Colon, Form::Role | Form::Group) => (opens && rest.len() > 1) || bold,
         // « La France : … » is what is spoken of; « Le Soir – … » may ask.
         (Mark::Colon, Form::Name) if is_definite(person) => return None,

@@ -153,9 +153,19 @@ impl LabelLines {
                 *counts.entry(fold::bare(&found.label)).or_default() += 1;
             }
         }
+        let initials: Vec<String> = starts
+            .keys()
+            .filter(|label| (2..=3).contains(&label.len()))
+            .cloned()
+            .collect();
+        let are_many = initials.iter().map(|label| starts[label]).sum::<usize>() >= 3;
+        let mut starts = in_dialogue(starts);
+        if are_many && initials.len() >= 2 {
+            starts.extend(initials);
+        }
         Self {
             names: in_dialogue(counts),
-            starts: in_dialogue(starts),
+            starts,
         }
     }
 
