@@ -121,13 +121,15 @@ pub(super) fn leave_out(pieces: Vec<Piece>, keep_all: bool) -> Vec<Piece> {
     } else {
         top
     };
+    let label = label_over_boilerplate(&pieces[..last_label]);
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut in_contact = false;
     for (index, piece) in pieces.into_iter().enumerate() {
         if piece.leave.is_some() {
             out.push(piece);
         } else if index < last_label {
-            head_piece(piece, has_speech, keep_all, &mut out);
+            let may_be_title = has_speech && label != Some(index);
+            head_piece(piece, may_be_title, keep_all, &mut out);
         } else {
             let piece = boilerplate(piece, &mut in_contact, keep_all);
             out.push(piece);
@@ -158,13 +160,8 @@ fn leave_date_at_end(pieces: &mut [Piece]) {
 
 /// Labels right above the speech are not titles.
 fn labels_before(pieces: &[Piece], top: usize) -> usize {
-    let is_silent =
-        |piece: &Piece| piece.leave.is_some() || !piece.text.chars().any(char::is_alphanumeric);
     let above = pieces[..top].iter().rev();
     let labels = above.take_while(|piece| {
-        if is_silent(piece) {
-            return true;
-        }
         // « **PREMIER MINISTRE** » heads the paper, « **Le Premier ministre** » speaks.
         let is_paper = fold::is_capitals(&piece.text) && reason(&piece.text, Place::Head).is_some();
         let is_title = piece.kind == BlockKind::Heading || is_paper;
@@ -173,7 +170,19 @@ fn labels_before(pieces: &[Piece], top: usize) -> usize {
     top - labels.count()
 }
 
-fn head_piece(mut piece: Piece, has_speech: bool, keep_all: bool, out: &mut Vec<Piece>) {
+/// A label that only boilerplate parts from the speech: a rule, a date.
+fn label_over_boilerplate(head: &[Piece]) -> Option<usize> {
+    let says_nothing = |piece: &Piece| {
+        piece.leave.is_some()
+            || !piece.text.chars().any(char::is_alphanumeric)
+            || reason_of(piece).is_some()
+    };
+    let index = head.iter().rposition(|piece| !says_nothing(piece))?;
+    let is_label = head[index].kind != BlockKind::Heading && labels::is_label_alone(&head[index]);
+    is_label.then_some(index)
+}
+
+fn head_piece(mut piece: Piece, may_be_title: bool, keep_all: bool, out: &mut Vec<Piece>) {
     if !keep_all && let Some(reason) = reason_of(&piece) {
         piece.leave = Some(reason);
         out.push(piece);
@@ -189,7 +198,7 @@ fn head_piece(mut piece: Piece, has_speech: bool, keep_all: bool, out: &mut Vec<
     };
     for mut part in parts {
         part.leave = if keep_all { None } else { reason_of(&part) };
-        if part.leave.is_none() && has_speech && is_title(&part) {
+        if part.leave.is_none() && may_be_title && is_title(&part) {
             part.kind = BlockKind::Heading;
         }
         out.push(part);

@@ -311,6 +311,9 @@ fn is_sure(found: &Found, mark: Mark, rest: &str, bold: bool, piece: &Piece) -> 
     let is_bare = fold::lower(&found.label);
     let words = is_bare.split_whitespace().count();
     let sure = match (mark, person.form) {
+        (Mark::End, _) if piece.text.trim_end().ends_with(':') => {
+            return stands_with_colon(found, bold, piece);
+        }
         (Mark::End, _) => return stands(found, bold, piece),
         // « Monsieur le président : c'est à vous… » speaks to him.
         (Mark::Colon, Form::Civility) => {
@@ -371,6 +374,22 @@ fn after_direction(speech: &str) -> &str {
         Some(rest) if !rest.is_empty() => rest,
         _ => speech,
     }
+}
+
+/// `Le président :` on a line of its own, its speech below.
+fn stands_with_colon(found: &Found, bold: bool, piece: &Piece) -> Option<bool> {
+    let person = &found.person;
+    let is_sure = piece.kind != BlockKind::Heading
+        && match person.form {
+            Form::Civility => person.short_civility,
+            Form::Role | Form::Group => true,
+            Form::Name => is_full_name(person) && !is_definite(person),
+            Form::Capitals | Form::Initials => false,
+        };
+    if is_sure {
+        return Some(true);
+    }
+    stands(found, bold, piece)
 }
 
 /// A label that fills its line.
