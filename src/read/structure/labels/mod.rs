@@ -30,7 +30,8 @@ pub(super) struct Turn {
 
 /// The turn that each piece starts, if any, and all speakers by first turn.
 pub(super) fn find(pieces: &[Piece]) -> (Vec<Option<Turn>>, Vec<Speaker>) {
-    let mut found: Vec<Option<Found>> = pieces.iter().map(find::at_start).collect();
+    let at_start = |piece: &Piece| (!piece.is_event).then(|| find::at_start(piece)).flatten();
+    let mut found: Vec<Option<Found>> = pieces.iter().map(at_start).collect();
     let followed = |index: usize| {
         let next: Option<&Piece> = pieces.get(index + 1);
         next.is_some_and(|next| {
@@ -39,6 +40,7 @@ pub(super) fn find(pieces: &[Piece]) -> (Vec<Option<Turn>>, Vec<Speaker>) {
     };
     for (index, piece) in pieces.iter().enumerate() {
         if found[index].is_none()
+            && !piece.is_event
             && followed(index)
             && find::at_start(&pieces[index + 1]).is_none_or(|next| next.weak)
         {
