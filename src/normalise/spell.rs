@@ -105,6 +105,10 @@ pub(super) fn ordinal(digits: &str, gender: Gender, numbers: Numbers) -> String 
     if said.ends_with('e') {
         said.pop();
     }
+    // « le millionième », as « le millième ».
+    if let Some(alone) = said.strip_prefix("un milli") {
+        said = format!("milli{alone}");
+    }
     said + "ième"
 }
 
@@ -160,6 +164,9 @@ pub(super) fn pairs(digits: &str, numbers: Numbers) -> String {
 /// The French name of a letter; accents are left out, foreign letters are given
 /// back as they are.
 pub(super) fn letter(c: char) -> String {
+    if let Some(name) = greek(c) {
+        return name.to_owned();
+    }
     let plain = deunicode::deunicode_char(c)
         .filter(|near| c.is_ascii() || near.len() == 1)
         .and_then(|near| near.chars().next())
@@ -194,6 +201,24 @@ pub(super) fn letter(c: char) -> String {
         _ => return c.to_string(),
     };
     name.to_owned()
+}
+
+/// The French name of a Greek letter, as it stands in formulas.
+fn greek(c: char) -> Option<&'static str> {
+    const NAMES: [&str; 24] = [
+        "alpha", "bêta", "gamma", "delta", "epsilon", "zêta", "êta", "thêta", "iota", "kappa",
+        "lambda", "mu", "nu", "xi", "omicron", "pi", "rhô", "sigma", "tau", "upsilon", "phi",
+        "chi", "psi", "oméga",
+    ];
+    let small = c.to_lowercase().next()?;
+    let place = match small {
+        'α'..='ρ' => small as usize - 'α' as usize,
+        'ς' | 'σ' => 17,
+        'τ'..='ω' => small as usize - 'α' as usize - 1,
+        'µ' => 11,
+        _ => return None,
+    };
+    NAMES.get(place).copied()
 }
 
 /// Letters by name, parted by spaces; what is no letter is left out.

@@ -20,12 +20,14 @@ enum When {
     Always,
     Dot,
     Name,
+    Street,
     Number,
     AfterNumber,
     AfterOrdinal,
     Word,
     Colon,
     Month,
+    Spoon,
 }
 
 struct Entry {
@@ -55,6 +57,8 @@ static ENTRIES: LazyLock<HashMap<&str, Vec<Entry>>> = LazyLock::new(|| {
         let when = match row.column(3) {
             "dot" => When::Dot,
             "name" => When::Name,
+            "street" => When::Street,
+            "spoon" => When::Spoon,
             "number" => When::Number,
             "after-number" => When::AfterNumber,
             "ordinal" | "after-ordinal" => When::AfterOrdinal,
@@ -132,7 +136,7 @@ fn match_end(cursor: Cursor<'_>, written: &str) -> Option<usize> {
         let gap_is_free = at.at == cursor.at
             || at.back(1).text() == "."
             || rest.starts_with("J.-C.")
-            || rest == "ex.";
+            || rest.starts_with(' ');
         if at.text().is_empty() || at.gap() != Gap::None && !gap_is_free {
             return None;
         }
@@ -165,8 +169,11 @@ fn holds(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
             past_dot.is_letters() && (!past_dot.is_glued() || past_dot.back(1).text() == ".")
         }
         When::Name => name_follows(cursor, past_dot),
+        When::Street => street_follows(past_dot),
         When::Number => past_dot.is_digits() || is_reference(past_dot),
-        When::AfterNumber => cursor.back(1).is_digits() || ends_a_number(cursor.back(1)),
+        When::AfterNumber | When::Spoon => {
+            cursor.back(1).is_digits() || ends_a_number(cursor.back(1))
+        }
         When::AfterOrdinal => is_ordinal(cursor.back(1)),
         When::Colon => after.text() == ":" || after.text() == "." && after.ahead(1).text() == ":",
     }
@@ -221,6 +228,24 @@ fn name_follows(cursor: Cursor<'_>, after: Cursor<'_>) -> bool {
         && !starts_sentence
 }
 
+/// `bd Voltaire`, `bd. de la Liberté`, `av. du 8-Mai`: the name of a street, or a particle
+/// before one.
+fn street_follows(after: Cursor<'_>) -> bool {
+    if after.is_capital() {
+        return true;
+    }
+    let first = after.lower();
+    let second = after.ahead(1).lower();
+    let end = match (first.as_str(), second.as_str()) {
+        ("de", "la") => after.ahead(2),
+        ("de", "l") | ("d", "'") if after.ahead(1).is_letters() => after.ahead(3),
+        ("d" | "l", "'") => after.ahead(2),
+        ("de" | "du" | "des" | "la" | "le" | "les" | "aux", _) => after.ahead(1),
+        _ => return false,
+    };
+    end.is_capital() || end.is_digits()
+}
+
 /// « art. L. 225 », « chap. IV »: capitals that number something.
 fn is_reference(cursor: Cursor<'_>) -> bool {
     cursor.kind() == Some(Kind::Upper) && cursor.text().len() <= 5
@@ -249,12 +274,11 @@ fn is_ordinal(cursor: Cursor<'_>) -> bool {
 
 fn say<'a>(cursor: Cursor<'a>, entry: &Entry, end: usize) -> Taken<'a> {
     let mut end = end;
-    let mut said =
-        if !entry.plural.is_empty() && several_follow(cursor.to(end), entry.said == "page") {
-            entry.plural.to_owned()
-        } else {
-            entry.said.to_owned()
-        };
+    let mut said = if !entry.plural.is_empty() && is_several(cursor, cursor.to(end), entry) {
+        entry.plural.to_owned()
+    } else {
+        entry.said.to_owned()
+    };
     let dotted = entry.written.ends_with('.');
     if !dotted && cursor.to(end).is_glued_text(".") && goes_on(cursor.to(end + 1), entry.may_end) {
         end += 1;
@@ -270,6 +294,14 @@ fn goes_on(after: Cursor<'_>, may_end: bool) -> bool {
     after.exists()
         && (!closes || after.ahead(1).exists())
         && !(may_end && after.is_capital() && !after.is_glued())
+}
+
+/// Several things are numbered, or spoons counted.
+fn is_several(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
+    match entry.when {
+        When::Spoon => !matches!(cursor.back(1).text(), "0" | "1"),
+        _ => several_follow(after, entry.said == "page"),
+    }
 }
 
 /// « 12 et 13 », « 3 à 5 », and for pages « 12-15 ».

@@ -178,6 +178,15 @@ impl<'a> Written<'a> {
             return None;
         }
         let is_plural = self.has_s || plural_ending;
+        // « Françai·se·s »: the masculine has its `s` in both numbers.
+        if ending == "se" && (lower_base.ends_with("ai") || lower_base.ends_with("oi")) {
+            let mark = if is_plural { "s" } else { "" };
+            return Some(Forms {
+                first: format!("{base}s"),
+                second: format!("{base}se{mark}"),
+                plural: is_plural,
+            });
+        }
         let keeps_s = lower_base.ends_with("ais")
             || lower_base.ends_with("ois")
             || lower_base.ends_with("tous");
@@ -204,7 +213,8 @@ impl<'a> Written<'a> {
 
     /// Whether the sign can be an inclusive one before this ending.
     fn may_be(&self, base: &str, ending: &str, plural: bool) -> bool {
-        let sure = SURE.contains(&ending) && base.len() > 2;
+        let drops_r = ending == "se" && (base.ends_with("eur") || base.ends_with("eux"));
+        let sure = (drops_r || SURE.contains(&ending)) && base.len() > 2;
         let mute_e = ending == "e" && !base.ends_with(['a', 'e', 'o']) && base.chars().count() >= 2;
         match self.sign {
             "·" | "•" | "‧" | "⋅" | "∙" | "(" => true,

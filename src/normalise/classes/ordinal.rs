@@ -105,7 +105,7 @@ impl Ending {
                 (Gender::Masculine, false)
             }
             "re" | "ère" | "ere" | "ière" | "iere" => (Gender::Feminine, false),
-            "nd" => (Gender::Masculine, true),
+            "nd" | "d" => (Gender::Masculine, true),
             "nde" | "de" => (Gender::Feminine, true),
             _ => return None,
         };

@@ -19,6 +19,9 @@ static SAID: LazyLock<HashMap<&str, &str>> =
 /// A tag such as `</strong>` has at most so many tokens.
 const LONGEST_TAG: usize = 12;
 
+/// The number that `/jour` is about stands at most so many tokens before.
+const MOST_COUNTED: usize = 5;
+
 pub(super) struct Sign;
 
 impl TokenClass for Sign {
@@ -43,6 +46,7 @@ impl TokenClass for Sign {
             "(" | ")" | "[" | "]" | "{" | "}" | "|" | "—" => Some(Taken::new(end, ",")),
             "-" | "–" => dash(cursor),
             "'" => None,
+            "/" => Some(slash(cursor)),
             "<" => Some(tag(cursor).unwrap_or_else(|| Taken::new(end, "inférieur à"))),
             "²" | "³" | "°" if cursor.is_glued() && cursor.back(1).is_letters() => {
                 Some(silent(cursor))
@@ -55,6 +59,54 @@ impl TokenClass for Sign {
             ),
         }
     }
+}
+
+/// What something is counted per, as in « 3 fois/jour ».
+const PER: [&str; 24] = [
+    "jour",
+    "semaine",
+    "mois",
+    "trimestre",
+    "an",
+    "année",
+    "heure",
+    "minute",
+    "seconde",
+    "nuit",
+    "personne",
+    "habitant",
+    "enfant",
+    "élève",
+    "famille",
+    "foyer",
+    "ménage",
+    "femme",
+    "homme",
+    "salarié",
+    "patient",
+    "logement",
+    "j",
+    "pers",
+];
+
+/// Silent between words; « par » in `10 h/semaine`, « sur » in `1 Français/5`.
+fn slash(cursor: Cursor<'_>) -> Taken<'_> {
+    let after = cursor.ahead(1);
+    let counts = cursor.is_glued()
+        && after.is_glued()
+        && (1..=MOST_COUNTED).any(|count| cursor.back(count).is_digits());
+    if counts && PER.contains(&after.text()) {
+        return match after.text() {
+            "j" => Taken::new(after.at + 1, "par jour"),
+            "pers" => Taken::new(after.at + 1, "par personne"),
+            _ => Taken::new(after.at, "par"),
+        };
+    }
+    if counts && let Some((one, _, end)) = super::measure::one(after) {
+        return Taken::new(end, format!("par {one}"));
+    }
+    let is_share = counts && after.is_digits() && cursor.back(1).is_letters();
+    Taken::new(after.at, if is_share { "sur" } else { "" })
 }
 
 /// `.` ends; `...` suspends.
