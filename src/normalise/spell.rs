@@ -30,6 +30,10 @@ pub(super) fn cardinal(digits: &str, gender: Gender, numbers: Numbers) -> String
     for _ in 0..(digits.len() - significant.len()).min(digits.len() - 1) {
         said.push_str("zéro ");
     }
+    // `01000` is « zéro un mille », as « zéro deux mille ».
+    if !said.is_empty() && significant.len() == 4 && significant.starts_with('1') {
+        said.push_str("un ");
+    }
     if significant.len() > MOST_DIGITS {
         for digit in significant.bytes() {
             said.push_str(kept(usize::from(digit - b'0'), numbers));

@@ -6,7 +6,7 @@
 //! min »). Says the words, in the plural before several numbers (« articles douze
 //! et treize »). Its full stop also ends the sentence where nothing follows.
 
-use super::{Taken, TokenClass};
+use super::{Taken, TokenClass, date};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::data;
 use crate::normalise::tokens::{Gap, Kind};
@@ -28,6 +28,7 @@ enum When {
     Colon,
     Month,
     Spoon,
+    Day,
 }
 
 struct Entry {
@@ -59,6 +60,7 @@ static ENTRIES: LazyLock<HashMap<&str, Vec<Entry>>> = LazyLock::new(|| {
             "name" => When::Name,
             "street" => When::Street,
             "spoon" => When::Spoon,
+            "day" => When::Day,
             "number" => When::Number,
             "after-number" => When::AfterNumber,
             "ordinal" | "after-ordinal" => When::AfterOrdinal,
@@ -164,7 +166,14 @@ fn holds(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
     match entry.when {
         When::Always => true,
         When::Dot => something_follows(after),
-        When::Month => is_day(cursor.back(1)) || after.is_digits() && after.text().len() == 4,
+        When::Month => {
+            let is_told = matches!(cursor.word_before().text(), "en" | "fin" | "début");
+            is_day(cursor.back(1))
+                || after.is_digits() && after.text().len() == 4
+                || is_told
+                || has_sibling(cursor, after, date::is_month)
+        }
+        When::Day => past_dot.is_digits() || has_sibling(cursor, after, is_short_day),
         When::Word => {
             past_dot.is_letters() && (!past_dot.is_glued() || past_dot.back(1).text() == ".")
         }
@@ -177,6 +186,23 @@ fn holds(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
         When::AfterOrdinal => is_ordinal(cursor.back(1)),
         When::Colon => after.text() == ":" || after.text() == "." && after.ahead(1).text() == ":",
     }
+}
+
+/// « sept. et oct. », « lun.-ven. »: one of the same sort on the other side of a joint.
+fn has_sibling(cursor: Cursor<'_>, after: Cursor<'_>, is_one: fn(&str) -> bool) -> bool {
+    let joins = |at: Cursor<'_>| matches!(at.text(), "et" | "ou" | "à" | "au" | "-" | "–" | "," | "/");
+    let before = cursor.back(2);
+    let before = if before.text() == "." {
+        before.back(1)
+    } else {
+        before
+    };
+    joins(after) && is_one(&after.ahead(1).lower())
+        || joins(cursor.back(1)) && is_one(&before.lower())
+}
+
+fn is_short_day(word: &str) -> bool {
+    matches!(word, "lun" | "mar" | "mer" | "jeu" | "ven" | "sam" | "dim")
 }
 
 /// Whether something is said behind, before the next full stop.

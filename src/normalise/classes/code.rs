@@ -154,7 +154,8 @@ fn law_letter(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     if !LAW_LETTERS.contains(&cursor.text()) {
         return None;
     }
-    let dotted = cursor.ahead(1).is_glued_text(".");
+    // `R*` is decreed in the Council of State; nobody says the star.
+    let dotted = cursor.ahead(1).is_glued() && matches!(cursor.ahead(1).text(), "." | "*");
     let first = cursor.ahead(if dotted { 2 } else { 1 });
     let is_near = if dotted {
         first.is_digits()
@@ -305,7 +306,7 @@ fn act(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let institution = last.ahead(2);
     let named = last.ahead(1).is_glued_text("/") && institution.is_glued_kind(Kind::Upper);
     let is_act = groups.len() == 2
-        && (named || cursor.text().len() == 4 || groups[1].text().len() == 4)
+        && (named || cursor.text().len() == 4 || is_year(groups[1].text()))
         || groups.len() == 1 && named && cursor.text().len() == 4;
     if !is_act {
         return None;
@@ -319,6 +320,11 @@ fn act(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     }
     groups.clear();
     Some(Taken::new(end, said))
+}
+
+/// `2003`: acts are numbered by the year.
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && matches!(&digits[..2], "19" | "20") && digits != "2000"
 }
 
 /// `48°51′24″ N`.

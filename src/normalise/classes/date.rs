@@ -73,7 +73,7 @@ impl TokenClass for Date {
 }
 
 /// Whether a word is the name of a month, small letters.
-fn is_month(word: &str) -> bool {
+pub(super) fn is_month(word: &str) -> bool {
     MONTHS.contains(&word) || SHORT_MONTHS.contains(&word)
 }
 
@@ -90,8 +90,12 @@ fn numeric(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     }
     let second = part(cursor.ahead(1), separator)?;
     let third = part(second.ahead(1), separator)?;
-    let after = third.ahead(1);
-    if after.is_glued()
+    let mut after = third.ahead(1);
+    // `2024-03-05T14:30`: the hour is the next token's.
+    let is_stamp = after.is_glued_text("T") && after.ahead(1).is_glued_kind(Kind::Digits);
+    if is_stamp {
+        after = after.ahead(1);
+    } else if after.is_glued()
         && (after.is_letters() || matches!(after.text(), "/" | "-") && after.ahead(1).is_glued())
     {
         return None;
@@ -159,7 +163,10 @@ fn first_of_month(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 fn day_and_month_number(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let month = part(cursor.ahead(1), "/")?;
     let mut before = cursor.word_before();
-    if matches!(before.text(), "et" | "au" | "ou" | "à") && before.back(1).is_digits() {
+    let is_joined = matches!(before.text(), "et" | "au" | "ou" | "à")
+        && before.back(1).is_digits()
+        && before.back(2).is_letters();
+    if is_joined {
         before = before.back(2);
     }
     let word = before.lower();
@@ -174,7 +181,10 @@ fn day_and_month_number(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let runs_on =
         after.is_glued() && (after.is_letters() || after.is_digits() || after.text() == "/");
     let is_part = matches!(after.text(), "de" | "des" | "du" | "d");
-    let is_whole = month.text().len() == 2 || is_weekday || word == "le" && !is_part;
+    let is_span = word == "du" && after.text() == "au"
+        || word == "au" && before.back(1).is_digits();
+    let is_whole =
+        month.text().len() == 2 || is_weekday || is_span || word == "le" && !is_part;
     if !is_whole || !is_dated || runs_on {
         return None;
     }

@@ -5,10 +5,10 @@
 //! « dix au carré », « trois fois quatre ». Hands over dates
 //! (`22/11/2021`), codes (`2016/679`), numbers without any of these.
 
-use super::{Taken, TokenClass};
+use super::{Taken, TokenClass, measure};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
-use crate::normalise::gender::Gender;
+use crate::normalise::gender::{self, Gender};
 use crate::normalise::tokens::Kind;
 use crate::normalise::{names, spell};
 
@@ -50,7 +50,7 @@ impl TokenClass for Fraction {
             }
             Some(Kind::Sign) => {
                 let said = vulgar(cursor.text())?;
-                Some(Taken::new(cursor.at + 1, said))
+                Some(of_thing(cursor, said.to_owned(), cursor.ahead(1)))
             }
             _ if cursor.ahead(1).is_glued() && superscript(cursor.ahead(1).text()).is_some() => {
                 letter_power(cursor)
@@ -100,7 +100,8 @@ fn slash<'a>(cursor: Cursor<'a>, top: &Figure<'a>) -> Option<Taken<'a>> {
         (Some(top_value), Some(below_value))
             if ordinal.is_some() || is_fraction(cursor, top_value, below_value) =>
         {
-            parts(top_value, below_value, cursor)
+            let said = parts(top_value, below_value, cursor);
+            return Some(of_thing(cursor, said, cursor.to(end)));
         }
         (Some(same), Some(below_value)) if same == below_value => {
             format!("{} {}", number(top, cursor), number(&bottom, cursor))
@@ -111,15 +112,16 @@ fn slash<'a>(cursor: Cursor<'a>, top: &Figure<'a>) -> Option<Taken<'a>> {
     Some(Taken::new(end, said))
 }
 
-/// `5/6 personnes`, « five or six »: neighbours before a noun in the plural, without
-/// an article, are no fraction.
+/// `5/6 personnes`, « five or six »; `10/12 ans`: neighbours before a noun in the plural,
+/// without an article, and ages are no fraction.
 fn are_neighbours(
     cursor: Cursor<'_>,
     top: &Figure<'_>,
     below: Option<u64>,
     after: Cursor<'_>,
 ) -> bool {
-    let follow = top.integer().map(|value| value + 1) == below && below > Some(2);
+    let is_age = matches!(after.text(), "ans" | "mois" | "jours" | "semaines") && top.value() > Some(1);
+    let follow = is_age || top.integer().map(|value| value + 1) == below && below > Some(2);
     let before = cursor.word_before().lower();
     let is_article = matches!(
         before.as_str(),
@@ -159,6 +161,46 @@ fn parts(top: u64, below: u64, cursor: Cursor<'_>) -> String {
         "{} {name}{plural}",
         spell::count(top, Gender::Masculine, numbers)
     )
+}
+
+/// Part of a thing: « une demi-heure », « trois quarts de litre ». The unit, if it is a
+/// symbol, is in the singular; « un » in front of « un quart » is said once.
+fn of_thing<'a>(cursor: Cursor<'a>, said: String, after: Cursor<'a>) -> Taken<'a> {
+    let is_half = said == "un demi";
+    let is_parted = !after.is_glued() || !cursor.is_digits();
+    let unit = measure::one(after).filter(|(_, _, end)| {
+        let next = after.to(*end);
+        let runs_on = next.is_glued() && (next.is_letters() || matches!(next.text(), "'"));
+        let is_symbol = after.text().len() <= 3 && !matches!(after.text(), "an" | "ans" | "bar");
+        is_parted && !runs_on && is_symbol
+    });
+    let gender = unit
+        .as_ref()
+        .map_or_else(|| gender::of_counted(after), |(_, gender, _)| *gender);
+    let said = if is_half && gender == Gender::Feminine {
+        "une demi".to_owned()
+    } else {
+        said
+    };
+    let said = match cursor.word_before().text() {
+        "un" | "une" => said
+            .trim_start_matches("une ")
+            .trim_start_matches("un ")
+            .to_owned(),
+        _ => said,
+    };
+    match unit {
+        Some((one, _, end)) if is_half => Taken::new(end, format!("{said} {one}")),
+        Some((one, _, end)) => {
+            let of = if super::cardinal::starts_with_vowel(&one) {
+                "d'"
+            } else {
+                "de "
+            };
+            Taken::new(end, format!("{said} {of}{one}"))
+        }
+        None => Taken::new(after.at, said),
+    }
 }
 
 /// Unicode's ready-made fractions.
@@ -242,17 +284,18 @@ fn power<'a>(cursor: Cursor<'a>, base: &Figure<'a>) -> Option<Taken<'a>> {
     ))
 }
 
-/// `x²`; `m²` is a unit, and `l'eau²` has a note.
+/// `x²`, `mc²`; `m²` is a unit, and `l'eau²` has a note.
 fn letter_power(cursor: Cursor<'_>) -> Option<Taken<'_>> {
-    let mut letters = cursor.text().chars();
-    let letter = letters.next()?;
-    if letters.next().is_some() || letter == 'm' || cursor.is_glued() {
+    let letters = cursor.text();
+    let is_product = letters.len() <= 3 && !letters.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let is_unit = measure::one(cursor).is_some();
+    if letters.chars().nth(1).is_some() && !is_product || is_unit || cursor.is_glued() {
         return None;
     }
     let (exponent, end) = exponent_at(cursor.ahead(1))?;
     Some(Taken::new(
         end,
-        format!("{} {exponent}", spell::letter(letter)),
+        format!("{} {exponent}", spell::letters(letters)),
     ))
 }
 

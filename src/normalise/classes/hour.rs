@@ -27,7 +27,9 @@ impl TokenClass for Hour {
     }
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
-        if cursor.text().len() > 3 || cursor.is_glued() && cursor.back(1).is_letters() {
+        let is_stamp = cursor.back(1).text() == "T" && cursor.back(2).is_digits();
+        let is_part = cursor.is_glued() && cursor.back(1).is_letters() && !is_stamp;
+        if cursor.text().len() > 3 || is_part {
             return None;
         }
         hours(cursor)
@@ -202,7 +204,8 @@ fn out_of(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 fn out_of_total(slash: Cursor<'_>, said: &mut String) -> Option<usize> {
     let total = slash.ahead(1);
     let total_value = value(total)?;
-    if slash.text() != "/" {
+    let is_clock = matches!(total.ahead(1).text(), "h" | "H");
+    if slash.text() != "/" || is_clock {
         return None;
     }
     said.push_str(" sur ");

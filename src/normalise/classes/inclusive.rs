@@ -32,7 +32,11 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 });
 
 /// Both words are whole.
-const PAIRS: [(&str, &str, bool); 16] = [
+const PAIRS: [(&str, &str, bool); 20] = [
+    ("fou", "folle", false),
+    ("vieux", "vieille", false),
+    ("roi", "reine", false),
+    ("garçons", "filles", true),
     ("le", "la", false),
     ("il", "elle", false),
     ("ils", "elles", true),
@@ -164,7 +168,7 @@ impl<'a> Written<'a> {
         }
         if self.ending == "s" && !self.has_s {
             let plural = plural(base);
-            return (self.sign == "(").then(|| Forms {
+            return matches!(self.sign, "(" | "·" | "•" | "‧" | "⋅").then(|| Forms {
                 first: base.to_owned(),
                 second: plural,
                 plural: false,

@@ -59,7 +59,7 @@ fn is_word(cursor: Cursor<'_>, letter: char) -> bool {
             && cursor.back(2).is_letters()
     };
     match letter {
-        'a' | 'à' | 'À' | 'y' | 'ô' | 'Ô' => true,
+        'a' | 'à' | 'À' | 'y' | 'ô' | 'Ô' => !(cursor.is_glued() && cursor.back(1).is_digits()),
         'Y' => {
             let title = cursor.back(1).text() == "." && cursor.back(2).is_capital();
             let verb = cursor.ahead(1);

@@ -115,7 +115,7 @@ fn is_unit_here(number: Cursor<'_>, unit: Cursor<'_>, said: &Said) -> bool {
     let is_thousand = unit.text() == "K" && unit.is_glued();
     let is_part = unit.kind() == Some(Kind::Upper)
         && (names::is_numbered(&number.word_before().lower())
-            || number.text() == "2" && unit.is_glued());
+            || unit.is_glued() && is_car(number));
     !is_elided && !is_joined && !is_part && !is_thousand
 }
 
@@ -164,8 +164,8 @@ const BEFORE_MANY: [&str; 37] = [
 ];
 
 /// Prefixes of units whose symbol is no word: `kg`, `MW`.
-const PREFIXES: [&str; 11] = [
-    "kilo", "méga", "giga", "téra", "centi", "milli", "micro", "hecto", "déci", "nano", "watt",
+const PREFIXES: [&str; 12] = [
+    "kilo", "méga", "giga", "téra", "centil", "centimè", "milli", "micro", "hecto", "déci", "nano", "watt",
 ];
 
 /// A unit without a number: `le kg`, `par m²`, `en km/h`, `le °C`.
@@ -180,7 +180,12 @@ fn alone(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         cursor.back(1)
     };
     let is_one = BEFORE_ONE.contains(&before.text());
-    if !is_one && !BEFORE_MANY.contains(&before.text()) {
+    let is_roman = before.kind() == Some(Kind::Upper)
+        && before.text().bytes().all(|letter| b"IVX".contains(&letter));
+    let is_many = BEFORE_MANY.contains(&before.text())
+        || is_roman
+        || before.kind() == Some(Kind::Emoji);
+    if !is_one && !is_many {
         return None;
     }
     let said = unit_at(cursor)?;
@@ -197,6 +202,15 @@ fn alone(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         let name = if is_one { said.one } else { said.many };
         Taken::new(said.end, name)
     })
+}
+
+/// « la 4L », « une 2CV ».
+fn is_car(number: Cursor<'_>) -> bool {
+    number.text() == "2"
+        || matches!(
+            number.word_before().text(),
+            "la" | "La" | "une" | "sa" | "ma" | "cette"
+        )
 }
 
 /// `1,80 m`, `1 m 75`, `1m50`: as people tell a height.
@@ -329,10 +343,10 @@ fn simple(cursor: Cursor<'_>) -> Option<Said> {
         said.many = format!("{} {power}s", said.many);
         said.end += 1;
     }
-    if cursor.to(said.end).is_glued_text(".")
-        && matches!(cursor.text(), "hab" | "pers" | "min")
-        && cursor.to(said.end + 1).text() == "/"
-    {
+    let dot = cursor.to(said.end);
+    let goes_on =
+        dot.ahead(1).text() == "/" || !dot.ahead(1).is_glued() && dot.ahead(1).kind() == Some(Kind::Lower);
+    if dot.is_glued_text(".") && goes_on && matches!(cursor.text(), "hab" | "pers" | "min" | "sec") {
         said.end += 1;
     }
     Some(said)

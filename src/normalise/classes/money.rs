@@ -262,7 +262,12 @@ fn before_number<'a>(number: Cursor<'a>, currency: &Currency) -> Option<Taken<'a
 
 /// « le signe € », « en € ».
 fn alone<'a>(cursor: Cursor<'a>, currency: &Currency) -> Taken<'a> {
-    let is_one = matches!(cursor.back(1).text(), "signe" | "le" | "un" | "l" | "du");
+    let before = if cursor.back(1).text() == "'" {
+        cursor.back(2)
+    } else {
+        cursor.back(1)
+    };
+    let is_one = matches!(before.text(), "signe" | "le" | "un" | "l" | "L" | "du");
     Taken::new(
         cursor.at + 1,
         if is_one { currency.one } else { currency.many },

@@ -145,6 +145,14 @@ fn is_number(cursor: Cursor<'_>, text: &str) -> bool {
         || article
         || matches!(word.as_str(), "à" | "les" | "des" | "aux" | "et" | "ou")
         || !cursor.is_shouted() && !matches!(text, "XX" | "XXX" | "IV" | "VI")
+        || matches!(text, "IV" | "VI") && follows_noun(before)
+}
+
+/// « verset IV »; after a short word stand the acronyms.
+fn follows_noun(before: Cursor<'_>) -> bool {
+    before.kind() == Some(Kind::Lower)
+        && before.text().chars().count() > 3
+        && !names::is_tool_word(before.text())
 }
 
 /// « Jean V. Dupont »: a full stop, then a name.

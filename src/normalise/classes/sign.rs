@@ -105,7 +105,10 @@ fn slash(cursor: Cursor<'_>) -> Taken<'_> {
     if counts && let Some((one, _, end)) = super::measure::one(after) {
         return Taken::new(end, format!("par {one}"));
     }
-    let is_share = counts && after.is_digits() && cursor.back(1).is_letters();
+    let is_share = counts
+        && after.is_digits()
+        && cursor.back(1).is_letters()
+        && !after.ahead(1).is_glued_letters();
     Taken::new(after.at, if is_share { "sur" } else { "" })
 }
 
