@@ -180,7 +180,7 @@ pub(super) fn letter(c: char) -> String {
         'b' => "bé",
         'c' => "cé",
         'd' => "dé",
-        'e' => "é",
+        'e' => "e",
         'f' => "effe",
         'g' => "gé",
         'h' => "ache",

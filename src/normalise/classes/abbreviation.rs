@@ -20,6 +20,7 @@ enum When {
     Always,
     Dot,
     Name,
+    NotName,
     Street,
     Number,
     AfterNumber,
@@ -58,6 +59,7 @@ static ENTRIES: LazyLock<HashMap<&str, Vec<Entry>>> = LazyLock::new(|| {
         let when = match row.column(3) {
             "dot" => When::Dot,
             "name" => When::Name,
+            "not-name" => When::NotName,
             "street" => When::Street,
             "spoon" => When::Spoon,
             "day" => When::Day,
@@ -178,6 +180,7 @@ fn holds(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
             past_dot.is_letters() && (!past_dot.is_glued() || past_dot.back(1).text() == ".")
         }
         When::Name => name_follows(cursor, past_dot),
+        When::NotName => !after.is_capital(),
         When::Street => street_follows(past_dot),
         When::Number => past_dot.is_digits() || is_reference(past_dot),
         When::AfterNumber | When::Spoon => {
@@ -190,7 +193,8 @@ fn holds(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
 
 /// « sept. et oct. », « lun.-ven. »: one of the same sort on the other side of a joint.
 fn has_sibling(cursor: Cursor<'_>, after: Cursor<'_>, is_one: fn(&str) -> bool) -> bool {
-    let joins = |at: Cursor<'_>| matches!(at.text(), "et" | "ou" | "à" | "au" | "-" | "–" | "," | "/");
+    let joins =
+        |at: Cursor<'_>| matches!(at.text(), "et" | "ou" | "à" | "au" | "-" | "–" | "," | "/");
     let before = cursor.back(2);
     let before = if before.text() == "." {
         before.back(1)
@@ -280,10 +284,12 @@ fn is_reference(cursor: Cursor<'_>) -> bool {
 
 /// `1 200 k hab.` has a unit between; `18 h 30 min.` has not.
 fn ends_a_number(cursor: Cursor<'_>) -> bool {
-    matches!(
-        cursor.text(),
-        "millions" | "milliers" | "mille" | "milliards"
-    )
+    let is_elided = cursor.text() == "'" && matches!(cursor.back(1).text(), "d" | "D");
+    is_elided
+        || matches!(
+            cursor.text(),
+            "millions" | "milliers" | "mille" | "milliards"
+        )
 }
 
 /// The day of a month: `22`, `1er`.

@@ -8,6 +8,7 @@
 
 use super::{Taken, TokenClass};
 use crate::normalise::cursor::Cursor;
+use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
 use crate::normalise::tokens::{Gap, Kind};
 use crate::normalise::{names, spell};
@@ -127,7 +128,17 @@ fn hyphenated(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let groups = groups(cursor, "-");
     let last = *groups.last()?;
     let is_code = groups.len() > 2 || groups.len() == 2 && is_referred_to(cursor);
-    is_code.then(|| Taken::new(last.at + 1, say_groups(&groups, ", ")))
+    // `20-10.123`, an appeal to the Cour de cassation.
+    let dotted = Figure::at(last).filter(|figure| figure.end > last.at + 1);
+    is_code.then(|| match dotted {
+        Some(figure) if figure.decimals.is_none_or(|decimals| decimals.len() == 3) => {
+            let whole = format!("{}{}", figure.whole, figure.decimals.unwrap_or_default());
+            let end = spell::cardinal(&whole, Gender::Masculine, cursor.options.numbers);
+            let start = say_groups(&groups[..groups.len() - 1], ", ");
+            Taken::new(figure.end, format!("{start}, {end}"))
+        }
+        _ => Taken::new(last.at + 1, say_groups(&groups, ", ")),
+    })
 }
 
 /// After `n°`, `article`, or another article (« 16-1 et 16-2 »).
@@ -277,7 +288,7 @@ fn is_section(cursor: Cursor<'_>, groups: &[Cursor<'_>]) -> bool {
     is_short && (is_item || is_named)
 }
 
-/// `552 100 554` after « SIREN », perhaps with « n° » or a colon between.
+/// `552 100 554 00013`, and `552 100 554` after « SIREN », perhaps with « n° » or a colon between.
 fn registered(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let is_link = |at: Cursor<'_>| matches!(at.text(), "n" | "°" | ":" | "numéro" | "N");
     let mut before = cursor.back(1);
@@ -286,7 +297,9 @@ fn registered(cursor: Cursor<'_>) -> Option<Taken<'_>> {
             before = before.back(1);
         }
     }
-    if !REGISTERS.contains(&before.lower().as_str()) {
+    let lengths = (0..4).map(|ahead| cursor.ahead(ahead).text().len());
+    let is_establishment = cursor.is_digits() && lengths.eq([3, 3, 3, 5]);
+    if !REGISTERS.contains(&before.lower().as_str()) && !is_establishment {
         return None;
     }
     let mut said = number(cursor);

@@ -113,13 +113,19 @@ fn numeric(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         return None;
     }
     let said = day_and_month(day, second)?;
-    let year = match year.text().parse::<u64>().ok()? {
-        short @ 0..=49 if year.text().len() == 2 => 2000 + short,
-        short @ 50..=99 if year.text().len() == 2 => 1900 + short,
-        whole => whole,
-    };
+    let year = whole_year(year.text())?;
     let year = spell::count(year, Gender::Masculine, cursor.options.numbers);
     Some(Taken::new(after.at, format!("{said} {year}")))
+}
+
+/// `24` is 2024, `68` is 1968.
+fn whole_year(digits: &str) -> Option<u64> {
+    let year: u64 = digits.parse().ok()?;
+    Some(match (digits.len(), year) {
+        (2, 0..=49) => 2000 + year,
+        (2, _) => 1900 + year,
+        _ => year,
+    })
 }
 
 /// « vingt-deux novembre » for two numbers that are a day and a month.
@@ -145,8 +151,11 @@ fn first_of_month(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         return None;
     }
     let month = part(cursor.ahead(2), "/")?;
-    let said = day_and_month(cursor, month)?;
     let end = month.ahead(1);
+    if end.is_glued_letters() {
+        return None;
+    }
+    let said = day_and_month(cursor, month)?;
     let year = part(end, "/").filter(|year| year.text().len() == 4);
     Some(match year {
         Some(year) => {
@@ -181,10 +190,9 @@ fn day_and_month_number(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let runs_on =
         after.is_glued() && (after.is_letters() || after.is_digits() || after.text() == "/");
     let is_part = matches!(after.text(), "de" | "des" | "du" | "d");
-    let is_span = word == "du" && after.text() == "au"
-        || word == "au" && before.back(1).is_digits();
-    let is_whole =
-        month.text().len() == 2 || is_weekday || is_span || word == "le" && !is_part;
+    let is_span =
+        word == "du" && after.text() == "au" || word == "au" && before.back(1).is_digits();
+    let is_whole = month.text().len() == 2 || is_weekday || is_span || word == "le" && !is_part;
     if !is_whole || !is_dated || runs_on {
         return None;
     }
@@ -195,7 +203,12 @@ fn day_and_month_number(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 fn month_and_year(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let year = part(cursor.ahead(1), "/")?;
     let after = year.ahead(1);
-    let is_time = matches!(year.text().get(..2), Some("19" | "20")) && year.text().len() == 4;
+    let is_time = match year.text().len() {
+        4 => matches!(year.text().get(..2), Some("19" | "20")),
+        // `03/24`: nothing else starts with a zero.
+        2 => cursor.text().starts_with('0') && year.text() > "12",
+        _ => false,
+    };
     let is_referred_to = matches!(cursor.back(1).text(), "°" | "no" | "UE" | "CE")
         || cursor.word_before().lower().starts_with("règlement");
     let runs_on = after.is_glued() && (after.is_letters() || after.text() == "/");
@@ -204,7 +217,7 @@ fn month_and_year(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     }
     let month: usize = cursor.text().parse().ok()?;
     let name = MONTHS.get(month.checked_sub(1)?)?;
-    let value = year.text().parse().ok()?;
+    let value = whole_year(year.text())?;
     let said = spell::count(value, Gender::Masculine, cursor.options.numbers);
     Some(Taken::new(after.at, format!("{name} {said}")))
 }

@@ -18,6 +18,9 @@ const MOST_DENOMINATOR: u64 = 12;
 /// A fraction passes one only by so much: `5/4`; `12/8` are two numbers.
 const MOST_EXCESS: u64 = 3;
 
+/// All of the points: « vingt sur vingt »; `50/50` is halves.
+const FULL_MARKS: [u64; 4] = [5, 10, 20, 100];
+
 /// Words before a mark: `une note de 8/10`.
 const MARKED: [&str; 9] = [
     "note", "notes", "noté", "notée", "moyenne", "score", "obtenu", "eu", "mérite",
@@ -103,7 +106,7 @@ fn slash<'a>(cursor: Cursor<'a>, top: &Figure<'a>) -> Option<Taken<'a>> {
             let said = parts(top_value, below_value, cursor);
             return Some(of_thing(cursor, said, cursor.to(end)));
         }
-        (Some(same), Some(below_value)) if same == below_value => {
+        (Some(same), Some(below_value)) if same == below_value && !FULL_MARKS.contains(&same) => {
             format!("{} {}", number(top, cursor), number(&bottom, cursor))
         }
         (Some(_), Some(_)) if top.whole.len() >= 4 => return None,
@@ -120,7 +123,8 @@ fn are_neighbours(
     below: Option<u64>,
     after: Cursor<'_>,
 ) -> bool {
-    let is_age = matches!(after.text(), "ans" | "mois" | "jours" | "semaines") && top.value() > Some(1);
+    let is_age =
+        matches!(after.text(), "ans" | "mois" | "jours" | "semaines") && top.value() > Some(1);
     let follow = is_age || top.integer().map(|value| value + 1) == below && below > Some(2);
     let before = cursor.word_before().lower();
     let is_article = matches!(
@@ -142,7 +146,8 @@ fn is_fraction(cursor: Cursor<'_>, top: u64, below: u64) -> bool {
         || matches!(before.as_str(), "de" | "à" | "un" | "d")
             && MARKED.contains(&before_that.as_str());
     let is_small = (2..=MOST_DENOMINATOR).contains(&below);
-    let is_below = top < 2 * below && top <= below + MOST_EXCESS;
+    let is_screen = (top, below) == (16, 9);
+    let is_below = is_screen || top < 2 * below && top <= below + MOST_EXCESS;
     top >= 1 && top != below && !is_mark && (is_small && is_below || top == 1 && below > 1)
 }
 

@@ -60,6 +60,12 @@ const SURE: [&str; 12] = [
     "trice", "rice", "euse", "ère", "ière", "enne", "onne", "esse", "ive", "ette", "eresse", "ée",
 ];
 
+/// Ends of masculines that have their `s` in the singular too: « admis », « français ».
+const ENDS_IN_S: [&str; 13] = [
+    "ais", "ois", "tous", "mis", "pris", "quis", "assis", "cis", "gris", "inclus", "reclus", "fus",
+    "ras",
+];
+
 pub(super) struct Inclusive;
 
 impl TokenClass for Inclusive {
@@ -191,9 +197,8 @@ impl<'a> Written<'a> {
                 plural: is_plural,
             });
         }
-        let keeps_s = lower_base.ends_with("ais")
-            || lower_base.ends_with("ois")
-            || lower_base.ends_with("tous");
+        let keeps_s = ENDS_IN_S.iter().any(|end| lower_base.ends_with(end))
+            && !matches!(lower_base.as_str(), "amis" | "ennemis");
         let stem = if is_plural && !keeps_s {
             base.strip_suffix('s').unwrap_or(base)
         } else {

@@ -114,8 +114,7 @@ fn is_unit_here(number: Cursor<'_>, unit: Cursor<'_>, said: &Said) -> bool {
             || after.text() == "-" && after.ahead(1).is_glued_letters());
     let is_thousand = unit.text() == "K" && unit.is_glued();
     let is_part = unit.kind() == Some(Kind::Upper)
-        && (names::is_numbered(&number.word_before().lower())
-            || unit.is_glued() && is_car(number));
+        && (names::is_numbered(&number.word_before().lower()) || unit.is_glued() && is_car(number));
     !is_elided && !is_joined && !is_part && !is_thousand
 }
 
@@ -165,7 +164,8 @@ const BEFORE_MANY: [&str; 37] = [
 
 /// Prefixes of units whose symbol is no word: `kg`, `MW`.
 const PREFIXES: [&str; 12] = [
-    "kilo", "méga", "giga", "téra", "centil", "centimè", "milli", "micro", "hecto", "déci", "nano", "watt",
+    "kilo", "méga", "giga", "téra", "centil", "centimè", "milli", "micro", "hecto", "déci", "nano",
+    "watt",
 ];
 
 /// A unit without a number: `le kg`, `par m²`, `en km/h`, `le °C`.
@@ -179,12 +179,12 @@ fn alone(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     } else {
         cursor.back(1)
     };
-    let is_one = BEFORE_ONE.contains(&before.text());
+    let word = before.lower();
+    let is_one = BEFORE_ONE.contains(&word.as_str());
     let is_roman = before.kind() == Some(Kind::Upper)
         && before.text().bytes().all(|letter| b"IVX".contains(&letter));
-    let is_many = BEFORE_MANY.contains(&before.text())
-        || is_roman
-        || before.kind() == Some(Kind::Emoji);
+    let is_many =
+        BEFORE_MANY.contains(&word.as_str()) || is_roman || before.kind() == Some(Kind::Emoji);
     if !is_one && !is_many {
         return None;
     }
@@ -344,9 +344,10 @@ fn simple(cursor: Cursor<'_>) -> Option<Said> {
         said.end += 1;
     }
     let dot = cursor.to(said.end);
-    let goes_on =
-        dot.ahead(1).text() == "/" || !dot.ahead(1).is_glued() && dot.ahead(1).kind() == Some(Kind::Lower);
-    if dot.is_glued_text(".") && goes_on && matches!(cursor.text(), "hab" | "pers" | "min" | "sec") {
+    let goes_on = dot.ahead(1).text() == "/"
+        || !dot.ahead(1).is_glued() && dot.ahead(1).kind() == Some(Kind::Lower);
+    if dot.is_glued_text(".") && goes_on && matches!(cursor.text(), "hab" | "pers" | "min" | "sec")
+    {
         said.end += 1;
     }
     Some(said)

@@ -247,7 +247,15 @@ fn before_number<'a>(number: Cursor<'a>, currency: &Currency) -> Option<Taken<'a
     if !number.is_digits() || sign.is_glued() && sign.back(1).is_digits() {
         return None;
     }
-    let figure = Figure::at(number)?;
+    let mut figure = Figure::at(number)?;
+    // `$1,000`: where the sign comes first, the comma parts thousands.
+    if number.back(1).is_sign()
+        && let Some(decimals) = figure.decimals.filter(|decimals| decimals.len() == 3)
+        && number.ahead(1).text() == ","
+    {
+        figure.whole.to_mut().push_str(decimals);
+        figure.decimals = None;
+    }
     let unit = number.to(figure.end);
     if let Some((scale, true)) = scale_at(unit) {
         let plural = if figure.is_plural() { "s" } else { "" };

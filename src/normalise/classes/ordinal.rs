@@ -55,7 +55,8 @@ impl TokenClass for Ordinal {
 
 fn say(figure: &Figure<'_>, suffix: Cursor<'_>) -> Option<String> {
     let value = figure.integer()?;
-    let ending = Ending::of(suffix)?;
+    // `1e4` is a code.
+    let ending = Ending::of(suffix).filter(|_| !suffix.ahead(1).is_glued_kind(Kind::Digits))?;
     let is_second = ending.second;
     let mut said = if is_second {
         if value != 2 {

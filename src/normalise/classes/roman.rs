@@ -15,7 +15,7 @@ use crate::normalise::tokens::Kind;
 use crate::normalise::{acronyms, names, spell};
 
 /// So many letters in the order of a Roman number are no word: `MDCCLXXXIX`.
-const CERTAIN_LETTERS: usize = 5;
+const CERTAIN_LETTERS: usize = 4;
 
 pub(super) struct Roman;
 
