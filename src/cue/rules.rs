@@ -60,7 +60,6 @@ pub(crate) struct Rules {
     pub(super) longest: u64,
     pub(super) gap: u64,
     pub(super) hole: u64,
-    pub(super) linger: u64,
 }
 
 impl Rules {
@@ -72,9 +71,14 @@ impl Rules {
             longest: clock.frames_within(profile.longest).max(1),
             gap: profile.gap_frames,
             hole: clock.frames_for(profile.hole),
-            linger: clock.frames_within(profile.linger),
             profile: profile.clone(),
         }
+    }
+
+    /// The last frame in which a cue whose last word ends at `end` may go without need.
+    pub(super) fn lingers_until(&self, end: Samples) -> u64 {
+        let linger = Samples::from_millis(self.profile.linger, self.clock.rate);
+        self.clock.frame(end + linger)
     }
 
     /// The fewest frames in which so much can be read; above [`Rules::longest`] no
