@@ -226,7 +226,8 @@ fn slow_down(said: &mut [Said], laid: &Laid, cutting: &Cutting, most: bool) -> b
             .iter()
             .filter(|added| added.is_inside_phrase && words.contains(&(added.word as u32)));
         let lacking: u64 = inside.map(|added| added.count.0).sum();
-        if lacking == 0 || one.percent <= SLOWEST_PERCENT {
+        // What could not be said is silence, in which the reader can wait.
+        if lacking == 0 || one.percent <= SLOWEST_PERCENT || one.speech.is_silence() {
             continue;
         }
         let lasts = one.lasts().0;
