@@ -1,6 +1,6 @@
 //! `voixoff formats [FORMAT]`
 
-use super::{Exit, Failure, print, table};
+use super::{Exit, Failure, print, shown};
 use clap::Args;
 use std::fmt::Write as _;
 use voixoff::read::TRANSCRIPT_READERS;
@@ -33,7 +33,7 @@ impl Formats {
         let mut text = String::new();
         let mut part = |title: &str, rows: &Rows| {
             let _ = writeln!(text, "{title}\n");
-            text.push_str(&self.shown(rows));
+            text.push_str(&shown(&rows, self.markdown));
             text.push('\n');
         };
         part("Transcripts, read:", &readers());
@@ -75,24 +75,9 @@ impl Formats {
         }
         if !format.options().is_empty() {
             text.push('\n');
-            text.push_str(&self.shown(&options(&[*format])));
+            text.push_str(&shown(&options(&[*format]), self.markdown));
         }
         Ok(text)
-    }
-
-    fn shown(&self, rows: &Rows) -> String {
-        if !self.markdown {
-            return table(rows);
-        }
-        let mut text = String::new();
-        for (index, row) in rows.iter().enumerate() {
-            let cells: Vec<_> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
-            let _ = writeln!(text, "| {} |", cells.join(" | "));
-            if index == 0 {
-                let _ = writeln!(text, "|{}", " --- |".repeat(row.len()));
-            }
-        }
-        text
     }
 }
 

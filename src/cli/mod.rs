@@ -11,6 +11,7 @@ mod input;
 mod listen;
 mod normalise;
 mod output;
+mod profiles;
 mod read;
 mod rules;
 mod speak;
@@ -63,6 +64,8 @@ enum Verb {
     Check(check::Check),
     /// List the rules of `check`, or explain one
     Rules(rules::Rules),
+    /// List the profiles: what each allows a cue, and who says so
+    Profiles(profiles::Profiles),
     /// Hear a text or a file at once
     Listen(listen::Listen),
     /// List the voices, try one, add one
@@ -85,6 +88,7 @@ pub fn run() -> ExitCode {
         Verb::Read(read) => read.run(),
         Verb::Check(check) => check.run(),
         Verb::Rules(rules) => rules.run(),
+        Verb::Profiles(profiles) => profiles.run(),
         Verb::Convert(convert) => convert.run(),
         Verb::Formats(formats) => formats.run(),
         Verb::Listen(listen) => listen.run(),
@@ -163,6 +167,22 @@ fn table(rows: &[Vec<String>]) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Rows as columns, or as a table in Markdown; the first row is the head.
+fn shown(rows: &[Vec<String>], markdown: bool) -> String {
+    if !markdown {
+        return table(rows);
+    }
+    let mut text = String::new();
+    for (index, row) in rows.iter().enumerate() {
+        let cells: Vec<_> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
+        text += &format!("| {} |\n", cells.join(" | "));
+        if index == 0 {
+            text += &format!("|{}\n", " --- |".repeat(row.len()));
+        }
+    }
+    text
 }
 
 /// The format that `--formats` names.

@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 use crate::read::subtitles::DefectKind;
 
 #[doc = include_str!("malformed.md")]
@@ -15,6 +16,10 @@ impl Rule for Malformed {
 
     fn remedy(&self) -> Remedy {
         Remedy::Writing
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("", "SubRip; W3C WebVTT, section 4")
     }
 
     fn page(&self) -> &'static str {

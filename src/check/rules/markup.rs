@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 use crate::read::subtitles::{FileCue, SubtitleFormat, entity_at, tags};
 
 /// Whether players agree on a tag.
@@ -60,6 +61,10 @@ impl Rule for Markup {
 
     fn remedy(&self) -> Remedy {
         Remedy::Text
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("<i> in SRT", "Netflix, General Requirements, Formatting")
     }
 
     fn page(&self) -> &'static str {

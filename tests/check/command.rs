@@ -1,0 +1,1 @@
+//! `voixoff check` and `voixoff rules` as a user meets them.

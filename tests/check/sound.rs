@@ -1,0 +1,1 @@
+//! The sound beside the subtitles.
