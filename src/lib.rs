@@ -9,8 +9,8 @@
 pub mod align;
 pub mod check;
 pub mod cue;
+mod ebu;
 pub mod error;
-mod iso6937;
 pub mod normalise;
 pub mod read;
 pub mod render;

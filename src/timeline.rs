@@ -137,6 +137,17 @@ pub enum Horizontal {
     Right,
 }
 
+impl Vertical {
+    /// The third of the picture that a place falls into, in percent from the top.
+    pub fn at(percent: f32) -> Self {
+        match percent {
+            share if share < 34.0 => Self::Top,
+            share if share < 67.0 => Self::Middle,
+            _ => Self::Bottom,
+        }
+    }
+}
+
 impl Colour {
     /// All of them, in the order of their teletext codes (0 to 7).
     pub const ALL: [Self; 8] = [

@@ -1,19 +1,19 @@
 //! `voixoff convert IN OUT`: a subtitle file into another format.
 
 use super::cue_flags::parse_fps;
-use super::deliver::{self, About, Outputs, Recording};
-use super::{Exit, Failure, input, parse_format, print};
+use super::deliver::{self, About, Outputs};
+use super::recording::Recording;
+use super::{Exit, Failure, input, parse_format, print_bytes};
 use clap::Args;
-use std::fs::File;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use voixoff::check;
+use voixoff::cue::{self, Profile};
 use voixoff::read::timed::{self, RATE, TIMED_READERS, TimedReader};
 use voixoff::retime;
 use voixoff::timeline::{Horizontal, Look, Timeline, Vertical};
-use voixoff::units::{FrameRate, SampleRate, VideoFrames};
+use voixoff::units::{FrameRate, VideoFrames};
 use voixoff::voice::closest_name;
 use voixoff::write::options::Choice;
-use voixoff::write::peaks::Peaks;
 use voixoff::write::{Delivery, Feature, Format, Settings, SubtitleWriter};
 
 /// Turn a subtitle file into another format.
@@ -21,9 +21,10 @@ use voixoff::write::{Delivery, Feature, Format, Settings, SubtitleWriter};
 #[command(after_help = "Examples:
   voixoff convert film.srt film.vtt
   voixoff convert film.stl film.ttml --format-option ttml.profile=ebu-tt-d
-  voixoff convert film.srt film.srt2 --to srt --fps-from 25 --fps-to 23.976 --shift -00:00:02,500
+  voixoff convert film.srt film-24.srt --fps-from 25 --fps-to 23.976 --shift -00:00:02,500
+  voixoff convert film.srt film.stl --profile csa
 
-Exit codes: 0 done, 2 not done")]
+Exit codes: 0 done, 1 done but some cues do not fit the profile, 2 not done")]
 pub(super) struct Convert {
     /// The subtitles to read: SRT, WebVTT, TTML, EBU STL, JSON; `-` is standard input
     #[arg(value_name = "IN")]
@@ -57,9 +58,13 @@ pub(super) struct Convert {
     #[arg(long, value_name = "FPS", value_parser = parse_fps, requires = "fps_from")]
     fps_to: Option<FrameRate>,
 
-    /// The frame rate of time codes in the output; --fps-to by default, else 25
+    /// The frame rate of time codes in the output; --fps-to by default, else the one that the times fit
     #[arg(long, value_name = "FPS", value_parser = parse_fps)]
     fps: Option<FrameRate>,
+
+    /// Set the lines of each cue anew, words and times untouched: netflix-fr, netflix-fr-children, csa, bbc, social, none, or a .toml file
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
 
     /// The sound, for html: a WAV also gives the waveform
     #[arg(long, value_name = "FILE")]
@@ -94,53 +99,114 @@ fn parse_reader(id: &str) -> Result<Reader, String> {
 impl Convert {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
         let writer = self.writer()?;
-        let settings = Settings::new(self.format_options.iter().cloned());
+        let profile = self.profile.as_deref().map(Profile::find).transpose()?;
         let to_stdout = self.output.as_os_str() == "-";
         if !to_stdout {
-            deliver::refuse_to_replace(&self.output, std::slice::from_ref(&self.input))?;
+            let inputs: Vec<PathBuf> = self.audio.iter().chain([&self.input]).cloned().collect();
+            deliver::refuse_to_replace(&self.output, &inputs)?;
         }
+        let mut timeline = self.read()?;
+        let exit = match &profile {
+            Some(profile) => self.rewrap(&mut timeline, profile),
+            None => Exit::Clean,
+        };
+        let recording = self.audio.as_deref().map(Recording::open).transpose()?;
+        let shape = recording
+            .as_ref()
+            .and_then(|recording| recording.peaks.as_ref());
+        let sound = shape.map(|peaks| peaks.duration_at(RATE));
+        timeline.duration = timeline.duration.max(sound.unwrap_or_default());
+        let settings = self.settings(&timeline, writer);
+        self.tell_losses(&timeline, writer, &settings);
+        let title = deliver::stem(if to_stdout { &self.input } else { &self.output });
+        let about = About {
+            name: &title,
+            settings: &settings,
+            frame_rate: self.frame_rate(&timeline)?,
+            offset: VideoFrames(0),
+            profile: &profile.unwrap_or_default(),
+            voices: &[],
+        };
+        let losses = if to_stdout {
+            to_standard_output(writer, &timeline, about, recording.as_ref())?
+        } else {
+            let places = [(Format::Subtitles(writer), self.output.clone())];
+            let outputs = Outputs::create(&places, &settings, None)?;
+            outputs.finish(&timeline, about, recording.as_ref())?.losses
+        };
+        losses.iter().for_each(|loss| self.say(loss));
+        Ok(exit)
+    }
+
+    /// The input, at its new times.
+    fn read(&self) -> Result<Timeline, Failure> {
         let bytes = input::read(&self.input)?;
         let name = input::name(&self.input);
         let reader = timed::reader_for(&self.input, &bytes, self.from.map(|reader| reader.0));
-        let mut file = timed::read(&name, &bytes, reader)?;
-        if let Some(language) = &self.language {
-            file.timeline.language.clone_from(language);
-        }
+        let file = timed::read(&name, &bytes, reader)?;
         for note in &file.notes {
             self.say(&format!("{}:{}: {}", name.display(), note.line, note.what));
         }
-        self.retime(&mut file.timeline, reader.counts_frames());
-        if file.timeline.cues.is_empty() {
+        let mut timeline = file.timeline;
+        if let Some(language) = &self.language {
+            timeline.language.clone_from(language);
+        }
+        self.retime(&mut timeline, reader.counts_frames());
+        if timeline.cues.is_empty() {
             return Err(Failure(format!(
                 "{}: --shift moves every cue before the start; nothing is left to write",
                 name.display()
             )));
         }
-        self.tell_losses(&file.timeline, writer);
-        let recording = self.audio.as_deref().map(recording).transpose()?;
-        if let Some(recording) = &recording {
-            let length = recording
-                .peaks
-                .as_ref()
-                .map(|peaks| peaks.duration_at(RATE));
-            file.timeline.duration = file.timeline.duration.max(length.unwrap_or_default());
+        Ok(timeline)
+    }
+
+    /// As it was given, else the one on whose grid the times stand.
+    fn frame_rate(&self, timeline: &Timeline) -> Result<FrameRate, Failure> {
+        match self.fps.or(self.fps_to) {
+            Some(fps) => Ok(fps),
+            None => Ok(check::guess_fps(&deliver::as_srt(timeline)?)),
         }
-        let title = deliver::stem(if to_stdout { &self.input } else { &self.output });
-        let about = About {
-            name: &title,
-            settings: &settings,
-            frame_rate: self.fps.or(self.fps_to).unwrap_or(FrameRate::PAL),
-            offset: VideoFrames(0),
-            profile: None,
-            voices: &[],
-        };
-        if to_stdout {
-            return to_standard_output(writer, &file.timeline, about);
+    }
+
+    /// Sets the lines by the profile; tells the cues that do not fit.
+    fn rewrap(&self, timeline: &mut Timeline, profile: &Profile) -> Exit {
+        let unfit = cue::rewrap(timeline, profile);
+        for unfit in &unfit {
+            let time = timeline.cues[unfit.cue].in_time.to_millis(timeline.rate);
+            self.say(&format!(
+                "cue {} at {time}: {} characters do not fit on {} of {} without parting words or speakers; its lines are left as they were",
+                unfit.cue + 1,
+                unfit.chars,
+                if profile.lines == 1 { "a line".to_owned() } else { format!("{} lines", profile.lines) },
+                profile.line_chars
+            ));
         }
-        let places = [(Format::Subtitles(writer), self.output.clone())];
-        let outputs = Outputs::create(&places, &settings, None)?;
-        outputs.finish(&file.timeline, about, recording.as_ref())?;
-        Ok(Exit::Clean)
+        if unfit.is_empty() {
+            Exit::Clean
+        } else {
+            Exit::Findings
+        }
+    }
+
+    /// The chosen options; where the input has word times and the output's format can
+    /// be read again with them, it carries them unless it was told not to.
+    fn settings(&self, timeline: &Timeline, writer: &dyn SubtitleWriter) -> Settings {
+        let chosen = Settings::new(self.format_options.iter().cloned());
+        let is_read = TIMED_READERS
+            .iter()
+            .any(|reader| reader.id() == writer.id());
+        match writer.words_option() {
+            Some((option, value))
+                if is_read
+                    && !timeline.words.is_empty()
+                    && !chosen.is_chosen(writer.id(), option) =>
+            {
+                let words = Choice::parse(&format!("{}.{option}={value}", writer.id()));
+                Settings::new(self.format_options.iter().cloned().chain(words))
+            }
+            _ => chosen,
+        }
     }
 
     /// By `--to`, else by the longest end of the output's name that is known.
@@ -186,44 +252,54 @@ impl Convert {
     }
 
     /// What the output's format has no place for.
-    fn tell_losses(&self, timeline: &Timeline, writer: &dyn SubtitleWriter) {
+    fn tell_losses(&self, timeline: &Timeline, writer: &dyn SubtitleWriter, settings: &Settings) {
         let carries = writer.capabilities();
         let lost = Feature::ALL
             .into_iter()
             .filter(|feature| !carries.carries(*feature) && has(timeline, *feature));
         let lost: Vec<_> = lost.map(Feature::id).collect();
+        let id = writer.id();
         if !lost.is_empty() {
+            self.say(&format!("{id} does not carry: {}", lost.join(", ")));
+        }
+        if let Some((option, value)) = writer.words_option()
+            && has(timeline, Feature::WordTimes)
+            && !settings.is_chosen(id, option)
+        {
             self.say(&format!(
-                "{} does not carry: {}",
-                writer.id(),
-                lost.join(", ")
+                "{id} carries word times only with --format-option {id}.{option}={value}"
             ));
         }
     }
 
     fn say(&self, line: &str) {
         if !self.quiet {
-            let _ = writeln!(io::stderr(), "{line}");
+            input::say(line);
         }
     }
 }
 
+/// Gives what was written otherwise than it is.
 fn to_standard_output(
-    writer: &dyn SubtitleWriter,
+    writer: &'static dyn SubtitleWriter,
     timeline: &Timeline,
     about: About<'_>,
-) -> Result<Exit, Failure> {
+    recording: Option<&Recording>,
+) -> Result<Vec<String>, Failure> {
+    let findings = about.findings(timeline, [writer])?;
     let delivery = Delivery {
-        name: about.name,
-        frame_rate: about.frame_rate,
-        ..Delivery::new(timeline, about.settings)
+        sound: recording.map(Recording::sound),
+        peaks: recording.and_then(|recording| recording.peaks.as_ref()),
+        findings: &findings,
+        ..about.delivery(timeline)
     };
     let mut bytes = Vec::new();
     writer.write(&delivery, &mut bytes)?;
-    match String::from_utf8(bytes) {
-        Ok(text) => print(&text),
-        Err(binary) => super::print_bytes(binary.as_bytes()),
-    }
+    print_bytes(&bytes)?;
+    let losses = writer.losses(&delivery).into_iter();
+    Ok(losses
+        .map(|loss| format!("{}: {loss}", writer.id()))
+        .collect())
 }
 
 /// Whether a timeline has something of the kind.
@@ -240,67 +316,3 @@ fn has(timeline: &Timeline, feature: Feature) -> bool {
         Feature::WordTimes => !timeline.words.is_empty(),
     }
 }
-
-/// The sound that `--audio` names, with its shape where it is a WAV of 16 bits.
-fn recording(path: &Path) -> Result<Recording, Failure> {
-    let failure = |error: io::Error| Failure(format!("cannot read {}: {error}", path.display()));
-    File::open(path).map_err(failure)?;
-    let end = path
-        .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
-    let media_type = match end.as_str() {
-        "wav" => "audio/wav",
-        "mp3" => "audio/mpeg",
-        "m4a" | "mp4" | "aac" => "audio/mp4",
-        "ogg" | "opus" | "oga" => "audio/ogg",
-        "flac" => "audio/flac",
-        "webm" => "audio/webm",
-        _ => {
-            return Err(Failure(format!(
-                "{}: wav, mp3, m4a, ogg, opus, flac or webm is wanted",
-                path.display()
-            )));
-        }
-    };
-    Ok(Recording {
-        path: path.to_owned(),
-        media_type,
-        file_name: path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
-        peaks: if end == "wav" { peaks(path) } else { None },
-    })
-}
-
-/// Channels are mixed; `None` for what is not PCM of 16 bits.
-fn peaks(path: &Path) -> Option<Peaks> {
-    let reader = hound::WavReader::open(path).ok()?;
-    let spec = reader.spec();
-    if spec.bits_per_sample != 16 || spec.sample_format != hound::SampleFormat::Int {
-        return None;
-    }
-    let channels = usize::from(spec.channels.max(1));
-    let mut peaks = Peaks::new(SampleRate(spec.sample_rate.try_into().ok()?));
-    let mut frame = Vec::with_capacity(channels);
-    let mut mixed = Vec::with_capacity(MIXED_AT_ONCE);
-    // A file that breaks off gives the shape of what there is.
-    for sample in reader.into_samples::<i16>().map_while(Result::ok) {
-        frame.push(i32::from(sample));
-        if frame.len() == channels {
-            mixed.push((frame.iter().sum::<i32>() / channels as i32) as i16);
-            frame.clear();
-        }
-        if mixed.len() == MIXED_AT_ONCE {
-            peaks.add(&mixed);
-            mixed.clear();
-        }
-    }
-    peaks.add(&mixed);
-    Some(peaks)
-}
-
-const MIXED_AT_ONCE: usize = 1 << 14;

@@ -3,6 +3,7 @@
 
 use super::Failure;
 use super::output::Pending;
+use super::recording::Recording;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -28,20 +29,16 @@ pub(super) struct About<'a> {
     pub(super) voices: &'a [String],
     /// How much later times are than the sound.
     pub(super) offset: VideoFrames,
-    /// What findings are told by; none are where there is no profile.
-    pub(super) profile: Option<&'a Profile>,
+    /// What findings are told by.
+    pub(super) profile: &'a Profile,
 }
 
-/// A recording that a page plays though no run of ours has made it.
-pub(super) struct Recording {
-    /// Where it lies.
-    pub(super) path: PathBuf,
-    /// As HTML's `type` wants it.
-    pub(super) media_type: &'static str,
-    /// Its name, if it stands beside the page.
-    pub(super) file_name: String,
-    /// Its shape, where it could be read.
-    pub(super) peaks: Option<Peaks>,
+/// What was written.
+pub(super) struct Done {
+    /// Where.
+    pub(super) places: Vec<PathBuf>,
+    /// What was written otherwise than it is: lines for people.
+    pub(super) losses: Vec<String>,
 }
 
 /// All outputs of one input, open.
@@ -124,7 +121,7 @@ impl Outputs {
         timeline: &Timeline,
         about: About<'_>,
         recording: Option<&Recording>,
-    ) -> Result<Vec<PathBuf>, Failure> {
+    ) -> Result<Done, Failure> {
         let mut ready: Vec<(Pending, &'static str)> = Vec::new();
         let mut hidden = None;
         if let Some(sound) = self.sound {
@@ -148,32 +145,26 @@ impl Outputs {
                 media_type: wav::MEDIA_TYPE,
                 is_delivered: *is_delivered,
             }),
-            (None, Some(recording)) => Some(Sound {
-                path: &recording.path,
-                file_name: &recording.file_name,
-                media_type: recording.media_type,
-                is_delivered: true,
-            }),
+            (None, Some(recording)) => Some(recording.sound()),
             (None, None) => None,
         };
-        let wanted = self.files.iter().any(|(_, writer)| writer.wants_findings());
-        let findings = match about.profile {
-            Some(profile) if wanted => findings(timeline, profile, about.frame_rate)?,
-            _ => Vec::new(),
-        };
+        let writers = self.files.iter().map(|(_, writer)| *writer);
+        let findings = about.findings(timeline, writers)?;
+        let shape = recording.and_then(|recording| recording.peaks.as_ref());
         let mut delivery = Delivery {
-            name: about.name,
-            frame_rate: about.frame_rate,
             sound,
-            peaks: self
-                .peaks
-                .as_ref()
-                .or(recording.and_then(|recording| recording.peaks.as_ref())),
-            offset: about.offset,
+            peaks: self.peaks.as_ref().or(shape),
             findings: &findings,
-            voices: about.voices,
-            ..Delivery::new(timeline, about.settings)
+            ..about.delivery(timeline)
         };
+        let told = |(pending, writer): &(Pending, &'static dyn SubtitleWriter)| {
+            let losses = writer.losses(&delivery).into_iter();
+            let name = pending.name();
+            losses
+                .map(move |loss| format!("{name}: {loss}"))
+                .collect::<Vec<_>>()
+        };
+        let losses = self.files.iter().flat_map(told).collect();
         let (last, first): (Vec<_>, Vec<_>) = self
             .files
             .into_iter()
@@ -196,10 +187,37 @@ impl Outputs {
             ready.push((pending, writer.id()));
         }
         ready.iter().try_for_each(|(pending, _)| pending.sync())?;
-        ready
-            .into_iter()
-            .map(|(pending, _)| pending.finish())
-            .collect()
+        let places = ready.into_iter().map(|(pending, _)| pending.finish());
+        Ok(Done {
+            places: places.collect::<Result<_, _>>()?,
+            losses,
+        })
+    }
+}
+
+impl<'a> About<'a> {
+    /// What writers are given, without sound and findings.
+    pub(super) fn delivery(self, timeline: &'a Timeline) -> Delivery<'a> {
+        Delivery {
+            name: self.name,
+            frame_rate: self.frame_rate,
+            offset: self.offset,
+            voices: self.voices,
+            ..Delivery::new(timeline, self.settings)
+        }
+    }
+
+    /// What the check finds, where one of the writers tells it.
+    pub(super) fn findings(
+        self,
+        timeline: &Timeline,
+        writers: impl IntoIterator<Item = &'static dyn SubtitleWriter>,
+    ) -> Result<Vec<Finding>, Failure> {
+        if writers.into_iter().any(SubtitleWriter::wants_findings) {
+            findings(timeline, self.profile, self.frame_rate)
+        } else {
+            Ok(Vec::new())
+        }
     }
 }
 
@@ -228,19 +246,24 @@ impl AudioSink for Outputs {
     }
 }
 
-/// What the check finds in the timeline, written as SRT and read again.
-fn findings(
-    timeline: &Timeline,
-    profile: &Profile,
-    fps: FrameRate,
-) -> Result<Vec<Finding>, Failure> {
+/// The cues as the SRT that would be delivered, read again.
+pub(super) fn as_srt(timeline: &Timeline) -> Result<SubtitleFile, Failure> {
     let settings = Settings::default();
     let writer = SUBTITLE_WRITERS.iter().find(|writer| writer.id() == "srt");
     let mut srt = Vec::new();
     if let Some(writer) = writer {
         writer.write(&Delivery::new(timeline, &settings), &mut srt)?;
     }
-    let file = SubtitleFile::parse(&String::from_utf8_lossy(&srt));
+    Ok(SubtitleFile::parse(&String::from_utf8_lossy(&srt)))
+}
+
+/// What the check finds in the timeline.
+fn findings(
+    timeline: &Timeline,
+    profile: &Profile,
+    fps: FrameRate,
+) -> Result<Vec<Finding>, Failure> {
+    let file = as_srt(timeline)?;
     let found = check::check_file(&file, profile, fps).into_iter();
     let finding = |found: check::Finding| Finding {
         rule: found.rule.to_owned(),
@@ -305,7 +328,7 @@ pub(super) fn refuse_to_replace(place: &Path, inputs: &[PathBuf]) -> Result<(), 
     let same = |input: &PathBuf| fs::canonicalize(input).is_ok_and(|input| input == existing);
     if inputs.iter().any(same) {
         return Err(Failure(format!(
-            "{} is an input and would be replaced; choose another name or folder with -o",
+            "{} is an input and would be replaced; choose another name or folder for the output",
             place.display()
         )));
     }

@@ -1,11 +1,10 @@
 //! `voixoff formats [FORMAT]`
 
-use super::{Exit, Failure, print, shown};
+use super::{Exit, Failure, markdown, print, table};
 use clap::Args;
 use std::fmt::Write as _;
 use voixoff::read::TRANSCRIPT_READERS;
 use voixoff::read::timed::TIMED_READERS;
-use voixoff::voice::closest_name;
 use voixoff::write::{Feature, Format};
 
 /// List the formats, or one format's options.
@@ -33,7 +32,7 @@ impl Formats {
         let mut text = String::new();
         let mut part = |title: &str, rows: &Rows| {
             let _ = writeln!(text, "{title}\n");
-            text.push_str(&shown(&rows, self.markdown));
+            text.push_str(&self.shown(rows));
             text.push('\n');
         };
         part("Transcripts, read:", &readers());
@@ -48,36 +47,60 @@ impl Formats {
     }
 
     fn one(&self, id: &str) -> Result<String, Failure> {
-        let all = Format::all();
-        let format = all.iter().find(|format| format.id() == id);
-        let format = format.ok_or_else(|| {
-            let near = closest_name(id, all.iter().map(|format| format.id().to_owned()));
-            let near = near.map_or_else(String::new, |near| format!(" (closest: `{near}`)"));
-            Failure(format!(
-                "no format named `{id}`{near}; `voixoff formats` lists them"
-            ))
-        })?;
-        let mut text = format!("{}: {}\n", format.id(), format.about());
+        let transcripts = TRANSCRIPT_READERS.iter().find(|reader| reader.id() == id);
+        let timed = TIMED_READERS.iter().find(|reader| reader.id() == id);
+        let written = match Format::find(id) {
+            Ok(format) => Some(format),
+            Err(_) if transcripts.is_some() || timed.is_some() => None,
+            Err(error) => return Err(error.into()),
+        };
+        let mut text = String::new();
+        if let Some(reader) = transcripts {
+            let ends = reader.extensions().join(", ");
+            let _ = writeln!(text, "read as a transcript: {} ({ends})", reader.about());
+        }
+        if let Some(reader) = timed {
+            let ends = reader.extensions().join(", ");
+            let _ = writeln!(text, "read by convert: {} ({ends})", reader.about());
+        }
+        if let Some(format) = written {
+            self.push_written(format, &mut text);
+        }
+        Ok(text)
+    }
+
+    fn push_written(&self, format: Format, text: &mut String) {
+        let end = format.extension();
+        let _ = writeln!(text, "written: {} ({end})", format.about());
         if let Some(carries) = format.capabilities() {
             let kept = Feature::ALL
                 .into_iter()
                 .filter(|feature| carries.carries(*feature));
-            let kept: Vec<_> = kept.map(Feature::id).collect();
-            let _ = writeln!(
-                text,
-                "carries: {}",
-                if kept.is_empty() {
-                    "text".to_owned()
-                } else {
-                    kept.join(", ")
-                }
-            );
+            let kept: Vec<_> = ["text"].into_iter().chain(kept.map(Feature::id)).collect();
+            let _ = writeln!(text, "carries: {}", kept.join(", "));
+            let _ = writeln!(text, "times: {}", carries.resolution.id());
         }
         if !format.options().is_empty() {
             text.push('\n');
-            text.push_str(&shown(&options(&[*format]), self.markdown));
+            text.push_str(&self.shown(&options(&[format])));
         }
-        Ok(text)
+    }
+
+    fn shown(&self, rows: &Rows) -> String {
+        if !self.markdown {
+            return table(rows);
+        }
+        let cells = |row: &Vec<String>| row.iter().map(|cell| narrow(cell)).collect();
+        markdown(&rows.iter().map(cells).collect::<Vec<Vec<String>>>())
+    }
+}
+
+/// A cell of a Markdown table: narrow, and nothing in it is markup.
+fn narrow(cell: &str) -> String {
+    match cell {
+        "yes" => "✓".to_owned(),
+        "-" => String::new(),
+        text => text.replace('<', "\\<"),
     }
 }
 

@@ -13,12 +13,13 @@ mod normalise;
 mod output;
 mod profiles;
 mod read;
+mod recording;
 mod rules;
 mod speak;
 mod stop;
 mod voices;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -81,7 +82,8 @@ enum Verb {
 
 /// Runs one command.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let matches = command().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let done = match cli.verb {
         Verb::Speak(speak) => speak.run(),
         Verb::Normalise(normalise) => normalise.run(),
@@ -96,10 +98,21 @@ pub fn run() -> ExitCode {
         Verb::EspeakHelper => voixoff::speak::serve_espeak()
             .map(|()| Exit::Clean)
             .map_err(Failure::from),
-        Verb::Completions(completions) => completions.run(&mut Cli::command()),
+        Verb::Completions(completions) => completions.run(&mut command()),
     };
     let exit = done.unwrap_or_else(Failure::report);
     ExitCode::from(exit as u8)
+}
+
+/// The whole command line. `-h` fits one screen: `speak -h` shows what most runs
+/// need, `speak --help` everything.
+fn command() -> clap::Command {
+    Cli::command().mut_subcommand("speak", |speak| {
+        speak.mut_args(|arg| {
+            let is_common = speak::COMMON_FLAGS.contains(&arg.get_id().as_str());
+            arg.hide_short_help(!is_common)
+        })
+    })
 }
 
 /// Why a command was not done, as one line.
@@ -169,17 +182,14 @@ fn table(rows: &[Vec<String>]) -> String {
     out
 }
 
-/// Rows as columns, or as a table in Markdown; the first row is the head.
-fn shown(rows: &[Vec<String>], markdown: bool) -> String {
-    if !markdown {
-        return table(rows);
-    }
+/// Rows as a Markdown table; the first row is the head.
+fn markdown(rows: &[Vec<String>]) -> String {
     let mut text = String::new();
     for (index, row) in rows.iter().enumerate() {
         let cells: Vec<_> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
-        text += &format!("| {} |\n", cells.join(" | "));
+        text.push_str(&format!("| {} |\n", cells.join(" | ")));
         if index == 0 {
-            text += &format!("|{}\n", " --- |".repeat(row.len()));
+            text.push_str(&format!("|{}\n", " --- |".repeat(row.len())));
         }
     }
     text
@@ -187,17 +197,7 @@ fn shown(rows: &[Vec<String>], markdown: bool) -> String {
 
 /// The format that `--formats` names.
 fn parse_format(id: &str) -> Result<voixoff::write::Format, String> {
-    let all = voixoff::write::Format::all();
-    let ids = || all.iter().map(|format| format.id().to_owned());
-    let id = id.trim();
-    let found = all.iter().find(|format| format.id() == id).copied();
-    found.ok_or_else(|| match voixoff::voice::closest_name(id, ids()) {
-        Some(near) => format!("no format named `{id}` (closest: `{near}`)"),
-        None => format!(
-            "no format named `{id}`; there are {}",
-            ids().collect::<Vec<_>>().join(", ")
-        ),
-    })
+    voixoff::write::Format::find(id.trim()).map_err(|error| error.to_string())
 }
 
 /// Whether people watch standard error.

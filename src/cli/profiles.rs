@@ -1,6 +1,6 @@
 //! `voixoff profiles [NAME]`
 
-use super::{Exit, Failure, print, shown};
+use super::{Exit, Failure, markdown, print, table};
 use clap::Args;
 use voixoff::cue::{Profile, profile};
 
@@ -28,7 +28,8 @@ impl Profiles {
             Some(name) => sources(&Profile::find(name)?),
             None => listing()?,
         };
-        print(&shown(&rows, self.markdown))
+        let show = if self.markdown { markdown } else { table };
+        print(&show(&rows))
     }
 }
 

@@ -1,6 +1,6 @@
 //! `voixoff rules [ID]`
 
-use super::{Exit, Failure, print, shown};
+use super::{Exit, Failure, markdown, print, table};
 use clap::Args;
 use voixoff::check::RULES;
 use voixoff::cue::{Profile, profile};
@@ -34,9 +34,9 @@ impl Rules {
         let Some(id) = &self.id else {
             let profile = Profile::find(&self.profile)?;
             return print(&if self.markdown {
-                shown(&with_limits(&profile), true)
+                markdown(&with_limits(&profile))
             } else {
-                shown(&listing(), false)
+                table(&listing())
             });
         };
         let rule = RULES

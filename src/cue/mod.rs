@@ -15,12 +15,14 @@ mod lines;
 pub(crate) mod passage;
 pub mod profile;
 pub(crate) mod reset;
+mod rewrap;
 mod rules;
 pub(crate) mod timing;
 mod typography;
 mod weights;
 
 pub use profile::Profile;
+pub use rewrap::{Unfit, rewrap};
 pub use typography::Typography;
 pub(crate) use typography::marks;
 

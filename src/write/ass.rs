@@ -5,7 +5,7 @@
 //! since players and ffmpeg would show the cue there.
 
 use super::colours::Colours;
-use super::markup::{Piece, is_printable, pieces};
+use super::markup::{Piece, pieces, plain_line};
 use super::options::FormatOption;
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter, cannot_hold};
 use crate::timeline::{Colour, Cue, Horizontal, Timeline, Vertical};
@@ -59,6 +59,10 @@ impl SubtitleWriter for Ass {
         OPTIONS
     }
 
+    fn words_option(&self) -> Option<(&'static str, &'static str)> {
+        Some(("karaoke", "word"))
+    }
+
     fn write(&self, delivery: &Delivery<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         let timeline = delivery.timeline;
         let colours = Colours::named(delivery.settings.value(ID, "colours"));
@@ -67,7 +71,7 @@ impl SubtitleWriter for Ass {
             "sweep" => Some("kf"),
             _ => None,
         };
-        writeln!(out, "[Script Info]\nTitle: {}", plain(delivery.name))?;
+        writeln!(out, "[Script Info]\nTitle: {}", plain_line(delivery.name))?;
         out.write_all(HEAD.as_bytes())?;
         for colour in styles(timeline, colours) {
             writeln!(out, "{}", style(colour, karaoke.is_some()))?;
@@ -78,7 +82,8 @@ impl SubtitleWriter for Ass {
             if text.is_empty() {
                 continue;
             }
-            let name = plain(timeline.label(cue.speaker).unwrap_or_default()).replace(',', ";");
+            let name =
+                plain_line(timeline.label(cue.speaker).unwrap_or_default()).replace(',', ";");
             let style = style_name(colours.of(timeline, cue).unwrap_or(Colour::White));
             let (start, end) = (
                 clock(timeline, cue.in_time)?,
@@ -187,12 +192,6 @@ fn escape(text: &str, out: &mut String) {
             c => out.push(c),
         }
     }
-}
-
-fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| if is_printable(c) { c } else { ' ' })
-        .collect()
 }
 
 fn centis(timeline: &Timeline, time: Samples) -> u64 {

@@ -7,7 +7,7 @@
 //!
 //! Time codes count frames at the frame rate that is asked for, from `start`.
 
-use super::markup::one_line;
+use super::markup::{one_line, plain_line};
 use super::options::FormatOption;
 use super::timecode::Timecode;
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter, cannot_hold};
@@ -23,6 +23,11 @@ const OPTIONS: &[FormatOption] = &[
         "bom",
         false,
         "begin with a byte order mark, as Excel wants for accents",
+    ),
+    FormatOption::flag(
+        "guard",
+        true,
+        "in the list, an apostrophe before a text that a spreadsheet would take for a formula",
     ),
     FormatOption::choice(
         "layout",
@@ -101,6 +106,8 @@ fn list(delivery: &Delivery<'_>, index: usize, cue: &Cue) -> io::Result<Vec<Stri
         let code = code.map(|code| code.to_string());
         code.ok_or_else(|| cannot_hold("a time code past 99 hours cannot be written".to_owned()))
     };
+    let is_guarded = delivery.settings.is_on(ID, "guard");
+    let text = |text: String| if is_guarded { guarded(text) } else { text };
     Ok(vec![
         (index + 1).to_string(),
         code(cue.in_time)?,
@@ -108,8 +115,8 @@ fn list(delivery: &Delivery<'_>, index: usize, cue: &Cue) -> io::Result<Vec<Stri
         seconds(millis(delivery, cue.in_time)),
         seconds(millis(delivery, cue.out_time)),
         seconds(lasting(delivery, cue)),
-        timeline.label(cue.speaker).unwrap_or_default().to_owned(),
-        one_line(cue),
+        text(plain_line(timeline.label(cue.speaker).unwrap_or_default())),
+        text(one_line(cue)),
     ])
 }
 
@@ -136,6 +143,16 @@ fn reaper(delivery: &Delivery<'_>, index: usize, cue: &Cue) -> Vec<String> {
         seconds(millis(delivery, cue.out_time)),
         seconds(lasting(delivery, cue)),
     ]
+}
+
+/// A text that begins as a formula does is a command to a spreadsheet, and an error
+/// where it is the dash of a dialogue (OWASP, *CSV Injection*).
+fn guarded(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@']) {
+        format!("'{text}")
+    } else {
+        text
+    }
 }
 
 fn millis(delivery: &Delivery<'_>, time: Samples) -> Millis {

@@ -1,6 +1,9 @@
 //! JSON in the schema that Whisper's tools made common: one segment a cue, one
-//! word a written word with its punctuation, times in seconds to the millisecond.
+//! word a written word with its punctuation, times in seconds to the millisecond. Lines
+//! are parted by `\n`; `speaker` stands where `WhisperX` puts it, in the segment, and in
+//! its words where several speak.
 
+use super::markup::{Piece, pieces};
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter};
 use crate::timeline::{Cue, Timeline, Word};
 use crate::units::Samples;
@@ -19,7 +22,10 @@ impl SubtitleWriter for Json {
     }
 
     fn capabilities(&self) -> Capabilities {
-        Capabilities::new(Resolution::Millis, &[Feature::WordTimes])
+        Capabilities::new(
+            Resolution::Millis,
+            &[Feature::Lines, Feature::Speaker, Feature::WordTimes],
+        )
     }
 
     fn write(&self, delivery: &Delivery<'_>, out: &mut dyn io::Write) -> io::Result<()> {
@@ -69,11 +75,16 @@ struct Segment<'a> {
 
 impl Serialize for Segment<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut segment = serializer.serialize_struct("Segment", 5)?;
+        let speaker = self.timeline.label(self.cue.speaker);
+        let fields = 5 + usize::from(speaker.is_some());
+        let mut segment = serializer.serialize_struct("Segment", fields)?;
         segment.serialize_field("id", &self.id)?;
         segment.serialize_field("start", &seconds(self.timeline, self.cue.in_time))?;
         segment.serialize_field("end", &seconds(self.timeline, self.cue.out_time))?;
-        segment.serialize_field("text", &self.cue.text.replace('\n', " "))?;
+        segment.serialize_field("text", &self.cue.text)?;
+        if let Some(speaker) = speaker {
+            segment.serialize_field("speaker", speaker)?;
+        }
         segment.serialize_field("words", &Words(self.timeline, self.cue))?;
         segment.end()
     }
@@ -83,19 +94,58 @@ struct Words<'a>(&'a Timeline, &'a Cue);
 
 impl Serialize for Words<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let words = self.0.words_of(self.1).iter();
-        serializer.collect_seq(words.map(|word| TimedWord(self.0, word)))
+        let Self(timeline, cue) = *self;
+        let mut voices = voices(timeline, cue).into_iter().peekable();
+        let words = timeline.words_of(cue).iter().map(|word| {
+            let voice = voices.next_if(|(known, _)| known.text == word.text);
+            TimedWord {
+                timeline,
+                word,
+                speaker: voice.and_then(|(_, label)| label),
+            }
+        });
+        serializer.collect_seq(words)
     }
 }
 
-struct TimedWord<'a>(&'a Timeline, &'a Word);
+/// Who says each word of a cue of several; empty where one holds the cue.
+fn voices<'a>(timeline: &'a Timeline, cue: &'a Cue) -> Vec<(&'a Word, Option<&'a str>)> {
+    if cue.speaker.is_some() || timeline.speakers.is_empty() {
+        return Vec::new();
+    }
+    let mut speaking = None;
+    let mut voices = Vec::new();
+    for piece in pieces(timeline, cue, true) {
+        match piece {
+            Piece::Voice(speaker) => speaking = timeline.label(speaker),
+            Piece::Word(word) => voices.push((word, speaking)),
+            _ => {}
+        }
+    }
+    voices
+}
+
+struct TimedWord<'a> {
+    timeline: &'a Timeline,
+    word: &'a Word,
+    speaker: Option<&'a str>,
+}
 
 impl Serialize for TimedWord<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut word = serializer.serialize_struct("Word", 3)?;
-        word.serialize_field("word", self.0.word(self.1))?;
-        word.serialize_field("start", &seconds(self.0, self.1.start))?;
-        word.serialize_field("end", &seconds(self.0, self.1.end))?;
+        let Self {
+            timeline,
+            word: timed,
+            speaker,
+        } = *self;
+        let fields = 3 + usize::from(speaker.is_some());
+        let mut word = serializer.serialize_struct("Word", fields)?;
+        word.serialize_field("word", timeline.word(timed))?;
+        word.serialize_field("start", &seconds(timeline, timed.start))?;
+        word.serialize_field("end", &seconds(timeline, timed.end))?;
+        if let Some(speaker) = speaker {
+            word.serialize_field("speaker", speaker)?;
+        }
         word.end()
     }
 }

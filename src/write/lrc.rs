@@ -3,7 +3,7 @@
 //! Times are minutes, seconds and hundredths, rounded down. A line without text
 //! clears the screen where nothing is said for a while.
 
-use super::markup::{Piece, is_printable, one_line, pieces};
+use super::markup::{Piece, one_line, pieces, plain_line};
 use super::options::FormatOption;
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter};
 use crate::timeline::{Cue, Timeline};
@@ -37,14 +37,14 @@ impl SubtitleWriter for Lrc {
         OPTIONS
     }
 
+    fn words_option(&self) -> Option<(&'static str, &'static str)> {
+        Some(("words", "true"))
+    }
+
     fn write(&self, delivery: &Delivery<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         let timeline = delivery.timeline;
         let words = delivery.settings.is_on(ID, "words");
-        let title: String = delivery
-            .name
-            .chars()
-            .filter(|c| is_printable(*c) && *c != ']')
-            .collect();
+        let title = plain_line(delivery.name).replace(']', "");
         let language = timeline.language.split('-').next().unwrap_or_default();
         writeln!(
             out,
@@ -55,7 +55,7 @@ impl SubtitleWriter for Lrc {
             let text = if words {
                 by_word(timeline, cue)
             } else {
-                one_line(cue)
+                plain(&one_line(cue))
             };
             if text.is_empty() {
                 continue;
@@ -84,12 +84,25 @@ fn by_word(timeline: &Timeline, cue: &Cue) -> String {
             Piece::Word(word) => {
                 let _ = write!(line, "<{}>", clock(timeline, word.start));
             }
-            Piece::Text(text) => line.push_str(text),
+            Piece::Text(text) => line.push_str(&plain(text)),
             Piece::Break => line.push(' '),
             Piece::Voice(_) | Piece::Italics(_) => {}
         }
     }
     line
+}
+
+/// Keeps `[00:12` and `<00:12` in a text from being read as a time: U+2060, which
+/// nobody sees, stands before the figure.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_digit() && plain.ends_with(['[', '<']) {
+            plain.push('\u{2060}');
+        }
+        plain.push(c);
+    }
+    plain
 }
 
 /// `MM:SS.cc`; minutes go past 59, since LRC has no hours.

@@ -7,6 +7,7 @@
 use crate::read::SpeakerId;
 use crate::timeline::{Cue, Timeline, Word};
 use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// One piece of a cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +61,34 @@ pub(super) fn one_line(cue: &Cue) -> String {
     text
 }
 
+/// Characters to read, as `check` counts them: grapheme clusters, line breaks left out.
+pub(super) fn reading_chars(cue: &Cue) -> usize {
+    let printable = |line: Range<usize>| -> String {
+        cue.text[line]
+            .chars()
+            .filter(|c| is_printable(*c))
+            .collect()
+    };
+    lines(&cue.text)
+        .map(|line| printable(line).graphemes(true).count())
+        .sum()
+}
+
+/// Any text on one line: what is not printable is a space, and spaces that follow
+/// each other are one. No-break spaces stay.
+pub(super) fn plain_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_printable(c) && c != ' ' {
+            line.push(c);
+        } else if !line.is_empty() && !line.ends_with(' ') {
+            line.push(' ');
+        }
+    }
+    line.truncate(line.trim_end_matches(' ').len());
+    line
+}
+
 /// The lines that hold something, without white space at their ends.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut next = 0;
@@ -88,9 +117,9 @@ fn cut_line<'a>(
     pieces: &mut Vec<Piece<'a>>,
 ) {
     let mut starts = starts.iter().peekable();
-    let mut italics = cue
-        .look
-        .italics
+    let italics = &cue.look.italics;
+    let first = italics.partition_point(|range| range.end as usize <= line.start);
+    let mut italics = italics[first..]
         .iter()
         .map(|range| range.range())
         .peekable();

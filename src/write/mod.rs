@@ -18,6 +18,7 @@ mod otio;
 mod paragraphs;
 pub mod peaks;
 mod report;
+mod rule_names;
 pub(crate) mod srt;
 mod stl;
 pub mod timecode;
@@ -31,6 +32,7 @@ pub use capabilities::{Capabilities, Feature, Resolution};
 pub use delivery::{Delivery, Finding, Sound, WrittenFile};
 pub use options::{FormatOption, Settings};
 
+use crate::voice::closest_name;
 use std::fmt::Write as _;
 use std::io;
 
@@ -49,6 +51,16 @@ pub trait SubtitleWriter: Sync {
     /// What `--format-option` can set.
     fn options(&self) -> &'static [FormatOption] {
         &[]
+    }
+    /// The option, with its value, that makes it write the time of each word, where it
+    /// can but does not by itself.
+    fn words_option(&self) -> Option<(&'static str, &'static str)> {
+        None
+    }
+    /// What of this delivery it writes otherwise than it is, beside what
+    /// [`SubtitleWriter::capabilities`] tells: lines for people, without the format's name.
+    fn losses(&self, _delivery: &Delivery<'_>) -> Vec<String> {
+        Vec::new()
     }
     /// Whether it uses [`Delivery::sound`] and [`Delivery::peaks`].
     fn wants_sound(&self) -> bool {
@@ -104,6 +116,16 @@ impl Format {
         all.push(Self::Wav);
         all.sort_by_key(Self::id);
         all
+    }
+
+    /// The format of that id.
+    pub fn find(id: &str) -> Result<Self, options::Error> {
+        let all = Self::all();
+        let found = all.iter().find(|format| format.id() == id).copied();
+        found.ok_or_else(|| options::Error::NoFormat {
+            format: id.to_owned(),
+            closest: closest_name(id, all.iter().map(|format| format.id().to_owned())),
+        })
     }
 
     /// What `--formats` takes.

@@ -134,12 +134,7 @@ impl Choice {
         let (format, option) = name.trim().split_once('.').ok_or_else(|| Error::Shape {
             given: given.to_owned(),
         })?;
-        let formats = Format::all();
-        let known = formats.iter().find(|known| known.id() == format);
-        let known = known.ok_or_else(|| Error::NoFormat {
-            format: format.to_owned(),
-            closest: closest_name(format, formats.iter().map(|known| known.id().to_owned())),
-        })?;
+        let known = Format::find(format)?;
         let options = known.options();
         let found = options.iter().find(|known| known.name == option);
         let found = found.ok_or_else(|| Error::NoOption {
@@ -194,6 +189,11 @@ impl Settings {
         let options = known.map_or(&[][..], |known| known.options());
         let found = options.iter().find(|known| known.name == option);
         found.expect("writers ask for their own options").default
+    }
+
+    /// Whether an option was chosen, be it with its default.
+    pub fn is_chosen(&self, format: &'static str, option: &'static str) -> bool {
+        self.chosen.contains_key(&(format, option))
     }
 
     /// Whether a flag is on.

@@ -6,7 +6,7 @@
 //! Times are frames at the frame rate that is asked for; `start` is the
 //! timeline's first time code.
 
-use super::markup::one_line;
+use super::markup::{one_line, plain_line};
 use super::options::FormatOption;
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter, percent};
 use crate::timeline::{Colour, Cue};
@@ -123,7 +123,7 @@ fn marker(clock: &Clock<'_>, cue: &Cue) -> Value {
         "name": one_line(cue),
         "color": cue.look.colour.map_or("WHITE", colour),
         "marked_range": clock.range(cue.in_time, cue.out_time),
-        "comment": label.unwrap_or_default(),
+        "comment": label.map(plain_line).unwrap_or_default(),
         "metadata": {},
     })
 }

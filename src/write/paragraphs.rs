@@ -68,7 +68,14 @@ fn of_blocks(timeline: &Timeline) -> Vec<Paragraph> {
                 text.extend(std::iter::repeat_n(' ', c.len_utf8()));
             }
         }
-        let opens = |index: u32| block.iter().any(|utterance| utterance.words.start == index);
+        let mut openings = block
+            .iter()
+            .map(|utterance| utterance.words.start)
+            .peekable();
+        let mut opens = |index: u32| {
+            while openings.next_if(|first| *first < index).is_some() {}
+            openings.next_if_eq(&index).is_some()
+        };
         let units = words.iter().zip(indices).map(|(word, index)| Unit {
             text: TextRange {
                 start: word.text.start - from,

@@ -5,7 +5,7 @@
 //! players know is kept apart from its letter by U+2060, which nobody sees. Times past 255 hours
 //! cannot be written (`srtlib`'s hours have 8 bits) and are refused.
 
-use super::markup::{Piece, pieces};
+use super::markup::{Piece, pieces, plain_line};
 use super::options::FormatOption;
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter, cannot_hold};
 use crate::read::SpeakerId;
@@ -122,7 +122,7 @@ fn text(timeline: &Timeline, cue: &Cue, turns: &mut Turns<'_>) -> String {
 /// On one line.
 fn plain(label: &str) -> String {
     let mut text = String::new();
-    push_plain(&mut text, &label.replace(['\n', '\r'], " "), true);
+    push_plain(&mut text, &plain_line(label), true);
     text
 }
 
@@ -133,10 +133,10 @@ pub(crate) fn push_plain(text: &mut String, piece: &str, closes: bool) {
     let mut chars = piece.chars().peekable();
     while let Some(c) = chars.next() {
         text.push(c);
-        // Players skip the space before a name; a number or `=` is no name but may be a time.
+        // Players skip space and line ends before a name; a number is none but may be a time.
         let opens = |next: &char| *next != '=' && *next != '<';
         let names = |next: &char| next.is_ascii_alphabetic() || *next == '#';
-        if (c == '<' && closes && chars.peek().is_some_and(opens))
+        if (c == '<' && closes && chars.peek().is_none_or(opens))
             || (c == '{' && chars.peek() == Some(&'\\'))
             || (c == '&' && chars.peek().is_some_and(names))
         {

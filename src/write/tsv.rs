@@ -3,7 +3,7 @@
 //! Times are seconds with six decimals, rounded down, as Audacity exports them
 //! (*Audacity Manual*, "Importing and Exporting Labels").
 
-use super::markup::{is_printable, one_line};
+use super::markup::{one_line, plain_line};
 use super::options::FormatOption;
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter};
 use crate::timeline::Timeline;
@@ -36,11 +36,15 @@ impl SubtitleWriter for Tsv {
         OPTIONS
     }
 
+    fn words_option(&self) -> Option<(&'static str, &'static str)> {
+        Some(("by", "word"))
+    }
+
     fn write(&self, delivery: &Delivery<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         let timeline = delivery.timeline;
         let mut label = |start, end, text: &str| {
             let (start, end) = (seconds(timeline, start), seconds(timeline, end));
-            writeln!(out, "{start}\t{end}\t{}", plain(text))
+            writeln!(out, "{start}\t{end}\t{}", plain_line(text))
         };
         match delivery.settings.value(ID, "by") {
             "word" => timeline
@@ -69,12 +73,6 @@ impl SubtitleWriter for Tsv {
 
 fn between(timeline: &Timeline, start: u32, end: u32) -> &str {
     &timeline.text[start as usize..end as usize]
-}
-
-fn plain(text: &str) -> String {
-    text.chars()
-        .map(|c| if is_printable(c) { c } else { ' ' })
-        .collect()
 }
 
 fn seconds(timeline: &Timeline, time: Samples) -> String {

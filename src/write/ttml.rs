@@ -8,7 +8,7 @@
 //! Tech 3380's example has them; colours are the charter's by default.
 
 use super::colours::Colours;
-use super::markup::{Piece, is_printable, pieces};
+use super::markup::{Piece, pieces, plain_line};
 use super::options::FormatOption;
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter};
 use crate::read::SpeakerId;
@@ -58,6 +58,10 @@ impl SubtitleWriter for Ttml {
 
     fn options(&self) -> &'static [FormatOption] {
         OPTIONS
+    }
+
+    fn words_option(&self) -> Option<(&'static str, &'static str)> {
+        Some(("words", "true"))
     }
 
     fn write(&self, delivery: &Delivery<'_>, out: &mut dyn io::Write) -> io::Result<()> {
@@ -255,11 +259,7 @@ fn agent(timeline: &Timeline, speaker: Option<SpeakerId>) -> String {
 
 /// Escaped, on one line, without what XML forbids.
 fn clean(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|c| if is_printable(c) { c } else { ' ' })
-        .collect();
-    escape(text.trim()).into_owned()
+    escape(&plain_line(text)).into_owned()
 }
 
 /// `HH:MM:SS.mmm`, hours as long as they need to be.

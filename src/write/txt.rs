@@ -3,6 +3,7 @@
 //! What was read from a subtitle file has no paragraphs: its cues are joined
 //! into sentences, a new line for each speaker.
 
+use super::markup::plain_line;
 use super::options::FormatOption;
 use super::paragraphs::paragraphs;
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter};
@@ -44,11 +45,7 @@ impl SubtitleWriter for Txt {
             }
             if paragraph.speaker != last {
                 if let Some(label) = timeline.label(paragraph.speaker) {
-                    writeln!(
-                        out,
-                        "{} :",
-                        label.split_whitespace().collect::<Vec<_>>().join(" ")
-                    )?;
+                    writeln!(out, "{} :", plain_line(label))?;
                 }
                 last = paragraph.speaker;
             }

@@ -5,7 +5,7 @@
 //! `-->` is left anywhere but on time lines. Headings and events go to `NOTE`.
 
 use super::colours::Colours;
-use super::markup::{Piece, is_printable, pieces};
+use super::markup::{Piece, pieces, plain_line};
 use super::options::FormatOption;
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter};
 use crate::read::{BlockKind, SpeakerId};
@@ -39,6 +39,10 @@ impl SubtitleWriter for Vtt {
 
     fn options(&self) -> &'static [FormatOption] {
         OPTIONS
+    }
+
+    fn words_option(&self) -> Option<(&'static str, &'static str)> {
+        Some(("words", "true"))
     }
 
     fn write(&self, delivery: &Delivery<'_>, out: &mut dyn io::Write) -> io::Result<()> {
@@ -149,8 +153,7 @@ impl Cues<'_> {
         if let Some(label) = label {
             text.push_str("<v ");
             // An annotation ends at `>`; line breaks are white space in it.
-            let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
-            escape(&label, text);
+            escape(&plain_line(label), text);
             text.push('>');
         }
         label.is_some()
@@ -178,11 +181,7 @@ fn notes(timeline: &Timeline) -> Vec<(Samples, String)> {
 
 /// One line without `-->`, which no comment may hold.
 fn note(text: &str) -> String {
-    let text: String = text
-        .chars()
-        .map(|c| if is_printable(c) { c } else { ' ' })
-        .collect();
-    text.replace("-->", "->")
+    plain_line(text).replace("-->", "- ->")
 }
 
 /// The settings after the times, for what is not at the bottom centre.

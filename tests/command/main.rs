@@ -171,7 +171,7 @@ fn two_inputs_with_one_output_are_refused_before_anything_is_written() {
 fn a_failed_run_leaves_what_was_there() {
     let folder = folder();
     file(&folder, "texte.srt", "un travail précieux");
-    let input = file(&folder, "texte.txt", [b'a', 0xff, 0xfe, 0xfd, 0, 0, 0]);
+    let input = file(&folder, "texte.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     let output = voixoff()
         .args(["speak", "--voice", "tone", "-o"])
         .arg(folder.path())

@@ -26,7 +26,7 @@ fn finding(rule: &str, name: &str, cue: usize, figures: (f64, f64), unit: &str) 
         rule: rule.to_owned(),
         name: name.to_owned(),
         cue: Some(cue),
-        message: format!("{} > {} {unit}", figures.0, figures.1),
+        message: format!("{:.1} > {} {unit}", figures.0, figures.1),
     }
 }
 
@@ -80,10 +80,10 @@ fn reviewed(out: &Path) {
     peaks.add(&pcm);
     let settings = Settings::default();
     let findings = [
-        finding("C003", "reading-too-fast", 1, (19.2, 17.0), "char/s"),
-        finding("C006", "gap-too-small", 1, (1.0, 2.0), "frames"),
-        finding("C003", "reading-too-fast", 4, (17.8, 17.0), "char/s"),
-        finding("C011", "forbidden-line-break", 6, (1.0, 0.0), "breaks"),
+        finding("C003", "reading-too-fast", 1, (19.2, 17.0), "characters/s"),
+        finding("C002", "line-too-long", 1, (44.0, 42.0), "characters"),
+        finding("C003", "reading-too-fast", 4, (17.8, 17.0), "characters/s"),
+        finding("C001", "too-many-lines", 6, (3.0, 2.0), "lines"),
     ];
     let delivery = Delivery {
         name: "conférence",
@@ -150,7 +150,15 @@ fn long(out: &Path) {
     whole.duration = at(WORDS as u64 * 360);
     let findings: Vec<Finding> = (0..whole.cues.len())
         .step_by(50)
-        .map(|cue| finding("C003", "reading-too-fast", cue, (18.0, 17.0), "char/s"))
+        .map(|cue| {
+            finding(
+                "C003",
+                "reading-too-fast",
+                cue,
+                (18.0, 17.0),
+                "characters/s",
+            )
+        })
         .collect();
     let settings = Settings::default();
     let mut peaks = Peaks::new(SampleRate::new(16_000));

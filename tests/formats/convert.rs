@@ -95,6 +95,122 @@ fn times_are_moved_and_stretched_exactly() {
     );
 }
 
+const LONG: &str = "1\n00:00:01,000 --> 00:00:06,000\nJe voudrais d'abord remercier la\nville de Lyon, qui nous <i>accueille</i> ce matin.\n\n2\n00:00:07,000 --> 00:00:08,000\n- Oui.\n- Non.\n\n3\n00:00:09,000 --> 00:00:12,000\nanticonstitutionnellementanticonstitutionnellement\n\n";
+
+#[test]
+fn a_profile_sets_lines_anew_and_tells_what_does_not_fit() {
+    let folder = folder();
+    fs::write(folder.path().join("long.srt"), LONG).expect("written");
+    let output = convert(folder.path(), &["long.srt", "out.srt", "--profile", "bbc"]);
+    let said = stderr(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert_eq!(said.lines().count(), 2, "{said}");
+    assert!(
+        said.starts_with("cue 1 at 00:00:01,000: 75 characters do not fit on 2 lines of 37"),
+        "{said}"
+    );
+    assert!(
+        said.contains("cue 3 at 00:00:09,000: 50 characters"),
+        "{said}"
+    );
+    let output = convert(
+        folder.path(),
+        &[
+            "long.srt",
+            "-",
+            "--to",
+            "srt",
+            "--profile",
+            "netflix-fr",
+            "-q",
+        ],
+    );
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let lines: Vec<&str> = text.lines().skip(2).take(2).collect();
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.replace("<i>", "").replace("</i>", "").chars().count() <= 42),
+        "{lines:?}"
+    );
+    assert_eq!(
+        lines.join(" "),
+        LONG.lines().skip(2).take(2).collect::<Vec<_>>().join(" ")
+    );
+    assert!(text.contains("\n- Oui.\n- Non.\n"), "{text}");
+    let output = convert(
+        folder.path(),
+        &["long.srt", "out.srt", "--profile", "netflix"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("no profile named `netflix`"));
+}
+
+#[test]
+fn word_times_go_on_to_every_format_that_gives_them_back() {
+    let folder = folder();
+    let vtt = "WEBVTT\n\n00:01.000 --> 00:03.000\nUn <00:02.000>deux\n\n";
+    fs::write(folder.path().join("words.vtt"), vtt).expect("written");
+    for end in ["vtt", "ttml"] {
+        let output = convert(folder.path(), &["words.vtt", &format!("out.{end}")]);
+        assert_eq!(stderr(&output), "");
+        let output = convert(folder.path(), &[&format!("out.{end}"), "-", "--to", "vtt"]);
+        let text = String::from_utf8(output.stdout).expect("UTF-8");
+        assert!(text.contains("<00:00:02.000>deux"), "{end}: {text}");
+    }
+    let output = convert(folder.path(), &["words.vtt", "out.ass"]);
+    assert!(stderr(&output).contains("only with --format-option ass.karaoke=word"));
+}
+
+#[test]
+fn standard_input_and_output_do_what_files_do() {
+    let folder = folder();
+    let written = convert(folder.path(), &["in.srt", "out.report.html"]);
+    assert_eq!(written.status.code(), Some(0));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_voixoff"));
+    command
+        .args(["convert", "-", "-", "--to", "vtt"])
+        .current_dir(folder.path());
+    command.stdin(fs::File::open(folder.path().join("in.srt")).expect("there"));
+    let output = command.output().expect("it runs");
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with("WEBVTT\n\n"));
+    let named = convert(folder.path(), &["in.srt", "-"]);
+    assert!(stderr(&named).contains("--to takes"), "{}", stderr(&named));
+    let page = convert(folder.path(), &["in.srt", "-", "--to", "report-json"]);
+    let report: serde_json::Value = serde_json::from_slice(&page.stdout).expect("JSON");
+    // « Trois / quatre » fits on one line.
+    assert!(
+        report["findings"]
+            .as_array()
+            .is_some_and(|rules| !rules.is_empty()),
+        "{report}"
+    );
+}
+
+#[test]
+fn characters_that_a_format_lacks_are_told() {
+    let folder = folder();
+    let text = "1\n00:00:01,000 --> 00:00:02,000\nOui… 5 €\n\n";
+    fs::write(folder.path().join("euro.srt"), text).expect("written");
+    let output = convert(folder.path(), &["euro.srt", "out.stl"]);
+    assert_eq!(
+        stderr(&output),
+        "out.stl: characters that its alphabet lacks: « … » as « ... » (1), « € » as « EUR » (1)\n"
+    );
+    let options = [
+        "euro.srt",
+        "out.stl",
+        "--format-option",
+        "stl.display=teletext",
+    ];
+    let wide = text.replace("Oui…", &"mot ".repeat(12));
+    fs::write(folder.path().join("euro.srt"), wide).expect("written");
+    let output = convert(folder.path(), &options);
+    assert!(
+        stderr(&output).contains("longer than a teletext row, which decoders cut off, in cue 1")
+    );
+}
+
 #[test]
 fn wrong_calls_get_one_line_and_leave_nothing() {
     let folder = folder();

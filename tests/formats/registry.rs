@@ -48,6 +48,20 @@ fn wrong_options_are_told_with_the_nearest_right_one() {
 }
 
 #[test]
+fn the_same_letters_in_another_order_are_nearest() {
+    let closest = |name: &str| {
+        let ids = Format::all()
+            .into_iter()
+            .map(|format| format.id().to_owned());
+        voixoff::voice::closest_name(name, ids)
+    };
+    assert_eq!(closest("str").as_deref(), Some("srt"));
+    assert_eq!(closest("tsl").as_deref(), Some("stl"));
+    assert_eq!(closest("vvt").as_deref(), Some("vtt"));
+    assert_eq!(closest("docx"), None);
+}
+
+#[test]
 fn the_last_of_two_values_wins() {
     let choices =
         ["srt.bom=true", "srt.bom=false"].map(|given| Choice::parse(given).expect("known"));

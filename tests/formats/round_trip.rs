@@ -4,7 +4,7 @@ use crate::support::{self, HORIZONTALS, VERTICALS, at, bytes, plain, read, timel
 use proptest::prelude::*;
 use voixoff::read::{Speaker, SpeakerId};
 use voixoff::timeline::{Cue, Timeline};
-use voixoff::units::TextRange;
+use voixoff::units::{Samples, TextRange};
 use voixoff::write::{Feature, SUBTITLE_WRITERS};
 
 /// Letters, accents, French typography, and all that formats use as marks.
@@ -43,6 +43,7 @@ const ATOMS: &[&str] = &[
     "WEBVTT",
     "NOTE",
     "]]>",
+    "12:30 → 14:00",
     "<!--",
     "</script>",
     "\"",
@@ -135,6 +136,41 @@ fn carried(timeline: &Timeline, id: &str) -> Vec<support::Plain> {
     rows
 }
 
+/// On the frames of 25 a second, in the alphabet of EBU STL; its own test shows what
+/// becomes of the rest.
+fn for_stl(mut timeline: Timeline) -> Timeline {
+    let mut free = 0;
+    for cue in &mut timeline.cues {
+        let millis = |time: Samples| time.to_millis(voixoff::read::timed::RATE).0 / 40 * 40;
+        let (begin, end) = (millis(cue.in_time).max(free), millis(cue.out_time));
+        free = end.max(begin + 40);
+        (cue.in_time, cue.out_time) = (at(begin), at(free));
+        let slanted: Vec<bool> = {
+            let within = |at: usize| {
+                cue.look
+                    .italics
+                    .iter()
+                    .any(|range| range.range().contains(&at))
+            };
+            cue.text.char_indices().map(|(at, _)| within(at)).collect()
+        };
+        let known = |c| match c {
+            '€' | '…' | '🙂' | '日' | '本' | '→' => 'x',
+            c => c,
+        };
+        let text: Vec<char> = cue.text.chars().map(known).collect();
+        cue.text = text.iter().collect();
+        cue.look.italics.clear();
+        // The same characters are in italics, at their new bytes.
+        let places = cue.text.char_indices().zip(&slanted).filter(|(_, on)| **on);
+        let (first, last) = (places.clone().next(), places.last());
+        if let (Some(((start, _), _)), Some(((end, c), _))) = (first, last) {
+            cue.look.italics = vec![TextRange::new(start..end + c.len_utf8())];
+        }
+    }
+    timeline
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
@@ -168,22 +204,35 @@ proptest! {
 
     #[test]
     fn stl_comes_back_to_the_frame(timeline in cues(), start in 0_u8..24) {
-        let mut on_grid = timeline;
-        let mut free = 0;
-        for cue in &mut on_grid.cues {
-            let millis = |time: voixoff::units::Samples| time.to_millis(voixoff::read::timed::RATE).0 / 40 * 40;
-            let (begin, end) = (millis(cue.in_time).max(free), millis(cue.out_time));
-            free = end.max(begin + 40);
-            (cue.in_time, cue.out_time) = (at(begin), at(free));
-            // The alphabet of the format; its own test shows what becomes of the rest.
-            cue.text = cue.text.chars().map(|c| match c { '€' | '…' | '🙂' | '日' | '本' => 'x', c => c }).collect();
-            cue.look.italics.clear();
-        }
+        let mut on_grid = for_stl(timeline);
+        on_grid.cues.iter_mut().for_each(|cue| cue.look.italics.clear());
         let start = format!("stl.start={start:02}:00:00:00");
         for display in ["stl.display=open", "stl.display=teletext"] {
             let written = bytes(&on_grid, "stl", &[&start, display, "stl.colours=own"]);
             let again = read(&written, "stl");
             prop_assert_eq!(plain(&again), carried(&on_grid, "stl"));
+        }
+    }
+
+    #[test]
+    fn nothing_that_both_can_carry_is_lost_between_any_two(timeline in cues()) {
+        // What the alphabet and the frames of EBU STL can hold.
+        let timeline = for_stl(timeline);
+        let own = |id: &str| match id {
+            "ttml" | "stl" => vec![format!("{id}.colours=own")],
+            _ => Vec::new(),
+        };
+        let through = |timeline: &Timeline, id: &str| {
+            let options = own(id);
+            let options: Vec<&str> = options.iter().map(String::as_str).collect();
+            read(&bytes(timeline, id, &options), id)
+        };
+        for first in ["srt", "vtt", "ttml", "stl"] {
+            let between = through(&timeline, first);
+            for second in ["srt", "vtt", "ttml", "stl"] {
+                let last = through(&between, second);
+                prop_assert_eq!(plain(&last), carried(&between, second), "{} to {}", first, second);
+            }
         }
     }
 
@@ -220,6 +269,33 @@ fn word_times_come_back_through_vtt_ttml_and_json() {
         let again = read(&bytes(&spoken, id, options), id);
         assert_eq!(words(&again), words(&spoken), "{id}");
     }
+}
+
+#[test]
+fn json_gives_back_lines_speakers_and_when_words_end() {
+    let spoken = support::spoken();
+    let again = read(&bytes(&spoken, "json", &[]), "json");
+    assert_eq!(plain(&again), carried(&spoken, "json"));
+    let ends = |timeline: &Timeline| -> Vec<u64> {
+        let words = timeline.words.iter();
+        words
+            .map(|word| word.end.to_millis(timeline.rate).0)
+            .collect()
+    };
+    assert_eq!(ends(&again), ends(&spoken));
+    assert_eq!(again.duration, spoken.duration);
+}
+
+#[test]
+fn the_words_of_json_are_found_whatever_the_typography() {
+    let json = r#"{"segments":[{"start":0,"end":3,"text":"Oui, «\u00a0a\u00a0»\npeut-être\u202f! l’eau","words":[
+        {"word":"Oui,","start":0.1},{"word":"\"a\"","start":0.5},{"word":" peut-être !","start":1},{"word":"absent","start":1.5},{"word":"l'","start":2},{"word":"eau","start":2.5}]}]}"#;
+    let read = read(json.as_bytes(), "json");
+    let words: Vec<&str> = read.words.iter().map(|word| read.word(word)).collect();
+    assert_eq!(
+        words,
+        ["Oui,", "«\u{a0}a\u{a0}»", "peut-être\u{202f}!", "l’", "eau"]
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@
 //! the `…` they become.
 
 use crate::check::rules::markup::is_known;
-use crate::read::subtitles::{Part, SubtitleFormat, parts, plain};
+use crate::read::subtitles::{Part, SubtitleFormat, is_line_break, parts, plain};
 use crate::write::{srt, vtt};
 
 /// See the module.
@@ -45,10 +45,11 @@ impl Marked {
     pub(super) fn read(written: &str, format: SubtitleFormat) -> Self {
         let mut text = String::with_capacity(written.len());
         let mut tags = Vec::new();
-        for part in parts(written) {
+        for (_, part) in parts(written, true) {
             match part {
-                Part::Text(part) => text.push_str(&part),
-                Part::Break => text.push('\n'),
+                Part::Text(part) => text.push_str(part),
+                Part::Character(part) => text.push_str(&part),
+                Part::Tag(tag) if is_line_break(tag) => text.push('\n'),
                 Part::Tag(tag) => {
                     if let Some(tag) = kept(tag, format) {
                         tags.push((text.len(), tag));

@@ -1,7 +1,7 @@
 //! Text with markup → text as a reader sees it.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Tags that players know; another `<` is text (`a < b`).
@@ -21,50 +21,47 @@ static ENTITIES: LazyLock<HashMap<&str, String>> = LazyLock::new(|| {
         .collect()
 });
 
-/// A text is text, tags and line breaks.
-pub(crate) enum Part<'a> {
-    /// As a reader sees it; a character reference is its character.
-    Text(Cow<'a, str>),
+/// What cue text is made of.
+pub(crate) enum Part<'t> {
+    /// Text as it stands there.
+    Text(&'t str),
     /// A tag or a `{\…}` code, as written.
-    Tag(&'a str),
-    /// A tag that breaks the line.
-    Break,
+    Tag(&'t str),
+    /// What a character reference stands for.
+    Character(String),
 }
 
-/// The parts of a text, in order.
-pub(crate) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
-    let mut rest = text;
+/// The parts of cue text in order, each with its place; `codes` tells whether
+/// `{\…}` is a code, as in SRT, or text.
+pub(crate) fn parts(text: &str, codes: bool) -> impl Iterator<Item = (Range<usize>, Part<'_>)> {
+    let marks: &[char] = if codes { &['<', '{', '&'] } else { &['<', '&'] };
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let first = rest.chars().next()?;
-        let is_mark = matches!(first, '<' | '{' | '&');
-        if let Some(tag) = tag_at(rest).filter(|_| is_mark) {
-            rest = &rest[tag.len()..];
-            return Some(if is_line_break(tag) {
-                Part::Break
-            } else {
-                Part::Tag(tag)
-            });
-        }
-        if let Some((decoded, bytes)) = entity_at(rest).filter(|_| is_mark) {
-            rest = &rest[bytes..];
-            return Some(Part::Text(Cow::Owned(decoded)));
-        }
-        // A mark that opens nothing is text.
-        let from = usize::from(is_mark);
-        let end = rest[from..].find(['<', '{', '&']).map(|at| at + from);
-        let (text, after) = rest.split_at(end.unwrap_or(rest.len()));
-        rest = after;
-        Some(Part::Text(Cow::Borrowed(text)))
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let start = at;
+        let plain = rest.find(marks).unwrap_or(rest.len());
+        let (bytes, part) = if plain > 0 {
+            (plain, Part::Text(&rest[..plain]))
+        } else if let Some(tag) = tag_at(rest) {
+            (tag.len(), Part::Tag(tag))
+        } else if let Some((decoded, bytes)) = entity_at(rest) {
+            (bytes, Part::Character(decoded))
+        } else {
+            (1, Part::Text(&rest[..1]))
+        };
+        at += bytes;
+        Some((start..at, part))
     })
 }
 
 /// The text without tags and `{\…}` codes, with character references decoded.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for part in parts(text) {
+    for (_, part) in parts(text, true) {
         match part {
-            Part::Text(text) => out.push_str(&text),
-            Part::Break => out.push('\n'),
+            Part::Text(text) => out.push_str(text),
+            Part::Character(decoded) => out.push_str(&decoded),
+            Part::Tag(tag) if is_line_break(tag) => out.push('\n'),
             Part::Tag(_) => {}
         }
     }
@@ -88,13 +85,28 @@ pub(super) fn speaker(text: &str) -> Option<String> {
     })
 }
 
-fn is_line_break(tag: &str) -> bool {
+/// Of a tag `<…>`: whether it closes, its name in lower case, what follows the name.
+pub(in crate::read) fn tag_name(tag: &str) -> (bool, String, &str) {
+    let inner = tag.trim_start_matches('<').trim_end_matches('>').trim();
+    let (closes, inner) = match inner.strip_prefix('/') {
+        Some(inner) => (true, inner.trim()),
+        None => (false, inner),
+    };
+    let end = inner
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(inner.len());
+    let (name, rest) = inner.split_at(end);
+    (closes, name.to_ascii_lowercase(), rest)
+}
+
+/// Whether a tag or code breaks the line.
+pub(crate) fn is_line_break(tag: &str) -> bool {
     let name = tag.trim_matches(['<', '>', '/', ' ']);
     name.eq_ignore_ascii_case("br") || tag.eq_ignore_ascii_case("{\\n}")
 }
 
 /// The tag or code that `text` starts with.
-pub(crate) fn tag_at(text: &str) -> Option<&str> {
+fn tag_at(text: &str) -> Option<&str> {
     if text.starts_with("{\\") {
         // Never past the next brace, so that many open ones cost no more than one.
         let end = text[1..].find(['{', '}'])? + 1;

@@ -15,7 +15,8 @@ mod times;
 mod vtt;
 
 pub use bytes::{Encoding, decode};
-pub(crate) use markup::{Part, entity_at, parts, tag_at};
+pub(in crate::read) use markup::tag_name;
+pub(crate) use markup::{Part, entity_at, is_line_break, parts};
 pub use markup::{plain, tags};
 pub use times::{ParsedTimes, timing_line};
 

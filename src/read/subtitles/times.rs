@@ -26,8 +26,13 @@ pub fn timing_line(line: &str) -> Option<ParsedTimes> {
     let (first, rest) = time(line.trim_start())?;
     let after_first = rest;
     let rest = arrow(rest.trim_start())?;
+    let is_loose = !after_first.trim_start().starts_with("-->");
     let (second, settings) = time(rest.trim_start())?;
     if settings.starts_with(|c: char| c.is_alphanumeric()) {
+        return None;
+    }
+    // `12:30 → 14:00` is text; only times to the millisecond make another arrow a slip.
+    if is_loose && !(first.has_millis && second.has_millis) {
         return None;
     }
     let spaced = after_first.starts_with(" --> ") && !rest.starts_with("  ");
@@ -46,6 +51,7 @@ pub fn timing_line(line: &str) -> Option<ParsedTimes> {
 struct Time<'a> {
     value: Millis,
     text: &'a str,
+    has_millis: bool,
 }
 
 impl Time<'_> {
@@ -95,7 +101,7 @@ fn time(text: &str) -> Option<(Time<'_>, &str)> {
     if fields.len() < 2 {
         return None;
     }
-    let mut millis = 0;
+    let (mut millis, mut has_millis) = (0, false);
     let marked = rest.trim_start_matches(' ').strip_prefix([',', '.', ':']);
     if let Some((value, after)) = marked.and_then(|after| number(after.trim_start_matches(' '))) {
         let digits = &marked?.trim_start_matches(' ')[..];
@@ -107,6 +113,7 @@ fn time(text: &str) -> Option<(Time<'_>, &str)> {
             value
         };
         rest = after;
+        has_millis = true;
     }
     let clock = fields.iter().fold(0_u64, |sum, field| {
         sum.saturating_mul(60).saturating_add(*field)
@@ -114,7 +121,12 @@ fn time(text: &str) -> Option<(Time<'_>, &str)> {
     let value = clock.saturating_mul(1000).saturating_add(millis);
     let value = Millis(if is_negative { 0 } else { value.min(MOST) });
     let text = &text[..text.len() - rest.len()];
-    Some((Time { value, text }, rest))
+    let time = Time {
+        value,
+        text,
+        has_millis,
+    };
+    Some((time, rest))
 }
 
 /// A hundred years: far past any file, far below what overflows.

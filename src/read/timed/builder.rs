@@ -18,8 +18,8 @@ pub(super) struct Draft {
     pub(super) colours: Vec<(usize, Option<Colour>)>,
     /// Where each voice begins.
     pub(super) voices: Vec<(usize, String)>,
-    /// Where each word with a time begins.
-    pub(super) words: Vec<(usize, Samples)>,
+    /// Where each word with a time begins, when, and until when where that is told.
+    pub(super) words: Vec<(usize, Samples, Option<Samples>)>,
     pub(super) vertical: Vertical,
     pub(super) horizontal: Horizontal,
 }
@@ -46,15 +46,19 @@ impl Draft {
 
     /// From here on, this one speaks.
     pub(super) fn voice(&mut self, name: &str) {
-        let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+        let pieces = name.split([' ', '\t', '\n', '\r']);
+        let name = pieces
+            .filter(|piece| !piece.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
         if !name.is_empty() {
             self.voices.push((self.text.len(), name));
         }
     }
 
-    /// From here on, the word that is said at `time`.
-    pub(super) fn word(&mut self, time: Samples) {
-        self.words.push((self.text.len(), time));
+    /// From here on, the word that is said from `start`, to `end` where that is told.
+    pub(super) fn word(&mut self, start: Samples, end: Option<Samples>) {
+        self.words.push((self.text.len(), start, end));
     }
 
     /// Drops blank lines and the white space at the ends of lines, and moves all
@@ -94,7 +98,7 @@ impl Draft {
             .for_each(|(byte, _)| *byte = place(*byte));
         self.words
             .iter_mut()
-            .for_each(|(byte, _)| *byte = place(*byte));
+            .for_each(|(byte, ..)| *byte = place(*byte));
         self.text = text;
     }
 
@@ -215,7 +219,7 @@ fn add_words(timeline: &mut Timeline, draft: &Draft) -> std::ops::Range<u32> {
     }
     let mut starts = draft.words.clone();
     if starts[0].0 > 0 && !draft.text[..starts[0].0].trim().is_empty() {
-        starts.insert(0, (0, draft.in_time));
+        starts.insert(0, (0, draft.in_time, None));
     }
     let after_last = timeline
         .words
@@ -225,10 +229,11 @@ fn add_words(timeline: &mut Timeline, draft: &Draft) -> std::ops::Range<u32> {
         return nothing;
     }
     let base = timeline.text.len();
-    for (index, (byte, start)) in starts.iter().enumerate() {
+    for (index, (byte, start, end)) in starts.iter().enumerate() {
         let next = starts.get(index + 1);
-        let end_byte = next.map_or(draft.text.len(), |(byte, _)| *byte);
-        let end = next.map_or(draft.out_time, |(_, time)| *time).max(*start);
+        let end_byte = next.map_or(draft.text.len(), |(byte, ..)| *byte);
+        let most = next.map_or(draft.out_time, |(_, time, _)| *time);
+        let end = end.map_or(most, |end| end.min(most)).max(*start);
         let shown = draft.text[*byte..end_byte].trim();
         if shown.is_empty() {
             continue;

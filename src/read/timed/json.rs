@@ -4,6 +4,7 @@ use super::builder::{Builder, Draft};
 use super::{Problem, RATE, TimedFile, TimedReader};
 use crate::units::{Millis, Samples};
 use serde::Deserialize;
+use std::ops::Range;
 
 pub(super) struct Json;
 
@@ -11,6 +12,7 @@ pub(super) struct Json;
 struct Whole {
     #[serde(default)]
     language: String,
+    duration: Option<f64>,
     segments: Vec<Segment>,
 }
 
@@ -31,6 +33,8 @@ struct TimedWord {
     word: String,
     /// `WhisperX` leaves it out where alignment failed.
     start: Option<f64>,
+    end: Option<f64>,
+    speaker: Option<String>,
 }
 
 impl TimedReader for Json {
@@ -66,7 +70,10 @@ impl TimedReader for Json {
         for (index, segment) in whole.segments.iter().enumerate() {
             builder.add(draft(index, segment));
         }
-        builder.finish()
+        let mut file = builder.finish()?;
+        let duration = samples(whole.duration.unwrap_or_default());
+        file.timeline.duration = file.timeline.duration.max(duration);
+        Ok(file)
     }
 }
 
@@ -75,7 +82,38 @@ fn samples(seconds: f64) -> Samples {
     Samples::from_millis(Millis((seconds * 1000.0).round() as u64), RATE)
 }
 
-/// Words are put at the places where they are found in the text, in order.
+/// Where a word stands: it is the next one of the text from `at` on. Its letters tell, as
+/// line breaks and typography may have changed what stands between them.
+fn locate(text: &str, at: usize, word: &str) -> Option<Range<usize>> {
+    let is_space = |c: char| matches!(c, ' ' | '\n' | '\t' | '\r');
+    let rest = &text[at..];
+    let start = at + rest.len() - rest.trim_start_matches(is_space).len();
+    let mut found = rest.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let mut last = None;
+    for letter in word.chars().filter(|c| c.is_alphanumeric()) {
+        let (byte, c) = found.next()?;
+        if c != letter {
+            return None;
+        }
+        last = Some(at + byte + c.len_utf8());
+    }
+    let mut end = last?;
+    // The marks behind its letters, whatever spaces stand between; then all that touch it.
+    let marks = word
+        .rsplit(char::is_alphanumeric)
+        .next()
+        .unwrap_or_default();
+    for mark in marks.chars().filter(|c| !c.is_whitespace()) {
+        let Some(rest) = text[end..].trim_start().strip_prefix(mark) else {
+            break;
+        };
+        end = text.len() - rest.len();
+    }
+    let marks = text[end..].find(|c: char| is_space(c) || c.is_alphanumeric());
+    Some(start..marks.map_or(text.len(), |marks| end + marks))
+}
+
+/// Words are put at their places in the text, in order.
 fn draft(index: usize, segment: &Segment) -> Draft {
     let mut draft = Draft {
         line: index as u32 + 1,
@@ -86,18 +124,22 @@ fn draft(index: usize, segment: &Segment) -> Draft {
     if let Some(name) = &segment.speaker {
         draft.voice(name);
     }
+    let mut speaking = segment.speaker.as_ref();
     let mut at = 0;
     for word in &segment.words {
-        let shown = word.word.trim();
-        let Some(found) = segment.text[at..].find(shown).filter(|_| !shown.is_empty()) else {
+        let Some(place) = locate(&segment.text, at, &word.word) else {
             continue;
         };
-        draft.push(&segment.text[at..at + found], false, None);
-        if let Some(start) = word.start {
-            draft.word(samples(start));
+        draft.push(&segment.text[at..place.start], false, None);
+        if let Some(name) = word.speaker.as_ref().filter(|name| speaking != Some(*name)) {
+            draft.voice(name);
+            speaking = Some(name);
         }
-        draft.push(shown, false, None);
-        at += found + shown.len();
+        if let Some(start) = word.start {
+            draft.word(samples(start), word.end.map(samples));
+        }
+        draft.push(&segment.text[place.clone()], false, None);
+        at = place.end;
     }
     draft.push(&segment.text[at..], false, None);
     draft

@@ -7,15 +7,12 @@
 
 use super::builder::{Builder, Draft};
 use super::{Problem, RATE, TimedFile, TimedReader};
-use crate::iso6937;
+use crate::ebu::{self, BLOCK, HEAD, NEW_LINE, UNUSED, field, iso6937};
 use crate::timeline::{Colour, Horizontal, Vertical};
 use crate::units::{FrameRate, Samples, VideoFrames};
 use crate::write::timecode::Timecode;
 
 pub(super) struct Stl;
-
-const HEAD: usize = 1024;
-const BLOCK: usize = 128;
 
 impl TimedReader for Stl {
     fn id(&self) -> &'static str {
@@ -47,7 +44,9 @@ impl TimedReader for Stl {
         };
         let programme = programme(head)?;
         let mut builder = Builder {
-            language: language(&head[14..16]).to_owned(),
+            language: ebu::language(&head[field::LANGUAGE])
+                .unwrap_or_default()
+                .to_owned(),
             ..Builder::default()
         };
         let blocks = rest.chunks_exact(BLOCK);
@@ -82,7 +81,7 @@ struct Programme {
 
 fn programme(head: &[u8]) -> Result<Programme, Problem> {
     // The rates that programs write beside the standard's 25 and 30.
-    let fps = match &head[3..11] {
+    let fps = match &head[field::FORMAT] {
         b"STL25.01" => FrameRate::PAL,
         b"STL30.01" => FrameRate::new(30, 1),
         b"STL24.01" => FrameRate::new(24, 1),
@@ -96,13 +95,14 @@ fn programme(head: &[u8]) -> Result<Programme, Problem> {
             )));
         }
     };
-    if &head[12..14] != b"00" && head[12..14].iter().any(u8::is_ascii_digit) {
-        let table = String::from_utf8_lossy(&head[12..14]).into_owned();
+    let table = &head[field::CHARACTERS];
+    if table != b"00" && table.iter().any(u8::is_ascii_digit) {
+        let table = String::from_utf8_lossy(table);
         return Err(Problem::new(format!(
             "character code table {table}; only 00, Latin, is read"
         )));
     }
-    let digits = std::str::from_utf8(&head[256..264]).unwrap_or_default();
+    let digits = std::str::from_utf8(&head[field::PROGRAMME_START]).unwrap_or_default();
     let start = digits.is_ascii().then(|| {
         let fields: Vec<&str> = (0..4)
             .filter_map(|at| digits.get(at * 2..at * 2 + 2))
@@ -112,26 +112,8 @@ fn programme(head: &[u8]) -> Result<Programme, Problem> {
     Ok(Programme {
         fps,
         start: start.flatten().unwrap_or_default().to_frames(fps),
-        is_teletext: matches!(head[11], b'1' | b'2'),
+        is_teletext: matches!(head[field::DISPLAY.start], b'1' | b'2'),
     })
-}
-
-/// Tech 3264, Appendix 3, the languages that our own writer knows.
-fn language(code: &[u8]) -> &'static str {
-    match code {
-        b"09" => "en",
-        b"08" => "de",
-        b"0A" => "es",
-        b"15" => "it",
-        b"1D" => "nl",
-        b"21" => "pt",
-        b"02" => "br",
-        b"03" => "ca",
-        b"0D" => "eu",
-        b"19" => "lb",
-        b"1F" => "oc",
-        _ => "fr",
-    }
 }
 
 struct Reader<'a> {
@@ -152,7 +134,7 @@ impl Reader<'_> {
         let text = &block[16..];
         let used = text
             .iter()
-            .rposition(|byte| *byte != 0x8f)
+            .rposition(|byte| *byte != UNUSED)
             .map_or(0, |last| last + 1);
         self.text.extend_from_slice(&text[..used]);
         if extension != 0xff {
@@ -255,7 +237,7 @@ fn decode(text: &[u8], is_teletext: bool, draft: &mut Draft) -> u8 {
             0x0d => double = 2,
             0x80 => italic = true,
             0x81 => italic = false,
-            0x8a => {
+            &NEW_LINE => {
                 draft.push("\n", italic, colour);
                 rows = rows.saturating_add(1);
                 if is_teletext {

@@ -46,17 +46,19 @@ impl TimedReader for Ttml {
         let text = subtitles::decode(bytes)?.text;
         let mut document = Document::default();
         let mut reader = Reader::from_str(&text);
+        let (mut line, mut counted) = (1, 0);
         loop {
             let before = reader.buffer_position() as usize;
-            let line = || line_at(&text, before);
+            line += line_ends(&text, counted..before);
+            counted = before;
             let event = reader.read_event().map_err(|error| Problem {
-                line: Some(line_at(&text, reader.error_position() as usize)),
+                line: Some(1 + line_ends(&text, 0..reader.error_position() as usize)),
                 what: format!("not well-formed XML: {error}"),
             })?;
             match event {
-                Event::Start(element) => document.open(&element, line())?,
+                Event::Start(element) => document.open(&element, line)?,
                 Event::Empty(element) => {
-                    document.open(&element, line())?;
+                    document.open(&element, line)?;
                     document.close();
                 }
                 Event::End(_) => document.close(),
@@ -74,9 +76,9 @@ impl TimedReader for Ttml {
     }
 }
 
-fn line_at(text: &str, byte: usize) -> u32 {
-    let head = &text.as_bytes()[..byte.min(text.len())];
-    1 + head.iter().filter(|byte| **byte == b'\n').count() as u32
+fn line_ends(text: &str, range: std::ops::Range<usize>) -> u32 {
+    let bytes = &text.as_bytes()[range.start.min(text.len())..range.end.min(text.len())];
+    bytes.iter().filter(|byte| **byte == b'\n').count() as u32
 }
 
 /// What styles can say; `None` is inherited.
@@ -85,17 +87,39 @@ struct Style {
     colour: Option<Colour>,
     italic: Option<bool>,
     horizontal: Option<Horizontal>,
-    vertical: Option<Vertical>,
+    /// Where text is set in its region.
+    display: Option<Vertical>,
+    /// The region's upper edge and height, in percent of the picture.
+    top: Option<f32>,
+    height: Option<f32>,
 }
 
 impl Style {
+    /// Where the text stands in the picture; at the bottom where nothing is told.
+    fn vertical(self) -> Vertical {
+        // At the top of its region (TTML2, section 10.2.12); without one, players put it
+        // at the bottom.
+        let Some(display) = self.display.or(self.top.map(|_| Vertical::Top)) else {
+            return Vertical::Bottom;
+        };
+        let (top, height) = (self.top.unwrap_or(0.0), self.height.unwrap_or(100.0));
+        let share = match display {
+            Vertical::Top => 0.0,
+            Vertical::Middle => 0.5,
+            Vertical::Bottom => 1.0,
+        };
+        Vertical::at(top + height * share)
+    }
+
     /// What is told here goes before what comes from `under`.
     fn over(self, under: Self) -> Self {
         Self {
             colour: self.colour.or(under.colour),
             italic: self.italic.or(under.italic),
             horizontal: self.horizontal.or(under.horizontal),
-            vertical: self.vertical.or(under.vertical),
+            display: self.display.or(under.display),
+            top: self.top.or(under.top),
+            height: self.height.or(under.height),
         }
     }
 }
@@ -245,7 +269,7 @@ impl Document {
                 if parent.end.is_none() {
                     draft.out_time = draft.out_time.max(open.end.unwrap_or_default());
                 }
-                draft.word(open.begin);
+                draft.word(open.begin, None);
             }
             if let Some(agent) = agent {
                 draft.voice(agent);
@@ -265,7 +289,9 @@ impl Document {
                 "right" | "end" => Some(Horizontal::Right),
                 _ => None,
             }),
-            vertical: get("displayAlign").and_then(|align| match align {
+            top: get("origin").and_then(second_percentage),
+            height: get("extent").and_then(second_percentage),
+            display: get("displayAlign").and_then(|align| match align {
                 "before" => Some(Vertical::Top),
                 "center" => Some(Vertical::Middle),
                 "after" => Some(Vertical::Bottom),
@@ -290,7 +316,7 @@ impl Document {
         if open.name == "p" {
             if let Some(mut draft) = self.draft.take() {
                 draft.horizontal = open.style.horizontal.unwrap_or_default();
-                draft.vertical = open.style.vertical.unwrap_or_default();
+                draft.vertical = open.style.vertical();
                 self.builder.add(draft);
             }
         }
@@ -323,6 +349,12 @@ impl Document {
             self.text(&decoded);
         }
     }
+}
+
+/// The second of two percentages: `10% 80%`.
+fn second_percentage(pair: &str) -> Option<f32> {
+    let second = pair.split_whitespace().nth(1)?.strip_suffix('%')?;
+    second.parse().ok().filter(|share: &f32| share.is_finite())
 }
 
 /// One space for any white space; none at the start of a line.

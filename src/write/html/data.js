@@ -37,7 +37,7 @@ export const data = {
   cues: raw.cues.map(([start, end, startFrame, endFrame, chars, text, speaker, place, italics], index) => ({
     index, start, end, startFrame, endFrame, chars, text, speaker, place, italics, findings: [],
   })),
-  findings: raw.findings.map(([cue, rule, name, message]) => ({ cue, rule, name, message })),
+  findings: raw.findings.map(([cue, rule, name, label, message]) => ({ cue, rule, name, label, message })),
   peaks: raw.peaks && { span: raw.peaks.span, loudest: fromBase64(raw.peaks.loudest) },
 };
 

@@ -5,13 +5,13 @@ use super::escape::json_for_script;
 use crate::timeline::{Cue, Horizontal, Vertical};
 use crate::units::Samples;
 use crate::write::Delivery;
-use crate::write::markup::{is_printable, one_line};
+use crate::write::markup::{is_printable, reading_chars};
 use crate::write::paragraphs::Paragraph;
+use crate::write::rule_names;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use std::io;
-use unicode_segmentation::UnicodeSegmentation;
 
 pub(super) fn write(
     delivery: &Delivery<'_>,
@@ -36,7 +36,10 @@ pub(super) fn write(
     let findings: Vec<Value> = delivery
         .findings
         .iter()
-        .map(|found| json!([found.cue, found.rule, found.name, found.message]))
+        .map(|found| {
+            let french = rule_names::french(&found.name);
+            json!([found.cue, found.rule, found.name, french, found.message])
+        })
         .collect();
     let peaks = delivery.peaks.map(|peaks| {
         json!({
@@ -144,7 +147,7 @@ fn cue_row(delivery: &Delivery<'_>, cue: &Cue) -> Value {
         millis(delivery, cue.out_time),
         frame(cue.in_time),
         frame(cue.out_time),
-        one_line(cue).graphemes(true).count(),
+        reading_chars(cue),
         text,
         cue.speaker.map_or(-1, |speaker| i32::from(speaker.0)),
         format!("{vertical}{horizontal}"),

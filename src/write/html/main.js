@@ -127,8 +127,8 @@ function start() {
   startDisplay();
   startWaveform((cue) => selectCue(cue));
   startReview();
-  const facts = [clockText(data.duration), `${data.cues.length} ${t('cues').toLowerCase()}`, `${decimal(framesPerSecond(), data.fps[1] === 1 ? 0 : 3)} i/s`];
-  get('facts').textContent = facts.join(' · ').replace('i/s', t('read') === 'Lire' ? 'images/s' : 'fps');
+  const facts = [clockText(data.duration), `${data.cues.length} ${t('cues').toLowerCase()}`, `${decimal(framesPerSecond(), data.fps[1] === 1 ? 0 : 3)} ${t('ratePer')}`];
+  get('facts').textContent = facts.join(' · ');
   get('total').textContent = clockText(data.duration);
   get('count').textContent = data.findings.length || '';
   seekBar.max = data.duration;

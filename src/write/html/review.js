@@ -2,7 +2,7 @@
 
 import { data, cueAt, timecode } from './data.js';
 import { clock } from './clock.js';
-import { t, decimal } from './strings.js';
+import { t, decimal, findingText } from './strings.js';
 import { fold, onQuery } from './search.js';
 import { slanted } from './stage.js';
 import { selectOnWaveform } from './waveform.js';
@@ -33,14 +33,19 @@ function cell(name, ...content) {
   return element;
 }
 
-export function findingText(finding) {
-  return `${finding.name} : ${finding.message}`;
+function sentence(finding) {
+  const { title, text } = findingText(finding);
+  return `${finding.rule} ${title}${t('colon')}${text}`;
 }
 
 function chip(finding) {
+  const { title, text, language } = findingText(finding);
   const element = document.createElement('span');
+  const measured = document.createElement('span');
+  measured.lang = language;
+  measured.textContent = text;
   element.className = 'chip';
-  element.textContent = `${finding.rule} ${findingText(finding)}`;
+  element.append(`${finding.rule} ${title}${t('colon')}`, measured);
   element.title = element.textContent;
   return element;
 }
@@ -61,7 +66,7 @@ function row(cue, position) {
     cell('code', timecode(cue.endFrame)),
     cell(`number${bad('too-short', 'too-long', 'end-before-start')}`, `${decimal(secondsOf(cue), 2)} s`),
     cell(`number${bad('reading-too-fast')}`, decimal(speedOf(cue), 1)),
-    cell(`number${bad('gap-too-small', 'hole-to-close', 'overlap')}`, gap === null ? '' : `${gap} i.`.replace('i.', t('gap') === 'Gap' ? 'fr' : 'im.')),
+    cell(`number${bad('gap-too-small', 'hole-to-close', 'overlap')}`, gap === null ? '' : `${gap} ${t('frames')}`),
     text,
     cell('found', ...cue.findings.map(chip)),
   );
@@ -156,7 +161,7 @@ export function findingStep(step) {
     refill();
   }
   selectCue(next.index, { focus: true });
-  said.textContent = next.findings.map((finding) => `${finding.rule} ${findingText(finding)}`).join('. ');
+  said.textContent = next.findings.map(sentence).join('. ');
 }
 
 export function reviewTime(time, playing) {
@@ -169,7 +174,7 @@ export function reviewTime(time, playing) {
 
 export function startReview() {
   const counts = new Map();
-  for (const finding of data.findings) counts.set(finding.rule, { name: finding.name, count: (counts.get(finding.rule)?.count ?? 0) + 1 });
+  for (const finding of data.findings) counts.set(finding.rule, { name: findingText(finding).title, count: (counts.get(finding.rule)?.count ?? 0) + 1 });
   for (const [rule, { name, count }] of [...counts].sort()) {
     filter.append(new Option(`${rule} ${name} (${count})`, rule));
   }

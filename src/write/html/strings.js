@@ -17,7 +17,7 @@ const french = {
   flagged: 'Avec remarques', previousFinding: 'Remarque précédente', nextFinding: 'Remarque suivante',
   copy: 'Copier le time code', copied: 'Copié :', waveform: 'Forme d’onde', cues: 'Sous-titres',
   number: 'N°', in: 'Début', out: 'Fin', lasts: 'Durée', speedHead: 'Car./s', gap: 'Écart', text: 'Texte', findings: 'Remarques',
-  noCue: 'Aucun sous-titre ne correspond.',
+  noCue: 'Aucun sous-titre ne correspond.', ratePer: 'images/s', frames: 'im.', colon: ' : ',
   kSpace: 'Lecture ou pause', kArrows: 'Mot précédent, suivant', kUpDown: 'Phrase précédente, suivante', kEnter: 'Écouter à partir d’ici',
   kFrame: 'Image précédente, suivante', kSpeed: 'Moins vite, plus vite', kSearch: 'Rechercher', kFinding: 'Remarque suivante, précédente', kCopy: 'Copier le time code', kViews: 'Lire, réviser', kHelp: 'Cette aide',
 };
@@ -37,7 +37,7 @@ const english = {
   flagged: 'With findings', previousFinding: 'Previous finding', nextFinding: 'Next finding',
   copy: 'Copy the time code', copied: 'Copied:', waveform: 'Waveform', cues: 'Subtitles',
   number: 'No.', in: 'In', out: 'Out', lasts: 'Duration', speedHead: 'Char/s', gap: 'Gap', text: 'Text', findings: 'Findings',
-  noCue: 'No subtitle matches.',
+  noCue: 'No subtitle matches.', ratePer: 'fps', frames: 'fr', colon: ': ',
   kSpace: 'Play or pause', kArrows: 'Previous, next word', kUpDown: 'Previous, next sentence', kEnter: 'Listen from here',
   kFrame: 'Previous, next frame', kSpeed: 'Slower, faster', kSearch: 'Search', kFinding: 'Next, previous finding', kCopy: 'Copy the time code', kViews: 'Read, review', kHelp: 'This help',
 };
@@ -52,6 +52,21 @@ export function t(key) {
 
 export function decimal(value, digits) {
   return value.toLocaleString(pageLanguage, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+}
+
+// The units of what `check` measures, in French.
+const frenchUnits = {
+  'characters/s': 'car./s', 'words/min': 'mots/min', characters: 'caractères', lines: 'lignes', ms: 'ms',
+};
+
+// What a finding says, as a sentence and its language: `19.2 > 17 characters/s` is
+// figures and a unit, which are told in the page's language; the rest is English.
+export function findingText({ name, label, message }) {
+  if (pageLanguage !== 'fr') return { title: name, text: message, language: 'en' };
+  const [, one, sign, other, unit] = /^(\d+(?:\.\d+)?) (<=?|>=?) (\d+(?:\.\d+)?) (.+)$/.exec(message) ?? [];
+  if (!frenchUnits[unit]) return { title: label, text: message, language: 'en' };
+  const comma = (figure) => figure.replace('.', ',');
+  return { title: label, text: `${comma(one)} ${sign} ${comma(other)} ${frenchUnits[unit]}`, language: 'fr' };
 }
 
 export function translatePage() {

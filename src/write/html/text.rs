@@ -4,6 +4,7 @@ use super::escape::escape;
 use crate::read::BlockKind;
 use crate::units::Samples;
 use crate::write::Delivery;
+use crate::write::markup::plain_line;
 use crate::write::paragraphs::Paragraph;
 use std::fmt::Write as _;
 use std::io;
@@ -23,7 +24,7 @@ pub(super) fn write(
         }
         if paragraph.speaker != last {
             if let Some(label) = timeline.label(paragraph.speaker) {
-                let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+                let label = plain_line(label);
                 let _ = writeln!(html, "<p class=\"speaker\">{}</p>", escape(&label));
             }
             last = paragraph.speaker;
@@ -37,8 +38,8 @@ pub(super) fn write(
 }
 
 fn push_event(text: &str, html: &mut String) {
-    let text = text.trim_matches(['(', ')']);
-    let _ = writeln!(html, "<p class=\"event\">({})</p>", escape(text));
+    let text = plain_line(text.trim_matches(['(', ')']));
+    let _ = writeln!(html, "<p class=\"event\">({})</p>", escape(&text));
 }
 
 /// The time is a button; it stays out of the tab order, where arrow keys lead to

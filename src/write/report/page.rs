@@ -2,6 +2,7 @@
 
 use super::summary::{Distribution, Summary};
 use crate::write::html::escape::{escape, sha256_base64};
+use crate::write::rule_names;
 use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("report.css");
@@ -102,7 +103,7 @@ fn findings(summary: &Summary<'_>, page: &mut String) {
             page,
             "<tr><th scope=\"row\">{}</th><td class=\"text\">{}</td><td>{}</td></tr>",
             escape(finding.rule),
-            escape(finding.name),
+            escape(rule_names::french(finding.name)),
             finding.count
         );
     }

@@ -2,10 +2,9 @@
 
 use crate::timeline::{Cue, Timeline};
 use crate::write::Delivery;
-use crate::write::markup::one_line;
+use crate::write::markup::reading_chars;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// All that the report tells. Field names are the JSON's.
 #[derive(Debug, Serialize)]
@@ -144,10 +143,8 @@ impl Distribution {
     }
 }
 
-/// Grapheme clusters a second, spaces included, line breaks as one space: as the
-/// style guides count.
 fn reading_speed(timeline: &Timeline, cue: &Cue) -> f64 {
-    one_line(cue).graphemes(true).count() as f64 / seconds(timeline, cue).max(0.001)
+    reading_chars(cue) as f64 / seconds(timeline, cue).max(0.001)
 }
 
 fn seconds(timeline: &Timeline, cue: &Cue) -> f64 {

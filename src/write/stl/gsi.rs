@@ -3,105 +3,111 @@
 //! Its text is in code page 850. Creation and revision dates are those of 1
 //! January 1970 and not today's, so that the same input gives the same bytes.
 
-use super::tti::{Block, ROWS};
-use super::{Display, Programme};
+use super::tti::{self, Block, ROWS};
+use super::{Display, Programme, TELETEXT_COLUMNS};
+use crate::ebu::{self, HEAD, field};
 use crate::write::cannot_hold;
+use crate::write::markup::lines;
 use std::io;
+use std::ops::Range;
 
 /// The upper half of code page 850.
 const PAGE_850: &str = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}";
 
-/// Tech 3264, Appendix 3: language codes by ISO 639-1, for those that texts here
-/// may have.
-const LANGUAGES: &[(&str, &str)] = &[
-    ("br", "02"),
-    ("ca", "03"),
-    ("de", "08"),
-    ("en", "09"),
-    ("es", "0A"),
-    ("eu", "0D"),
-    ("fr", "0F"),
-    ("it", "15"),
-    ("lb", "19"),
-    ("nl", "1D"),
-    ("oc", "1F"),
-    ("pt", "21"),
+/// Alpha-3 codes (ISO 3166-1) of the regions that texts here may come from.
+const COUNTRIES: &[(&str, &str)] = &[
+    ("BE", "BEL"),
+    ("CA", "CAN"),
+    ("CH", "CHE"),
+    ("DE", "DEU"),
+    ("ES", "ESP"),
+    ("FR", "FRA"),
+    ("GB", "GBR"),
+    ("IT", "ITA"),
+    ("LU", "LUX"),
+    ("MC", "MCO"),
+    ("NL", "NLD"),
+    ("PT", "PRT"),
+    ("US", "USA"),
 ];
 
-/// The block, for `subtitles` subtitles in `blocks`.
+/// The head, for `subtitles` subtitles in `blocks`.
 pub(super) fn block(
     programme: &Programme<'_>,
     subtitles: u32,
     blocks: &[Block],
-) -> io::Result<[u8; 1024]> {
-    let timeline = programme.delivery.timeline;
-    let language = timeline.language.split('-').next().unwrap_or_default();
-    let language = LANGUAGES
-        .iter()
-        .find(|(id, _)| *id == language)
-        .map_or("00", |(_, code)| code);
-    let first = blocks
-        .first()
-        .map_or([0; 4], |block| [block[5], block[6], block[7], block[8]]);
-    let code = |fields: [u8; 4]| fields.map(|field| format!("{field:02}")).concat();
-    let start = programme.first_code()?;
-    let start = code([start.hours, start.minutes, start.seconds, start.frames]);
+) -> io::Result<[u8; HEAD]> {
     if blocks.len() > 99_999 {
         return Err(cannot_hold(
             "more than 99999 blocks; an EBU STL file holds no more: split it".to_owned(),
         ));
     }
-    let mut head = Head::new();
-    head.put(0, 3, "850"); // CPN
-    head.put(3, 8, &format!("STL{}.01", programme.fps.frames)); // DFC
-    head.put(
-        11,
-        1,
-        if programme.display == Display::Teletext {
-            "1"
-        } else {
-            "0"
-        },
-    ); // DSC
-    head.put(12, 2, "00"); // CCT: Latin
-    head.put(14, 2, language); // LC
-    head.put(16, 32, programme.delivery.name); // OPT: original programme title
-    head.put(224, 6, "700101"); // CD
-    head.put(230, 6, "700101"); // RD
-    head.put(236, 2, "00"); // RN
-    head.put(238, 5, &format!("{:05}", blocks.len())); // TNB
-    head.put(243, 5, &format!("{subtitles:05}")); // TNS
-    head.put(248, 3, "001"); // TNG
-    head.put(
-        251,
-        2,
-        if programme.display == Display::Teletext {
-            "40"
-        } else {
-            "42"
-        },
-    ); // MNC
-    head.put(253, 2, &ROWS.to_string()); // MNR
-    head.put(255, 1, "1"); // TCS: intended for use
-    head.put(256, 8, &start); // TCP
-    head.put(264, 8, &code(first)); // TCF
-    head.put(272, 1, "1"); // TND
-    head.put(273, 1, "1"); // DSN
-    head.put(274, 3, "FRA"); // CO
+    let tag = &programme.delivery.timeline.language;
+    let is_teletext = programme.display == Display::Teletext;
+    let first = blocks.first().map_or([0; 4], tti::begin);
+    let start = programme.first_code()?;
+    let start = [start.hours, start.minutes, start.seconds, start.frames];
+    let mut head = Head([b' '; HEAD]);
+    head.put(field::CODE_PAGE, "850");
+    head.put(field::FORMAT, &format!("STL{}.01", programme.fps.frames));
+    head.put(field::DISPLAY, if is_teletext { "1" } else { "0" });
+    head.put(field::CHARACTERS, "00");
+    head.put(field::LANGUAGE, ebu::language_code(tag));
+    head.put(field::TITLE, programme.delivery.name);
+    head.put(field::CREATED, "700101");
+    head.put(field::REVISED, "700101");
+    head.put(field::REVISION, "00");
+    head.put(field::BLOCKS, &format!("{:05}", blocks.len()));
+    head.put(field::SUBTITLES, &format!("{subtitles:05}"));
+    head.put(field::GROUPS, "001");
+    head.put(field::MOST_CHARS, &format!("{:02}", most_chars(programme)));
+    head.put(field::MOST_ROWS, &ROWS.to_string());
+    head.put(field::TIMECODE_STATUS, "1"); // Intended for use.
+    head.put(field::PROGRAMME_START, &digits(start));
+    head.put(field::FIRST_CUE, &digits(first));
+    head.put(field::DISKS, "1");
+    head.put(field::DISK, "1");
+    head.put(field::COUNTRY, country(tag));
     Ok(head.0)
 }
 
-struct Head([u8; 1024]);
+/// A time code as eight figures.
+fn digits(fields: [u8; 4]) -> String {
+    fields.map(|field| format!("{field:02}")).concat()
+}
+
+/// Teletext's 40 columns; of open subtitles, as many as the longest row has.
+fn most_chars(programme: &Programme<'_>) -> usize {
+    if programme.display == Display::Teletext {
+        return TELETEXT_COLUMNS;
+    }
+    let cues = programme.delivery.timeline.cues.iter();
+    let rows = cues.flat_map(|cue| lines(&cue.text).map(|line| &cue.text[line]));
+    rows.map(|row| row.chars().count())
+        .max()
+        .unwrap_or(0)
+        .min(99)
+}
+
+/// By the region of a BCP 47 tag; French without one is of France.
+fn country(tag: &str) -> &'static str {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default();
+    let region = parts.find(|part| part.len() == 2);
+    let region = region.unwrap_or(if language == "fr" { "FR" } else { "" });
+    let found = COUNTRIES
+        .iter()
+        .find(|(known, _)| region.eq_ignore_ascii_case(known));
+    found.map_or("", |(_, country)| country)
+}
+
+struct Head([u8; HEAD]);
 
 impl Head {
-    fn new() -> Self {
-        Self([b' '; 1024])
-    }
-
-    /// Puts a field, cut to its size.
-    fn put(&mut self, at: usize, size: usize, text: &str) {
-        let bytes = text.chars().flat_map(page_850).take(size);
-        for (slot, byte) in self.0[at..].iter_mut().zip(bytes) {
+    /// Puts a text, cut to its field's size.
+    fn put(&mut self, field: Range<usize>, text: &str) {
+        let bytes = text.chars().flat_map(page_850);
+        for (slot, byte) in self.0[field].iter_mut().zip(bytes) {
             *slot = byte;
         }
     }

@@ -3,18 +3,24 @@
 //! subtitle, or several where its text is long.
 //!
 //! Latin alphabet of ISO 6937 (character code table 00): accents are their own
-//! bytes before the letter. Times are frames from the programme's start, which is
+//! bytes before the letter. What it lacks is written with letters it has, and told.
+//! Colours are teletext's codes in open subtitles too, where the standard has none:
+//! programs write and read them there. Times are frames from the programme's start, which is
 //! an option, as French broadcasters ask for 00:00:00:00 or 10:00:00:00.
 //! Rates other than 25 and 30 do not exist in the standard.
 
 mod gsi;
+mod losses;
 mod text;
 mod tti;
 
 use super::colours::Colours;
+use super::markup::lines;
 use super::options::FormatOption;
 use super::timecode::Timecode;
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter, cannot_hold};
+use crate::ebu::iso6937;
+use crate::timeline::{Colour, Cue};
 use crate::units::{FrameRate, VideoFrames};
 use std::io;
 
@@ -41,9 +47,11 @@ pub(super) enum Display {
     Teletext,
 }
 
-/// Characters that a teletext row can show: 40 columns less a colour code and
-/// two for the box (Tech 3264, section 5, TF).
-const TELETEXT_CHARS: usize = 37;
+/// Columns of a teletext row.
+const TELETEXT_COLUMNS: usize = 40;
+/// Those that a row's codes fill: double height and the start of the box, sent twice.
+/// (The end of the box may fall off the row's end.)
+const TELETEXT_CODES: usize = 3;
 
 impl SubtitleWriter for Stl {
     fn id(&self) -> &'static str {
@@ -70,24 +78,12 @@ impl SubtitleWriter for Stl {
         OPTIONS
     }
 
+    fn losses(&self, delivery: &Delivery<'_>) -> Vec<String> {
+        losses::of(&Programme::new(delivery))
+    }
+
     fn write(&self, delivery: &Delivery<'_>, out: &mut dyn io::Write) -> io::Result<()> {
-        let settings = delivery.settings;
-        let fps = match settings.value(ID, "fps") {
-            "30" => FrameRate::new(30, 1),
-            _ => FrameRate::PAL,
-        };
-        let display = match settings.value(ID, "display") {
-            "teletext" => Display::Teletext,
-            "open" => Display::Open,
-            _ => fitting(delivery),
-        };
-        let programme = Programme {
-            delivery,
-            fps,
-            display,
-            start: settings.timecode(ID, "start"),
-            colours: Colours::named(settings.value(ID, "colours")),
-        };
+        let programme = Programme::new(delivery);
         let mut blocks = Vec::new();
         let mut subtitles = 0;
         for cue in &delivery.timeline.cues {
@@ -117,7 +113,45 @@ struct Programme<'a> {
     colours: Colours,
 }
 
-impl Programme<'_> {
+impl<'a> Programme<'a> {
+    fn new(delivery: &'a Delivery<'a>) -> Self {
+        let settings = delivery.settings;
+        let mut programme = Self {
+            delivery,
+            fps: match settings.value(ID, "fps") {
+                "30" => FrameRate::new(30, 1),
+                _ => FrameRate::PAL,
+            },
+            display: Display::Open,
+            start: settings.timecode(ID, "start"),
+            colours: Colours::named(settings.value(ID, "colours")),
+        };
+        programme.display = match settings.value(ID, "display") {
+            "teletext" => Display::Teletext,
+            "open" => Display::Open,
+            _ => programme.fitting(),
+        };
+        programme
+    }
+
+    /// Teletext where every line can be shown in it and nothing is in italics.
+    fn fitting(&self) -> Display {
+        let fits = |cue: &Cue| cue.look.italics.is_empty() && !self.overflows(cue);
+        if self.delivery.timeline.cues.iter().all(fits) {
+            Display::Teletext
+        } else {
+            Display::Open
+        }
+    }
+
+    /// Whether a line of the cue is longer than a teletext row.
+    fn overflows(&self, cue: &Cue) -> bool {
+        let colour = self.colours.of(self.delivery.timeline, cue);
+        let colour = usize::from(colour.is_some_and(|colour| colour != Colour::White));
+        let most = TELETEXT_COLUMNS - TELETEXT_CODES - colour;
+        lines(&cue.text).any(|line| iso6937::characters(&cue.text[line]) > most)
+    }
+
     /// The time code of a frame, counted from zero.
     fn code(&self, frames: VideoFrames) -> io::Result<Timecode> {
         let code = Timecode::from_frames(frames, self.fps);
@@ -133,18 +167,5 @@ impl Programme<'_> {
         let first = crate::cue::frame_time(delivery.offset, delivery.frame_rate, rate);
         let first = first.to_video_frames(rate, self.fps);
         self.code(VideoFrames(first.0 + self.start.to_frames(self.fps).0))
-    }
-}
-
-/// Teletext where every line can be shown in it and nothing is in italics.
-fn fitting(delivery: &Delivery<'_>) -> Display {
-    let fits = delivery.timeline.cues.iter().all(|cue| {
-        let short = |line: std::ops::Range<usize>| cue.text[line].chars().count() <= TELETEXT_CHARS;
-        cue.look.italics.is_empty() && super::markup::lines(&cue.text).all(short)
-    });
-    if fits {
-        Display::Teletext
-    } else {
-        Display::Open
     }
 }

@@ -1,13 +1,11 @@
 //! The text field (TF): control codes and characters of ISO 6937.
 
 use super::{Display, Programme};
-use crate::iso6937;
+use crate::ebu::{NEW_LINE, iso6937};
 use crate::timeline::{Colour, Cue};
 use crate::write::markup::{Piece, pieces};
 
-/// Tech 3264, section 5: end of line.
-const NEW_LINE: u8 = 0x8a;
-/// The same: italics on and off, for open subtitles.
+/// Tech 3264, section 5: italics on and off, for open subtitles.
 const ITALICS: [u8; 2] = [0x80, 0x81];
 /// World System Teletext: double height, start of box (sent twice), end of box.
 const DOUBLE_HEIGHT: u8 = 0x0d;

@@ -1,6 +1,7 @@
-//! Text and timing information: one block of 128 bytes, or several.
+//! Text and timing information: one block of 128 bytes a subtitle, or several.
 
 use super::{Display, Programme};
+use crate::ebu::{BLOCK, UNUSED};
 use crate::timeline::{Cue, Horizontal, Vertical};
 use crate::units::VideoFrames;
 use crate::write::cannot_hold;
@@ -8,12 +9,10 @@ use crate::write::markup::lines;
 use crate::write::timecode::Timecode;
 use std::io;
 
-pub(super) type Block = [u8; 128];
+pub(super) type Block = [u8; BLOCK];
 
 /// Bytes of text in a block.
 const TEXT: usize = 112;
-/// What fills the rest of the last one.
-const UNUSED: u8 = 0x8f;
 /// Extension block number: the last block of a subtitle.
 const LAST: u8 = 0xff;
 /// Extension blocks are numbered 00h to EFh.
@@ -41,7 +40,7 @@ pub(super) fn push(
     let (begin, end) = times(programme, cue)?;
     let row = row(programme.display, cue);
     for (index, piece) in pieces.iter().enumerate() {
-        let mut block = [UNUSED; 128];
+        let mut block = [UNUSED; BLOCK];
         block[0] = 0; // Subtitle group.
         block[1..3].copy_from_slice(&number.to_le_bytes());
         block[3] = if index + 1 == pieces.len() {
@@ -63,6 +62,11 @@ pub(super) fn push(
         blocks.push(block);
     }
     Ok(())
+}
+
+/// When a block's subtitle begins: hours, minutes, seconds, frames.
+pub(super) fn begin(block: &Block) -> [u8; 4] {
+    [block[5], block[6], block[7], block[8]]
 }
 
 /// Cuts between characters: an accent (C0h to CFh) stays with its letter. The

@@ -104,16 +104,34 @@ const SINGLE: &[(u8, char)] = &[
     (0xfe, 'ŋ'),
 ];
 
-/// Adds the bytes of `text`; controls are left out.
+/// Adds the bytes of `text`, composed first; controls are left out.
 pub(crate) fn encode(text: &str, bytes: &mut Vec<u8>) {
-    for c in text.chars() {
+    for c in text.nfc() {
         if !push(c, bytes) {
-            let plain = replacement(c);
-            plain.chars().for_each(|c| {
+            replacement(c).chars().for_each(|c| {
                 push(c, bytes);
             });
         }
     }
+}
+
+/// Characters that a reader sees of `text`: accents have no column of their own.
+pub(crate) fn characters(text: &str) -> usize {
+    let mut bytes = Vec::with_capacity(text.len());
+    encode(text, &mut bytes);
+    let is_accent = |byte: &&u8| ACCENTS.iter().any(|(code, _)| code == *byte);
+    bytes.len() - bytes.iter().filter(is_accent).count()
+}
+
+/// What is written for a character that the table lacks, where a reader sees the
+/// difference: spaces and hyphens of other widths are not told.
+pub(crate) fn visible_replacement(c: char) -> Option<String> {
+    let is_alike = matches!(
+        c,
+        '\u{2000}'..='\u{2011}' | '\u{202f}' | '\u{2060}' | '\u{feff}'
+    );
+    let is_known = is_alike || c.is_control() || push(c, &mut Vec::new());
+    (!is_known).then(|| replacement(c))
 }
 
 /// The text that readers see in `bytes`, which hold no controls.
@@ -160,6 +178,7 @@ fn replacement(c: char) -> String {
     match c {
         '\u{2010}'..='\u{2013}' | '\u{2212}' => "-".to_owned(),
         '\u{2000}'..='\u{200a}' | '\u{202f}' => "\u{a0}".to_owned(),
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => String::new(),
         '\u{2015}' => "—".to_owned(),
         c if is_combining_mark(c) || c.is_control() => String::new(),
         c => deunicode::deunicode_char(c)

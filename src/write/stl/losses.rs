@@ -1,0 +1,67 @@
+//! What EBU STL shows otherwise than it was written: lines for people.
+
+use super::{Display, Programme};
+use crate::ebu::iso6937;
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// How many places are named before `…`.
+const NAMED: usize = 5;
+
+pub(super) fn of(programme: &Programme<'_>) -> Vec<String> {
+    let mut lines: Vec<String> = characters(programme).into_iter().collect();
+    if programme.display == Display::Teletext {
+        lines.extend(rows(programme));
+        lines.extend(italics(programme));
+    }
+    lines
+}
+
+/// `characters that its alphabet lacks: « … » as « ... » (12)`
+fn characters(programme: &Programme<'_>) -> Option<String> {
+    let mut found: BTreeMap<char, usize> = BTreeMap::new();
+    for cue in &programme.delivery.timeline.cues {
+        for c in cue.text.nfc().filter(|c| !c.is_ascii()) {
+            if iso6937::visible_replacement(c).is_some() {
+                *found.entry(c).or_default() += 1;
+            }
+        }
+    }
+    let told: Vec<String> = found
+        .into_iter()
+        .filter_map(|(c, count)| {
+            let plain = iso6937::visible_replacement(c)?;
+            Some(format!("« {c} » as « {plain} » ({count})"))
+        })
+        .collect();
+    (!told.is_empty()).then(|| format!("characters that its alphabet lacks: {}", told.join(", ")))
+}
+
+fn rows(programme: &Programme<'_>) -> Option<String> {
+    let cues = programme.delivery.timeline.cues.iter().enumerate();
+    let long = cues.filter(|(_, cue)| programme.overflows(cue));
+    let numbers: Vec<usize> = long.map(|(index, _)| index + 1).collect();
+    listed(&numbers).map(|cues| {
+        format!("lines longer than a teletext row, which decoders cut off, in {cues}; --profile sets lines anew")
+    })
+}
+
+fn italics(programme: &Programme<'_>) -> Option<String> {
+    let cues = programme.delivery.timeline.cues.iter().enumerate();
+    let slanted = cues.filter(|(_, cue)| !cue.look.italics.is_empty());
+    let numbers: Vec<usize> = slanted.map(|(index, _)| index + 1).collect();
+    listed(&numbers).map(|cues| format!("teletext has no italics, which are left out in {cues}"))
+}
+
+/// `cue 3`, `cues 3, 5 and 7`, `40 cues (3, 5, 7, 9, 11…)`
+fn listed(numbers: &[usize]) -> Option<String> {
+    let all: Vec<String> = numbers.iter().map(usize::to_string).collect();
+    match all.as_slice() {
+        [] => None,
+        [only] => Some(format!("cue {only}")),
+        [first @ .., last] if all.len() <= NAMED => {
+            Some(format!("cues {} and {last}", first.join(", ")))
+        }
+        _ => Some(format!("{} cues ({}…)", all.len(), all[..NAMED].join(", "))),
+    }
+}
