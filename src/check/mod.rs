@@ -7,7 +7,7 @@
 
 pub mod fix;
 mod rules;
-mod sound;
+pub mod sound;
 mod subject;
 
 pub use rules::RULES;

@@ -18,6 +18,9 @@ pub(super) fn clean(cue: &FileCue, format: SubtitleFormat) -> FileCue {
     }
     set_dashes(&mut lines);
     let mut clean = cue.clone();
+    if format == SubtitleFormat::Srt {
+        clean.settings.clear();
+    }
     if lines != cue.plain_lines() || !markup::is_clean(cue, format) {
         set_text(&mut clean, &marked.with(lines.join("\n")).write());
     }

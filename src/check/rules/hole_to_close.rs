@@ -31,7 +31,10 @@ impl Rule for HoleToClose {
         let hole = subject.profile.hole.0 as f64;
         for (earlier, later) in subject.pairs() {
             let gap = subject.gap(earlier, later);
-            if gap > close + TOLERANCE_MILLIS && gap + TOLERANCE_MILLIS < hole {
+            // Less than a frame more is an error of the grid, which C010 tells.
+            if gap + TOLERANCE_MILLIS >= close + subject.frames_millis(1)
+                && gap + TOLERANCE_MILLIS < hole
+            {
                 let frames = subject.profile.gap_frames;
                 found.cue(
                     subject,

@@ -33,6 +33,9 @@ impl Rule for Malformed {
                 DefectKind::LooseTimes
                     | DefectKind::UnreadableTimes
                     | DefectKind::MissingBlankLine
+                    | DefectKind::SpacedBlankLine
+                    | DefectKind::PaddedIndex
+                    | DefectKind::MissingHeader
                     | DefectKind::StrayText
             )
         };

@@ -27,7 +27,8 @@ impl Rule for MixedLineEnds {
 
     fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
         let facts = subject.file.facts;
-        if facts.mixes_line_ends() {
+        // CR alone is a line end to few programs.
+        if facts.mixes_line_ends() || facts.cr > 0 {
             let message = format!("{} LF, {} CR LF, {} CR", facts.lf, facts.crlf, facts.cr);
             found.at(1, None, message);
         }
