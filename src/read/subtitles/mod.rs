@@ -15,6 +15,7 @@ mod times;
 mod vtt;
 
 pub use bytes::{Encoding, decode};
+pub(crate) use markup::is_known_tag;
 pub(in crate::read) use markup::{entity_at, tag_at};
 pub use markup::{plain, tags};
 pub use times::{ParsedTimes, timing_line};
