@@ -12,6 +12,9 @@ mod command;
 mod helper;
 #[path = "engines/listing.rs"]
 mod listing;
+#[cfg(feature = "piper")]
+#[path = "engines/piper.rs"]
+mod piper;
 #[path = "engines/suite.rs"]
 mod suite;
 #[path = "engines/support.rs"]

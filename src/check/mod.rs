@@ -17,6 +17,7 @@ pub use subject::{Seen, Subject};
 use crate::cue::Profile;
 use crate::read::subtitles::SubtitleFile;
 use crate::units::{FrameRate, Millis};
+use std::fmt;
 
 /// One rule.
 pub trait Rule: Sync {
@@ -24,10 +25,43 @@ pub trait Rule: Sync {
     fn id(&self) -> &'static str;
     /// Reads after "allow": `reading-too-fast`.
     fn name(&self) -> &'static str;
+    /// What `--fix` does about it.
+    fn remedy(&self) -> Remedy;
     /// Its page, in Markdown: Catches, Why, Limit, Example.
     fn page(&self) -> &'static str;
     /// Adds what it finds.
     fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>);
+}
+
+/// What mends the breach of a rule, where that needs no other words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Writing the file anew is enough.
+    Writing,
+    /// The marks and the markup of the text.
+    Text,
+    /// Other times: shown longer, shorter or on the grid.
+    Times,
+    /// The same cue on other lines, or as several cues.
+    Lines,
+    /// As [`Remedy::Lines`], and words moved from one cue to the next.
+    Cut,
+    /// Nobody but a person.
+    Hand,
+}
+
+impl Remedy {
+    /// As the list of rules says it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Writing => "always",
+            Self::Text => "marks",
+            Self::Times => "times, where there is room",
+            Self::Lines => "line breaks",
+            Self::Cut => "line and cue breaks",
+            Self::Hand => "by hand",
+        }
+    }
 }
 
 /// Something that breaks a rule.
@@ -43,6 +77,21 @@ pub struct Finding {
     pub cue: Option<usize>,
     /// What was measured, the limit and the unit, in words.
     pub message: String,
+}
+
+/// As compilers say it, without the file: `12: C003 reading-too-fast: 19.2 > 17
+/// characters/s`.
+impl fmt::Display for Finding {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            rule,
+            name,
+            line,
+            message,
+            ..
+        } = self;
+        write!(out, "{line}: {rule} {name}: {message}")
+    }
 }
 
 /// Where a rule puts its findings.

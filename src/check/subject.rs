@@ -48,7 +48,25 @@ pub struct Seen<'a> {
     pub is_dialogue: bool,
 }
 
-impl Seen<'_> {
+impl<'a> Seen<'a> {
+    /// Derives everything but its words among all words.
+    pub fn new(cue: &'a FileCue) -> Self {
+        let lines = cue.plain_lines();
+        let dashed = lines.iter().filter(|line| dash(line).is_some()).count();
+        Self {
+            cue,
+            chars: lines.iter().map(|line| columns(line)).sum(),
+            word_count: lines
+                .iter()
+                .flat_map(|line| line.split(' '))
+                .filter(|word| word.chars().any(char::is_alphanumeric))
+                .count(),
+            line_words: Vec::new(),
+            is_dialogue: lines.len() > 1 && dashed == lines.len(),
+            lines,
+        }
+    }
+
     /// Milliseconds on screen; below zero where it ends before it begins.
     pub fn millis(&self) -> f64 {
         self.cue.out_time.0 as f64 - self.cue.in_time.0 as f64
@@ -69,7 +87,7 @@ impl<'a> Subject<'a> {
         fps: FrameRate,
         sound: Option<&'a Sound>,
     ) -> Self {
-        let mut cues: Vec<Seen<'a>> = file.cues.iter().map(see).collect();
+        let mut cues: Vec<Seen<'a>> = file.cues.iter().map(Seen::new).collect();
         let mut in_time: Vec<usize> = (0..cues.len())
             .filter(|index| !cues[*index].lines.is_empty() && cues[*index].millis() > 0.0)
             .collect();
@@ -168,23 +186,6 @@ impl<'a> Subject<'a> {
         defects
             .filter(move |defect| kind(&defect.kind))
             .map(|defect| (defect.line, defect.cue, &defect.kind))
-    }
-}
-
-fn see(cue: &FileCue) -> Seen<'_> {
-    let lines = cue.plain_lines();
-    let dashed = lines.iter().filter(|line| dash(line).is_some()).count();
-    Seen {
-        cue,
-        chars: lines.iter().map(|line| columns(line)).sum(),
-        word_count: lines
-            .iter()
-            .flat_map(|line| line.split(' '))
-            .filter(|word| word.chars().any(char::is_alphanumeric))
-            .count(),
-        line_words: Vec::new(),
-        is_dialogue: lines.len() > 1 && dashed == lines.len(),
-        lines,
     }
 }
 

@@ -1,17 +1,19 @@
 //! `voixoff check`: subtitles in, findings out; with `--fix`, mended subtitles.
 
+mod report;
+
 use super::cue_flags::parse_fps;
+use super::input::{is_stdin, name, say};
 use super::output::Pending;
-use super::{Exit, Failure, print};
+use super::{Exit, Failure};
 use clap::{Args, ValueEnum};
-use serde::Serialize;
-use std::fmt::Write as _;
-use std::fs::{self, File};
+use report::Report;
+use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use voixoff::check::{self, Finding, Sound, Subject, fix, guess_fps};
 use voixoff::cue::{Profile, profile};
-use voixoff::read::subtitles::SubtitleFile;
+use voixoff::read::subtitles::{DefectKind, SubtitleFile};
 use voixoff::units::FrameRate;
 
 /// Check subtitles against the rules of a profile.
@@ -24,8 +26,8 @@ use voixoff::units::FrameRate;
 Exit codes: 0 clean, 1 findings, 2 not done")]
 pub(super) struct Check {
     /// Subtitles to check, SRT or WebVTT; `-` reads standard input
-    #[arg(value_name = "FILE")]
-    input: PathBuf,
+    #[arg(value_name = "FILE", required = true)]
+    inputs: Vec<PathBuf>,
 
     /// What cues may be: netflix-fr, netflix-fr-children, csa, bbc, social, none, or a .toml file
     #[arg(long, value_name = "NAME", default_value = profile::DEFAULT)]
@@ -47,7 +49,7 @@ pub(super) struct Check {
     #[arg(long)]
     json: bool,
 
-    /// Write the file here with everything mended that needs no other words
+    /// Write the file here with everything mended that needs no other words; `-` is standard output
     #[arg(long, value_name = "OUT")]
     fix: Option<PathBuf>,
 }
@@ -62,75 +64,158 @@ enum Format {
 impl Check {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
         let format = if self.json { Format::Json } else { self.format };
-        let done = self.check(format);
+        let mut told = Told {
+            format,
+            to_stderr: self.fixes_to_stdout(),
+            files: Vec::new(),
+            is_closed: false,
+        };
+        let done = self.refuse(format).and_then(|()| self.all(&mut told));
         match (done, format) {
             (Err(Failure(message)), Format::Json) => {
-                print(&format!("{}\n", serde_json::json!({ "error": message })))?;
+                told.print(&format!("{}\n", serde_json::json!({ "error": message })))?;
                 Err(Failure(message))
             }
             (done, _) => done,
         }
     }
 
-    fn check(&self, format: Format) -> Result<Exit, Failure> {
+    /// Flags that do not go together.
+    fn refuse(&self, format: Format) -> Result<(), Failure> {
+        let several = self.inputs.len() > 1;
+        let why = if several && self.fix.is_some() {
+            "--fix takes one file; run it once for each"
+        } else if several && self.audio.is_some() {
+            "--audio belongs to one file; run it once for each"
+        } else if self.inputs.iter().filter(|input| is_stdin(input)).count() > 1 {
+            "standard input can be read once; give `-` once"
+        } else if format == Format::Json && self.fixes_to_stdout() {
+            "--json and --fix - both want standard output; give --fix a file"
+        } else {
+            return Ok(());
+        };
+        Err(Failure(why.to_owned()))
+    }
+
+    fn fixes_to_stdout(&self) -> bool {
+        self.fix.as_deref().is_some_and(is_stdin)
+    }
+
+    fn all(&self, told: &mut Told) -> Result<Exit, Failure> {
         let profile = Profile::find(&self.profile)?;
         let sound = self.audio.as_deref().map(read_sound).transpose()?;
-        let name = self.name();
-        let bytes = self.read()?;
+        let mut exit = Exit::Clean;
+        for input in &self.inputs {
+            match self.one(input, &profile, sound.as_ref(), told) {
+                Ok(Exit::Clean) => {}
+                Ok(found) if exit == Exit::Clean => exit = found,
+                Ok(_) => {}
+                // The other files are checked all the same.
+                Err(failure) if self.inputs.len() > 1 => {
+                    told.failed(input, &failure);
+                    exit = failure.report();
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
+        told.finish(self.inputs.len())?;
+        // Who closed the pipe has seen what was wanted.
+        Ok(if told.is_closed && exit == Exit::Findings {
+            Exit::Clean
+        } else {
+            exit
+        })
+    }
+
+    fn one(
+        &self,
+        input: &Path,
+        profile: &Profile,
+        sound: Option<&Sound>,
+        told: &mut Told,
+    ) -> Result<Exit, Failure> {
+        let name = name(input);
+        let bytes = read(input)?;
         let file = SubtitleFile::read(&bytes)
             .map_err(|error| Failure(format!("{}: {error}", name.display())))?;
         let fps = self.fps.unwrap_or_else(|| guess_fps(&file));
-        let report = Report {
-            name: &name,
-            profile: &profile,
-            fps,
-        };
+        let findings = check::check(&Subject::new(&file, profile, fps, sound));
         let Some(place) = &self.fix else {
-            let findings = check::check(&Subject::new(&file, &profile, fps, sound.as_ref()));
-            report.print(&file, &findings, format)?;
-            report.summary(&file, &findings, "")?;
+            let report = Report {
+                name: &name,
+                profile,
+                fps,
+                file: &file,
+                findings: &findings,
+            };
+            told.report(&report, "")?;
             return Ok(exit(&findings));
         };
-        let mended = fix::fix(&file, &profile, fps);
-        let pending = Pending::create(place)?;
-        let mut out = pending.file();
-        let written = out.write_all(mended.as_bytes()).and_then(|()| out.flush());
-        written.map_err(|error| pending.failure(&error))?;
-        pending.sync()?;
-        pending.finish()?;
-        // What is left is told with the lines of the new file.
-        let file = SubtitleFile::parse(&mended);
-        let left = check::check(&Subject::new(&file, &profile, fps, sound.as_ref()));
-        let report = Report {
-            name: place,
-            ..report
+        let mended = if findings.is_empty() {
+            bytes
+        } else {
+            fix::fix(&file, profile, fps).into_bytes()
         };
-        report.print(&file, &left, format)?;
-        report.summary(&file, &left, " could not be mended")?;
+        write(place, &mended)?;
+        for defect in &file.defects {
+            if defect.kind == DefectKind::StrayText {
+                say(&format!(
+                    "{}:{}: text outside any cue was left out",
+                    name.display(),
+                    defect.line
+                ));
+            }
+        }
+        // What is left is told with the lines of the new file.
+        let file = SubtitleFile::parse(&String::from_utf8_lossy(&mended));
+        let left = check::check(&Subject::new(&file, profile, fps, sound));
+        let report = Report {
+            name: &self::name(place),
+            profile,
+            fps,
+            file: &file,
+            findings: &left,
+        };
+        told.report(
+            &report,
+            &format!(" of {} could not be mended", findings.len()),
+        )?;
         Ok(exit(&left))
     }
+}
 
-    fn name(&self) -> PathBuf {
-        if self.input.as_os_str() == "-" {
-            PathBuf::from("<stdin>")
-        } else {
-            self.input.clone()
-        }
+/// Puts a mended file in its place, whole or not at all.
+fn write(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if is_stdin(place) {
+        super::print_bytes(bytes)?;
+        return Ok(());
     }
+    let pending = Pending::create(place)?;
+    let mut out = pending.file();
+    let written = out.write_all(bytes).and_then(|()| out.flush());
+    written.map_err(|error| pending.failure(&error))?;
+    pending.sync()?;
+    pending.finish()?;
+    Ok(())
+}
 
-    fn read(&self) -> Result<Vec<u8>, Failure> {
-        let failure =
-            |error: io::Error| Failure(format!("cannot read {}: {error}", self.input.display()));
-        if self.input.as_os_str() == "-" {
-            let mut bytes = Vec::new();
-            io::stdin()
-                .lock()
-                .read_to_end(&mut bytes)
-                .map_err(failure)?;
-            return Ok(bytes);
-        }
-        fs::read(&self.input).map_err(failure)
+fn read(input: &Path) -> Result<Vec<u8>, Failure> {
+    let failure = |error: io::Error| Failure(format!("cannot read {}: {error}", input.display()));
+    let mut bytes = Vec::new();
+    if is_stdin(input) {
+        let mut stdin = io::stdin().lock();
+        stdin.read_to_end(&mut bytes).map_err(failure)?;
+        return Ok(bytes);
     }
+    if input.is_dir() {
+        return Err(Failure(format!(
+            "{}: a folder; an SRT or WebVTT file is wanted",
+            input.display()
+        )));
+    }
+    let mut file = File::open(input).map_err(failure)?;
+    file.read_to_end(&mut bytes).map_err(failure)?;
+    Ok(bytes)
 }
 
 fn read_sound(path: &Path) -> Result<Sound, Failure> {
@@ -152,152 +237,64 @@ fn exit(findings: &[Finding]) -> Exit {
     }
 }
 
-/// How a file and its findings are told.
-struct Report<'a> {
-    name: &'a Path,
-    profile: &'a Profile,
-    fps: FrameRate,
+/// Where findings go, and what has gone there.
+struct Told {
+    format: Format,
+    /// Whether standard output holds the mended file.
+    to_stderr: bool,
+    /// What JSON will say, one entry a file.
+    files: Vec<serde_json::Value>,
+    is_closed: bool,
 }
 
-impl Report<'_> {
-    fn print(
-        &self,
-        file: &SubtitleFile,
-        findings: &[Finding],
-        format: Format,
-    ) -> Result<(), Failure> {
-        let text = match format {
-            Format::Text => findings
-                .iter()
-                .map(|finding| self.text(file, finding))
-                .collect(),
-            Format::Github => findings
-                .iter()
-                .map(|finding| self.github(file, finding))
-                .collect(),
-            Format::Json => self.json(file, findings)?,
-        };
-        print(&text).map(|_| ())
-    }
-
-    /// `film.srt:12: C003 reading-too-fast: 19.2 > 17 characters/s`, and the text.
-    fn text(&self, file: &SubtitleFile, finding: &Finding) -> String {
-        let Finding {
-            rule,
-            name,
-            line,
-            message,
-            ..
-        } = finding;
-        let mut out = format!("{}:{line}: {rule} {name}: {message}\n", self.name.display());
-        for line in lines_of(file, finding) {
-            let _ = writeln!(out, "    {line}");
+impl Told {
+    fn report(&mut self, report: &Report<'_>, what: &str) -> Result<(), Failure> {
+        if self.format == Format::Json {
+            self.files.push(report.json()?);
+        } else {
+            self.print(&report.text(self.format))?;
         }
-        out
-    }
-
-    /// A workflow command: GitHub shows it beside the line.
-    fn github(&self, file: &SubtitleFile, finding: &Finding) -> String {
-        let escape = |text: &str| {
-            text.replace('%', "%25")
-                .replace('\r', "%0D")
-                .replace('\n', "%0A")
-        };
-        let property = |text: &str| escape(text).replace(':', "%3A").replace(',', "%2C");
-        let mut message = finding.message.clone();
-        for line in lines_of(file, finding) {
-            message.push('\n');
-            message.push_str(&line);
-        }
-        format!(
-            "::warning file={},line={},title={} {}::{}\n",
-            property(&self.name.display().to_string()),
-            finding.line,
-            finding.rule,
-            finding.name,
-            escape(&message)
-        )
-    }
-
-    fn json<'a>(&self, file: &SubtitleFile, findings: &'a [Finding]) -> Result<String, Failure> {
-        #[derive(Serialize)]
-        struct Whole<'a> {
-            file: String,
-            profile: &'a str,
-            fps: String,
-            cues: usize,
-            findings: Vec<One<'a>>,
-        }
-        #[derive(Serialize)]
-        struct One<'a> {
-            rule: &'a str,
-            name: &'a str,
-            line: u32,
-            message: &'a str,
-            /// From 1, in the order of the file.
-            cue: Option<usize>,
-            #[serde(rename = "in")]
-            in_time: Option<f64>,
-            out: Option<f64>,
-            text: String,
-        }
-        let one = |finding: &'a Finding| {
-            let Finding {
-                rule,
-                name,
-                line,
-                cue,
-                message,
-            } = finding;
-            let found = cue.and_then(|cue| file.cues.get(cue));
-            let seconds = |millis: u64| millis as f64 / 1000.0;
-            One {
-                rule,
-                name,
-                line: *line,
-                message,
-                cue: cue.map(|cue| cue + 1),
-                in_time: found.map(|cue| seconds(cue.in_time.0)),
-                out: found.map(|cue| seconds(cue.out_time.0)),
-                text: lines_of(file, finding).join("\n"),
-            }
-        };
-        let whole = Whole {
-            file: self.name.display().to_string(),
-            profile: &self.profile.name,
-            fps: self.fps.to_string(),
-            cues: file.cues.len(),
-            findings: findings.iter().map(one).collect(),
-        };
-        Ok(serde_json::to_string_pretty(&whole)? + "\n")
-    }
-
-    fn summary(
-        &self,
-        file: &SubtitleFile,
-        findings: &[Finding],
-        left: &str,
-    ) -> Result<(), Failure> {
-        let count = |count: usize, what: &str| {
-            format!("{count} {what}{}", if count == 1 { "" } else { "s" })
-        };
-        let line = format!(
-            "{}: {}{left} in {} ({}, {} frames/s)\n",
-            self.name.display(),
-            count(findings.len(), "finding"),
-            count(file.cues.len(), "cue"),
-            self.profile.name,
-            self.fps
-        );
-        // Nothing better can be done where standard error is closed.
-        let _ = io::stderr().write_all(line.as_bytes());
+        say(&report.summary(what));
         Ok(())
     }
-}
 
-fn lines_of(file: &SubtitleFile, finding: &Finding) -> Vec<String> {
-    let cue = finding.cue.and_then(|cue| file.cues.get(cue));
-    cue.map_or_else(Vec::new, |cue| {
-        cue.lines.iter().map(|line| line.text.clone()).collect()
-    })
+    fn failed(&mut self, input: &Path, failure: &Failure) {
+        let file = name(input).display().to_string();
+        self.files
+            .push(serde_json::json!({ "file": file, "error": failure.0 }));
+    }
+
+    /// JSON is one document: the file, or all of them.
+    fn finish(&mut self, inputs: usize) -> Result<(), Failure> {
+        if self.format != Format::Json {
+            return Ok(());
+        }
+        let mut files = std::mem::take(&mut self.files);
+        let whole = match files.pop() {
+            Some(file) if inputs == 1 => file,
+            last => {
+                files.extend(last);
+                serde_json::json!({ "files": files })
+            }
+        };
+        self.print(&(serde_json::to_string_pretty(&whole)? + "\n"))
+    }
+
+    fn print(&mut self, text: &str) -> Result<(), Failure> {
+        let written = if self.to_stderr {
+            io::stderr().lock().write_all(text.as_bytes())
+        } else {
+            let mut out = io::stdout().lock();
+            out.write_all(text.as_bytes()).and_then(|()| out.flush())
+        };
+        match written {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.is_closed = true;
+                Ok(())
+            }
+            written => {
+                written.map_err(|error| Failure(format!("cannot write the findings: {error}")))
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! `voixoff formats [FORMAT]`
 
-use super::{Exit, Failure, print, table};
+use super::{Exit, Failure, markdown, print, table};
 use clap::Args;
 use std::fmt::Write as _;
 use voixoff::read::TRANSCRIPT_READERS;
@@ -90,24 +90,17 @@ impl Formats {
         if !self.markdown {
             return table(rows);
         }
-        let mut text = String::new();
-        for (index, row) in rows.iter().enumerate() {
-            let cells: Vec<_> = row.iter().map(|cell| markdown(cell)).collect();
-            let _ = writeln!(text, "| {} |", cells.join(" | "));
-            if index == 0 {
-                let _ = writeln!(text, "|{}", " --- |".repeat(row.len()));
-            }
-        }
-        text
+        let cells = |row: &Vec<String>| row.iter().map(|cell| narrow(cell)).collect();
+        markdown(&rows.iter().map(cells).collect::<Vec<Vec<String>>>())
     }
 }
 
 /// A cell of a Markdown table: narrow, and nothing in it is markup.
-fn markdown(cell: &str) -> String {
+fn narrow(cell: &str) -> String {
     match cell {
         "yes" => "✓".to_owned(),
         "-" => String::new(),
-        text => text.replace('|', "\\|").replace('<', "\\<"),
+        text => text.replace('<', "\\<"),
     }
 }
 

@@ -18,7 +18,7 @@ mod speak;
 mod stop;
 mod voices;
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -79,7 +79,8 @@ enum Verb {
 
 /// Runs one command.
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let matches = command().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let done = match cli.verb {
         Verb::Speak(speak) => speak.run(),
         Verb::Normalise(normalise) => normalise.run(),
@@ -93,10 +94,21 @@ pub fn run() -> ExitCode {
         Verb::EspeakHelper => voixoff::speak::serve_espeak()
             .map(|()| Exit::Clean)
             .map_err(Failure::from),
-        Verb::Completions(completions) => completions.run(&mut Cli::command()),
+        Verb::Completions(completions) => completions.run(&mut command()),
     };
     let exit = done.unwrap_or_else(Failure::report);
     ExitCode::from(exit as u8)
+}
+
+/// The whole command line. `-h` fits one screen: `speak -h` shows what most runs
+/// need, `speak --help` everything.
+fn command() -> clap::Command {
+    Cli::command().mut_subcommand("speak", |speak| {
+        speak.mut_args(|arg| {
+            let is_common = speak::COMMON_FLAGS.contains(&arg.get_id().as_str());
+            arg.hide_short_help(!is_common)
+        })
+    })
 }
 
 /// Why a command was not done, as one line.
@@ -164,6 +176,19 @@ fn table(rows: &[Vec<String>]) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Rows as a Markdown table; the first row is the head.
+fn markdown(rows: &[Vec<String>]) -> String {
+    let mut text = String::new();
+    for (index, row) in rows.iter().enumerate() {
+        let cells: Vec<_> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
+        text.push_str(&format!("| {} |\n", cells.join(" | ")));
+        if index == 0 {
+            text.push_str(&format!("|{}\n", " --- |".repeat(row.len())));
+        }
+    }
+    text
 }
 
 /// The format that `--formats` names.

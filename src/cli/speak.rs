@@ -23,6 +23,11 @@ use voixoff::write::options::Choice;
 use voixoff::write::wav::MOST_SAMPLES;
 use voixoff::write::{Format, Settings};
 
+/// The flags that `speak -h` shows.
+pub(super) const COMMON_FLAGS: &[&str] = &[
+    "inputs", "output", "formats", "voice", "rate", "cast", "profile", "fps", "keep_all", "quiet",
+];
+
 /// Speak transcripts: sound and subtitles in step.
 #[derive(Args)]
 #[command(after_help = "Examples:
@@ -48,9 +53,6 @@ pub(super) struct Speak {
     #[arg(long = "format-option", value_name = "FORMAT.OPTION=VALUE", value_parser = Choice::parse)]
     format_options: Vec<Choice>,
 
-    #[command(flatten)]
-    casting: Casting,
-
     /// Silence after a sentence
     #[arg(long, value_name = "MS", default_value_t = Pauses::default().sentence.0, value_parser = parse_pause)]
     sentence_pause: u64,
@@ -71,19 +73,22 @@ pub(super) struct Speak {
     #[arg(long)]
     speak_labels: bool,
 
-    #[command(flatten)]
-    cues: CueFlags,
-
     /// Processor threads to use; all by default
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
 
-    #[command(flatten)]
-    reading: super::normalise::Reading,
-
     /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
+
+    #[command(flatten, next_help_heading = "Voices")]
+    casting: Casting,
+
+    #[command(flatten, next_help_heading = "Cues")]
+    cues: CueFlags,
+
+    #[command(flatten, next_help_heading = "Reading of French")]
+    reading: super::normalise::Reading,
 }
 
 fn parse_pause(text: &str) -> Result<u64, String> {

@@ -14,15 +14,17 @@ mod cut;
 mod lines;
 pub(crate) mod passage;
 pub mod profile;
+pub(crate) mod reset;
 mod rewrap;
 mod rules;
-mod timing;
+pub(crate) mod timing;
 mod typography;
 mod weights;
 
 pub use profile::Profile;
 pub use rewrap::{Unfit, rewrap};
 pub use typography::Typography;
+pub(crate) use typography::marks;
 
 pub(crate) use atoms::Edge;
 pub(crate) use rules::{Clock, Rules};

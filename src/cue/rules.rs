@@ -28,6 +28,12 @@ impl Clock {
         Samples::from_video_frames(VideoFrames(frame), self.rate, self.fps)
     }
 
+    /// The frame that begins nearest to a time.
+    pub(crate) fn nearest_frame(self, time: Millis) -> u64 {
+        let (num, den) = self.ratio(time);
+        u64::try_from((num + den / 2) / den).unwrap_or(u64::MAX)
+    }
+
     /// Frames that last at least so long.
     pub(crate) fn frames_for(self, time: Millis) -> u64 {
         let (num, den) = self.ratio(time);
@@ -56,9 +62,9 @@ impl Clock {
 pub(crate) struct Rules {
     pub(crate) clock: Clock,
     pub(super) profile: Profile,
-    pub(super) shortest: u64,
+    pub(crate) shortest: u64,
     pub(super) longest: u64,
-    pub(super) gap: u64,
+    pub(crate) gap: u64,
     pub(super) hole: u64,
     pub(super) linger: u64,
 }
@@ -75,6 +81,11 @@ impl Rules {
             linger: clock.frames_within(profile.linger),
             profile: profile.clone(),
         }
+    }
+
+    /// What the limits come from.
+    pub(crate) fn profile(&self) -> &Profile {
+        &self.profile
     }
 
     /// The fewest frames in which so much can be read; above [`Rules::longest`] no

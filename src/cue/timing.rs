@@ -75,6 +75,21 @@ pub(super) fn set(
     timed
 }
 
+/// The out frame of a cue that has one already: kept where the limits allow it, else
+/// the nearest one that they allow. `next` is the frame of the next cue; what lingers
+/// is part of `out` ([`super::reset::rules`]).
+pub(crate) fn refit(rules: &Rules, shown: std::ops::Range<u64>, next: u64, need: u64) -> u64 {
+    let place = Place {
+        rules,
+        in_frame: shown.start,
+        end: shown.end,
+        next,
+        need,
+        apart: false,
+    };
+    place.out()
+}
+
 struct Place<'a> {
     rules: &'a Rules,
     in_frame: u64,

@@ -24,11 +24,20 @@ impl Typography {
         if self == Self::Keep || !word.contains([';', ':', '!', '?', '«', '»', '.', '\'', '%']) {
             return Cow::Borrowed(word);
         }
-        Cow::Owned(fix(word))
+        Cow::Owned(fix(word, true))
     }
 }
 
-fn fix(word: &str) -> String {
+/// A line with its no-break spaces and `…`; apostrophes stay as they are.
+pub(crate) fn marks(line: &str) -> Cow<'_, str> {
+    if line.contains([';', ':', '!', '?', '«', '»', '.', '%']) {
+        Cow::Owned(fix(line, false))
+    } else {
+        Cow::Borrowed(line)
+    }
+}
+
+fn fix(word: &str, curly: bool) -> String {
     let chars: Vec<char> = word.chars().collect();
     let mut out = String::with_capacity(word.len() + 8);
     let mut at = 0;
@@ -42,7 +51,7 @@ fn fix(word: &str) -> String {
                 }
                 out.push('…');
             }
-            '\'' if joins_letters(&out, next) => out.push('’'),
+            '\'' if curly && joins_letters(&out, next) => out.push('’'),
             ';' | '!' | '?' if ends_here(&chars[at..]) => spaced(&mut out, THIN, c),
             ':' if next.is_none_or(is_space) => spaced(&mut out, FULL, c),
             '»' => spaced(&mut out, FULL, c),

@@ -40,8 +40,11 @@ pub struct Piece {
     pub leave: Option<Reason>,
     /// The table it is a cell of, counted from 1; 0 for none.
     pub table: u32,
-    /// Who speaks, where the format itself tells.
+    /// Who speaks, where the format itself tells; empty for another voice that it
+    /// does not name.
     pub speaker: Option<String>,
+    /// The format says that this happened beside the speech.
+    pub is_event: bool,
     /// The time that the format gives.
     pub time: Option<OldTime>,
 }
@@ -96,6 +99,26 @@ impl Piece {
         }
         self.text.push_str(text);
         self.source.end = self.source.end.max(TextRange::new(source).end);
+    }
+
+    /// Adds another piece's text with its emphasis and its place, after `joint`.
+    pub fn append(&mut self, piece: Self, joint: &str) {
+        let end = self.source.end as usize;
+        self.push(joint, end..end);
+        let shift = self.text.len() as u32;
+        self.text.push_str(&piece.text);
+        self.anchors
+            .extend(piece.anchors.into_iter().map(|mut anchor| {
+                anchor.text += shift;
+                anchor
+            }));
+        self.emphasis
+            .extend(piece.emphasis.into_iter().map(|mut part| {
+                part.text.start += shift;
+                part.text.end += shift;
+                part
+            }));
+        self.source.end = self.source.end.max(piece.source.end);
     }
 
     /// Where a part of the text stands in the source.
@@ -182,6 +205,7 @@ impl Piece {
                 leave: self.leave,
                 table: self.table,
                 time: self.time,
+                is_event: self.is_event,
                 ..Self::default()
             }
         }

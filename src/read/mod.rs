@@ -7,6 +7,7 @@
 
 mod archive;
 mod builder;
+mod captions;
 pub mod document;
 mod docx;
 mod encoding;
@@ -66,7 +67,9 @@ pub const TRANSCRIPT_READERS: &[&dyn TranscriptReader] = &[
     &markdown::Markdown,
     &odt::Odt,
     &pdf::Pdf,
+    &captions::Srt,
     &plain::Plain,
+    &captions::Vtt,
 ];
 
 /// `docx, epub, …`, for messages.

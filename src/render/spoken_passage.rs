@@ -167,7 +167,8 @@ impl Work<'_> {
                 .iter()
                 .filter(|added| added.is_inside_phrase && words.contains(&(added.word as u32)));
             let lacking: u64 = inside.map(|added| added.count.0).sum();
-            if lacking == 0 || one.percent <= SLOWEST_PERCENT {
+            // An utterance that failed is not tried again: its silence can be waited in.
+            if lacking == 0 || one.percent <= SLOWEST_PERCENT || one.speech.is_silence() {
                 continue;
             }
             let lasts = one.speech.pcm.len() as u64;

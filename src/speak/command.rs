@@ -217,7 +217,7 @@ impl Synthesiser for CommandVoice {
         speech = sound::raise(speech, raise);
         sound::trim(&mut speech);
         if speech.pcm.is_empty() {
-            return Ok(super::silent(spoken, rate));
+            return Ok(super::silent(spoken, rate, prosody));
         }
         let told = self.reference.speak(spoken, Prosody::default())?;
         let aligned = align::align(

@@ -152,6 +152,13 @@ pub struct Speech {
     pub confidence: Vec<u8>,
 }
 
+impl Speech {
+    /// Whether there is nothing to hear, such as of an utterance that failed.
+    pub fn is_silence(&self) -> bool {
+        self.pcm.iter().all(|sample| *sample == 0)
+    }
+}
+
 /// When a word is heard, from the utterance's first sample.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WordMark {
@@ -255,11 +262,12 @@ pub fn open_with(voice: &Voice, setup: &Setup) -> Result<Box<dyn Synthesiser>, E
 }
 
 /// In place of an utterance that the engine failed at: silence for as long as it
-/// would take to say it (15.6 characters a second), all words unsaid, so that its
-/// subtitles can still be read.
-pub fn silent(spoken: &Spoken, rate: SampleRate) -> Speech {
-    let chars = spoken.text.chars().count() as u64;
-    let total = chars * u64::from(rate.0.get()) * 10 / 156;
+/// would take to say it (15.6 characters a second at the normal rate), all words
+/// unsaid, so that its subtitles can still be read.
+pub fn silent(spoken: &Spoken, rate: SampleRate, prosody: Prosody) -> Speech {
+    const CHARS_PER_SECOND: f64 = 15.6;
+    let seconds = spoken.text.chars().count() as f64 / CHARS_PER_SECOND / prosody.rate;
+    let total = (seconds * f64::from(rate.0.get())).round() as u64;
     Speech {
         pcm: vec![0; total as usize],
         rate,

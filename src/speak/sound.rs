@@ -3,7 +3,7 @@
 use super::{Speech, WordMark};
 use crate::units::{SampleRate, Samples};
 use rubato::audioadapter_buffers::direct::InterleavedSlice;
-use rubato::{Fft, FixedSync, Resampler};
+use rubato::{Fft, FixedSync, Resampler, WindowFunction};
 use std::num::NonZeroU16;
 
 /// Above this share of full scale, louder samples are rounded towards full scale.
@@ -115,8 +115,9 @@ fn fade_ends(pcm: &mut [i16], rate: SampleRate) {
     }
 }
 
-/// Input samples that the resampler takes at once.
-const CHUNK: usize = 1024;
+/// The least input samples that the resampler transforms at once: the more, the
+/// nearer its cutoff is to half the lower rate.
+const LEAST_BLOCK: usize = 1024;
 
 /// The same sound at another rate, `to * len / from` samples, rounded up.
 ///
@@ -132,7 +133,13 @@ pub(super) fn resample_ratio(pcm: &[i16], from: usize, to: usize) -> Vec<i16> {
     }
     let input: Vec<f32> = pcm.iter().map(|sample| f32::from(*sample)).collect();
     let expected = (pcm.len() as u128 * to as u128).div_ceil(from as u128) as usize;
-    let output = Fft::<f32>::new(from, to, CHUNK, 1, FixedSync::Input)
+    // The resampler's delay, which it cuts off, is half a block of its output: an odd
+    // one would leave the sound half a sample early. Blocks are multiples of the
+    // reduced ratio, so an even multiple makes both sides even.
+    let pair = 2 * from / greatest_common_divisor(from, to);
+    let block = pair * LEAST_BLOCK.div_ceil(pair);
+    let window = WindowFunction::BlackmanHarris2;
+    let output = Fft::<f32>::new_custom(from, to, block, 1, 1, window, FixedSync::Input)
         .ok()
         .and_then(|mut resampler| {
             let input = InterleavedSlice::new(&input, 1, input.len()).ok()?;
@@ -146,6 +153,14 @@ pub(super) fn resample_ratio(pcm: &[i16], from: usize, to: usize) -> Vec<i16> {
         .collect();
     output.resize(expected, 0);
     output
+}
+
+fn greatest_common_divisor(a: usize, b: usize) -> usize {
+    if b == 0 {
+        a
+    } else {
+        greatest_common_divisor(b, a % b)
+    }
 }
 
 /// The same speech at another rate, marks included.
@@ -234,14 +249,34 @@ mod tests {
 
     #[test]
     fn resampling_keeps_the_time_and_the_tone() {
-        let (from, to) = (SampleRate::new(16_000), SampleRate::new(22_050));
-        let out = resample(&tone(16_000, 16_000), from, to);
-        assert_eq!(out.len(), 22_050);
-        let wanted = tone(22_050, 22_050);
-        for index in 1_000..21_000 {
-            let difference = (i32::from(out[index]) - i32::from(wanted[index])).abs();
-            assert!(difference < 80, "{index}: {} {}", out[index], wanted[index]);
+        for (from, to) in [
+            (16_000, 22_050),
+            (22_050, 16_000),
+            (16_000, 48_000),
+            (22_050, 24_000),
+            (44_100, 11_025),
+            (16_000, 16_001),
+        ] {
+            let (narrow, wide) = (SampleRate::new(from), SampleRate::new(to));
+            let out = resample(&tone(from as usize, from), narrow, wide);
+            assert_eq!(out.len(), to as usize, "{from} to {to}");
+            let wanted = tone(to as usize, to);
+            for index in 1_000..out.len() - 1_000 {
+                let difference = (i32::from(out[index]) - i32::from(wanted[index])).abs();
+                let (is, should) = (out[index], wanted[index]);
+                assert!(difference < 80, "{from} to {to}, {index}: {is} {should}");
+            }
         }
+    }
+
+    #[test]
+    fn sounds_shorter_than_a_block_are_resampled_in_place() {
+        let rates = (SampleRate::new(16_000), SampleRate::new(22_050));
+        let mut pcm = vec![0; 200];
+        pcm[100] = 20_000;
+        let out = resample(&pcm, rates.0, rates.1);
+        let loudest = (0..out.len()).max_by_key(|index| out[*index]);
+        assert_eq!(loudest, Some(138), "100 * 22 050 / 16 000 = 137.8");
     }
 
     #[test]

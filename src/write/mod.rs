@@ -19,13 +19,13 @@ mod paragraphs;
 pub mod peaks;
 mod report;
 mod rule_names;
-mod srt;
+pub(crate) mod srt;
 mod stl;
 pub mod timecode;
 mod tsv;
 mod ttml;
 mod txt;
-mod vtt;
+pub(crate) mod vtt;
 pub mod wav;
 
 pub use capabilities::{Capabilities, Feature, Resolution};

@@ -129,7 +129,7 @@ fn plain(label: &str) -> String {
 
 /// Keeps text from being read as a mark or as a time line. `closes` tells whether
 /// a `>` may follow; without one, `<` is text to every player.
-fn push_plain(text: &mut String, piece: &str, closes: bool) {
+pub(crate) fn push_plain(text: &mut String, piece: &str, closes: bool) {
     let piece = piece.replace("-->", "-\u{2060}->");
     let mut rest = piece.chars();
     while let Some(c) = rest.next() {

@@ -196,7 +196,8 @@ fn place(cue: &Cue) -> &'static str {
     }
 }
 
-fn escape(text: &str, out: &mut String) {
+/// Text as `WebVTT` holds it: character references for `&`, `<` and `>`.
+pub(crate) fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -208,6 +209,6 @@ fn escape(text: &str, out: &mut String) {
 }
 
 /// `HH:MM:SS.mmm`, hours as long as they need to be.
-fn clock(time: Millis) -> String {
+pub(crate) fn clock(time: Millis) -> String {
     time.to_string().replace(',', ".")
 }

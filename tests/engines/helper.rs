@@ -83,7 +83,13 @@ fn helpers_killed_in_mid_sentence_do_not_end_the_run() {
     run.arg("speak")
         .arg(&input)
         .args(["--voice", "mb-fr4", "-q", "-o"]);
-    let mut child = run.arg(folder.path()).spawn().unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let mut child = run.arg(out.path()).spawn().unwrap();
+    // From when the outputs are open, the voice is, and sentences are being said.
+    let speaks = || fs::read_dir(out.path()).unwrap().next().is_some();
+    while child.try_wait().unwrap().is_none() && !speaks() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
     let mut killed = 0;
     while child.try_wait().unwrap().is_none() {
         for helper in children(child.id()) {
@@ -98,7 +104,7 @@ fn helpers_killed_in_mid_sentence_do_not_end_the_run() {
     assert!(killed > 0, "there was no helper to kill");
     // 1 where a sentence's helper was hit twice.
     assert!(matches!(code, Some(0 | 1)), "{code:?}");
-    let srt = fs::read_to_string(folder.path().join("long.srt")).unwrap();
+    let srt = fs::read_to_string(out.path().join("long.srt")).unwrap();
     assert_eq!(
         srt.matches("longuement").count(),
         400,

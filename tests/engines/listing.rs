@@ -42,51 +42,29 @@ fn the_table_and_its_json_tell_the_same_voices() {
     }
 }
 
-fn add(folder: &Path, model: &Path) -> std::process::Output {
-    let mut command = voixoff(folder);
-    command.args(["voices", "add"]).arg(model).output().unwrap()
-}
-
 #[test]
-fn files_that_are_no_piper_voice_are_refused_in_one_line() {
+fn the_shipped_voices_are_a_markdown_table_that_no_machine_changes() {
     let folder = tempfile::tempdir().unwrap();
-    let model = folder.path().join("v.onnx");
-    assert_refused(&add(folder.path(), &model), &["v.onnx"]);
-    fs::write(&model, b"rubbish").unwrap();
-    assert_refused(&add(folder.path(), &model), &["v.onnx.json"]);
-    let json = folder.path().join("v.onnx.json");
-    fs::write(&json, b"{}").unwrap();
-    assert_refused(&add(folder.path(), &model), &["not a Piper configuration"]);
-    let map = r#"{"audio":{"sample_rate":22050},"phoneme_id_map":{"_":[0],"^":[1],"$":[2]}}"#;
-    fs::write(&json, map).unwrap();
-    assert_refused(
-        &add(folder.path(), &model),
-        &["v.onnx", "not an ONNX model"],
-    );
-    fs::write(&json, map.replace("[2]", "[]")).unwrap();
-    assert_refused(&add(folder.path(), &model), &["phoneme_id_map"]);
-}
-
-#[test]
-#[ignore = "needs VOIXOFF_PIPER_MODEL"]
-fn a_json_of_another_model_is_refused_in_one_line() {
-    let folder = tempfile::tempdir().unwrap();
-    let model = folder.path().join("v.onnx");
-    fs::copy(piper_model(), &model).unwrap();
-    let json = fs::read_to_string(format!("{}.json", piper_model().display())).unwrap();
-    let place = folder.path().join("v.onnx.json");
-    let mut other: serde_json::Value = serde_json::from_str(&json).unwrap();
-    other["phoneme_id_map"]["ʁ"] = serde_json::json!([90_000]);
-    fs::write(&place, other.to_string()).unwrap();
-    assert_refused(&add(folder.path(), &model), &["do not belong together"]);
-    let mut other: serde_json::Value = serde_json::from_str(&json).unwrap();
-    other["num_speakers"] = 5.into();
-    fs::write(&place, other.to_string()).unwrap();
-    assert_refused(&add(folder.path(), &model), &["do not belong together"]);
-    let whole = fs::read(&model).unwrap();
-    fs::write(&model, &whole[..whole.len() / 2]).unwrap();
-    fs::write(&place, json).unwrap();
-    assert_refused(&add(folder.path(), &model), &["not an ONNX model"]);
+    let table = || {
+        voixoff(folder.path())
+            .args(["voices", "--markdown"])
+            .output()
+            .unwrap()
+            .stdout
+    };
+    let before = table();
+    let own = folder.path().join("voixoff/voices");
+    fs::create_dir_all(&own).unwrap();
+    let file = "name = 'mine'\nengine = 'tone'\nlanguage = 'fr-FR'\nlicence = 'mine'\n";
+    fs::write(own.join("mine.toml"), file).unwrap();
+    assert_eq!(table(), before);
+    let text = String::from_utf8(before).unwrap();
+    let shipped = voixoff::voice::embedded();
+    assert_eq!(text.lines().count(), shipped.len() + 2);
+    for (voice, line) in shipped.iter().zip(text.lines().skip(2)) {
+        assert!(line.starts_with(&format!("| {} |", voice.name)), "{line}");
+        assert_eq!(line.contains("| untested |"), !voice.tested, "{line}");
+    }
 }
 
 /// Speaks a text with a voice and looks at what was written.

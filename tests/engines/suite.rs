@@ -1,6 +1,6 @@
 //! The tests that every engine passes.
 
-use super::support::{piper_model, setup, spoken};
+use super::support::{hertz, piper_model, setup, spoken};
 use std::thread;
 use voixoff::normalise::Spoken;
 use voixoff::speak::{self, Prosody, Speech, Synthesiser, catalogue};
@@ -14,7 +14,7 @@ const TEXTS: &[&str] = &[
     "Bonjour.",
 ];
 
-fn check(voice: &Voice) {
+pub(super) fn check(voice: &Voice) {
     let open = || speak::open_with(voice, &setup()).expect("it opens");
     let opened = open();
     for text in TEXTS {
@@ -147,7 +147,11 @@ fn volume_and_pitch(voice: &dyn Synthesiser) {
         (0.85..1.15).contains(&ratio),
         "pitch changes the pace: {ratio}"
     );
-    assert!(high.pcm != normal.pcm);
+    let raised = hertz(&high) / hertz(&normal);
+    assert!(
+        (1.15..1.35).contains(&raised),
+        "pitch 1.25 raises by {raised:.2}"
+    );
 }
 
 fn voice(name: &str) -> Voice {

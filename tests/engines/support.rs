@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use voixoff::normalise::{Normaliser, Spoken};
-use voixoff::speak::Setup;
+use voixoff::speak::{Setup, Speech};
 use voixoff::units::TextRange;
 
 /// Our binary is the helper.
@@ -55,4 +55,51 @@ pub fn piper_model() -> std::path::PathBuf {
     place
         .expect("VOIXOFF_PIPER_MODEL is the path of a Piper voice (.onnx)")
         .into()
+}
+
+/// The median pitch of the voiced parts, between 70 and 400 Hz: the first lag at
+/// which a window of 40 ms is nearly as like itself as it is at any.
+pub fn hertz(speech: &Speech) -> f64 {
+    let rate = speech.rate.0.get() as usize;
+    let (window, shortest, longest) = (rate / 25, rate / 400, rate / 70);
+    let mut found = Vec::new();
+    for at in (0..speech.pcm.len().saturating_sub(window + longest)).step_by(window) {
+        let likenesses: Vec<f64> = (shortest..longest)
+            .map(|lag| likeness(&speech.pcm[at..], window, lag))
+            .collect();
+        let best = likenesses.iter().copied().fold(0.0, f64::max);
+        let peak = |index: &usize| {
+            let here = likenesses[*index];
+            let after = likenesses.get(index + 1).copied().unwrap_or(0.0);
+            here > 0.9 * best && after < here
+        };
+        if best > 0.8
+            && let Some(index) = (0..likenesses.len()).find(peak)
+        {
+            found.push(rate as f64 / (shortest + index) as f64);
+        }
+    }
+    found.sort_by(f64::total_cmp);
+    found.get(found.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// The correlation of `window` samples with those `lag` later: 1.0 where they are
+/// the same but for their loudness.
+fn likeness(pcm: &[i16], window: usize, lag: usize) -> f64 {
+    let (here, there) = (&pcm[..window], &pcm[lag..lag + window]);
+    let product = |a: &[i16], b: &[i16]| -> f64 {
+        let pairs = a.iter().zip(b);
+        pairs.map(|(a, b)| f64::from(*a) * f64::from(*b)).sum()
+    };
+    product(here, there)
+        / (product(here, here) * product(there, there))
+            .sqrt()
+            .max(1.0)
+}
+
+/// A model of `tests/fixtures/piper`: what a Piper voice shows, with a sine inside.
+pub fn small_model(name: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures/piper")
+        .join(name)
 }

@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 /// House; see the page.
 const MOST_MILLIS: u64 = 250;
@@ -13,6 +13,10 @@ impl Rule for AwayFromSound {
 
     fn name(&self) -> &'static str {
         "away-from-sound"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Hand
     }
 
     fn page(&self) -> &'static str {

@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 use crate::read::subtitles::DefectKind;
 
 #[doc = include_str!("bad_index.md")]
@@ -11,6 +11,10 @@ impl Rule for BadIndex {
 
     fn name(&self) -> &'static str {
         "bad-index"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Writing
     }
 
     fn page(&self) -> &'static str {

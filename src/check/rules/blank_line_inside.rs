@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 use crate::read::subtitles::DefectKind;
 
 #[doc = include_str!("blank_line_inside.md")]
@@ -11,6 +11,10 @@ impl Rule for BlankLineInside {
 
     fn name(&self) -> &'static str {
         "blank-line-inside"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Writing
     }
 
     fn page(&self) -> &'static str {

@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 use crate::read::subtitles::Encoding;
 
 #[doc = include_str!("byte_order_mark.md")]
@@ -11,6 +11,10 @@ impl Rule for ByteOrderMark {
 
     fn name(&self) -> &'static str {
         "byte-order-mark"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Writing
     }
 
     fn page(&self) -> &'static str {

@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 /// Where a sound ends is known no better (house).
 const SLACK_MILLIS: u64 = 120;
@@ -13,6 +13,10 @@ impl Rule for CueOverSilence {
 
     fn name(&self) -> &'static str {
         "cue-over-silence"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Hand
     }
 
     fn page(&self) -> &'static str {

@@ -1,8 +1,8 @@
 use crate::check::subject::dash;
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 /// The first line ends a sentence without a dash, the second begins one with it.
-fn is_half_dashed(lines: &[String]) -> bool {
+pub(in crate::check) fn is_half_dashed(lines: &[String]) -> bool {
     let closes = |line: &String| line.ends_with(['.', '!', '?', '…', '»']);
     let begins = |line: &String| {
         dash(line) == Some('-')
@@ -23,6 +23,10 @@ impl Rule for DashStyle {
 
     fn name(&self) -> &'static str {
         "dash-style"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Text
     }
 
     fn page(&self) -> &'static str {
@@ -64,7 +68,8 @@ impl Rule for DashStyle {
     }
 }
 
-fn speaks(line: &str) -> bool {
+/// Whether what follows the dash can be what somebody says.
+pub(in crate::check) fn speaks(line: &str) -> bool {
     let said = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     said.starts_with(char::is_uppercase)
 }

@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 #[doc = include_str!("empty_cue.md")]
 pub(super) struct EmptyCue;
@@ -10,6 +10,10 @@ impl Rule for EmptyCue {
 
     fn name(&self) -> &'static str {
         "empty-cue"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Writing
     }
 
     fn page(&self) -> &'static str {

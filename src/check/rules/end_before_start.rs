@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 #[doc = include_str!("end_before_start.md")]
 pub(super) struct EndBeforeStart;
@@ -10,6 +10,10 @@ impl Rule for EndBeforeStart {
 
     fn name(&self) -> &'static str {
         "end-before-start"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Times
     }
 
     fn page(&self) -> &'static str {

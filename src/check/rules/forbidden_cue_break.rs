@@ -1,5 +1,5 @@
 use crate::check::subject::{TOLERANCE_MILLIS, dash};
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 use crate::syntax::{Joint, Rule as Broken};
 
 #[doc = include_str!("forbidden_cue_break.md")]
@@ -12,6 +12,10 @@ impl Rule for ForbiddenCueBreak {
 
     fn name(&self) -> &'static str {
         "forbidden-cue-break"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Cut
     }
 
     fn page(&self) -> &'static str {

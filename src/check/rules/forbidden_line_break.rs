@@ -1,5 +1,5 @@
 use crate::check::subject::dash;
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 use crate::syntax::Joint;
 
 #[doc = include_str!("forbidden_line_break.md")]
@@ -12,6 +12,10 @@ impl Rule for ForbiddenLineBreak {
 
     fn name(&self) -> &'static str {
         "forbidden-line-break"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Lines
     }
 
     fn page(&self) -> &'static str {

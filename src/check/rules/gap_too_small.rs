@@ -1,5 +1,5 @@
 use crate::check::subject::TOLERANCE_MILLIS;
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 #[doc = include_str!("gap_too_small.md")]
 pub(super) struct GapTooSmall;
@@ -11,6 +11,10 @@ impl Rule for GapTooSmall {
 
     fn name(&self) -> &'static str {
         "gap-too-small"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Times
     }
 
     fn page(&self) -> &'static str {

@@ -1,5 +1,5 @@
 use crate::check::subject::TOLERANCE_MILLIS;
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 #[doc = include_str!("hole_to_close.md")]
 pub(super) struct HoleToClose;
@@ -11,6 +11,10 @@ impl Rule for HoleToClose {
 
     fn name(&self) -> &'static str {
         "hole-to-close"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Times
     }
 
     fn page(&self) -> &'static str {

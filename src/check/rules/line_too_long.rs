@@ -1,5 +1,5 @@
 use crate::check::subject::columns;
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 #[doc = include_str!("line_too_long.md")]
 pub(super) struct LineTooLong;
@@ -11,6 +11,10 @@ impl Rule for LineTooLong {
 
     fn name(&self) -> &'static str {
         "line-too-long"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Lines
     }
 
     fn page(&self) -> &'static str {

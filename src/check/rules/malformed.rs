@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 use crate::read::subtitles::DefectKind;
 
 #[doc = include_str!("malformed.md")]
@@ -13,6 +13,10 @@ impl Rule for Malformed {
         "malformed"
     }
 
+    fn remedy(&self) -> Remedy {
+        Remedy::Writing
+    }
+
     fn page(&self) -> &'static str {
         include_str!("malformed.md")
     }
@@ -25,7 +29,6 @@ impl Rule for Malformed {
                     | DefectKind::UnreadableTimes
                     | DefectKind::MissingBlankLine
                     | DefectKind::StrayText
-                    | DefectKind::MissingHeader
             )
         };
         for (line, cue, kind) in subject.defects(kind) {

@@ -1,7 +1,8 @@
-use crate::check::{Found, Rule, Subject};
-use crate::read::subtitles::{SubtitleFormat, tags};
+use crate::check::{Found, Remedy, Rule, Subject};
+use crate::read::subtitles::{FileCue, SubtitleFormat, entity_at, tags};
 
-fn is_known(tag: &str, is_vtt: bool) -> bool {
+/// Whether players agree on a tag.
+pub(in crate::check) fn is_known(tag: &str, is_vtt: bool) -> bool {
     let name = tag.trim_matches(['<', '>', '/']);
     let end = name.find([' ', '.', '\t', '\n']).unwrap_or(name.len());
     let known: &[&str] = if is_vtt {
@@ -11,6 +12,38 @@ fn is_known(tag: &str, is_vtt: bool) -> bool {
     };
     let is_time = is_vtt && name.starts_with(|c: char| c.is_ascii_digit());
     tag.starts_with('<') && (is_time || known.contains(&&name[..end]))
+}
+
+/// The first tag, or in SRT the first character reference, that players differ on.
+fn first_wrong(text: &str, format: SubtitleFormat) -> Option<&str> {
+    let is_vtt = format == SubtitleFormat::Vtt;
+    let tag = tags(text).into_iter().find(|tag| !is_known(tag, is_vtt));
+    tag.or_else(|| {
+        let mut marks = text.match_indices('&').filter(|_| !is_vtt);
+        marks.find_map(|(at, _)| entity_at(&text[at..]).map(|(_, bytes)| &text[at..at + bytes]))
+    })
+}
+
+/// Whether italics are opened and closed in turn; `WebVTT` closes them by itself.
+fn has_open_italics(cue: &FileCue, format: SubtitleFormat) -> bool {
+    let mut open = false;
+    let all = cue.lines.iter().flat_map(|line| tags(&line.text));
+    let mut italics = all.filter(|tag| is_known(tag, false));
+    let in_turn = italics.all(|tag| {
+        let is_turn = tag.starts_with("</") == open;
+        open = !open;
+        is_turn
+    });
+    format == SubtitleFormat::Srt && (open || !in_turn)
+}
+
+/// Whether a cue has no finding of this rule.
+pub(in crate::check) fn is_clean(cue: &FileCue, format: SubtitleFormat) -> bool {
+    !has_open_italics(cue, format)
+        && cue
+            .lines
+            .iter()
+            .all(|line| first_wrong(&line.text, format).is_none() && !line.text.contains("-->"))
 }
 
 #[doc = include_str!("markup.md")]
@@ -25,20 +58,24 @@ impl Rule for Markup {
         "markup"
     }
 
+    fn remedy(&self) -> Remedy {
+        Remedy::Text
+    }
+
     fn page(&self) -> &'static str {
         include_str!("markup.md")
     }
 
     fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        let is_vtt = subject.file.format == SubtitleFormat::Vtt;
+        let format = subject.file.format;
         for (index, seen) in subject.cues.iter().enumerate() {
             for (line, text) in seen.cue.lines.iter().enumerate() {
-                let wrong = tags(&text.text)
-                    .into_iter()
-                    .find(|tag| !is_known(tag, is_vtt));
-                if let Some(tag) = wrong {
-                    found.line(subject, index, line, format!("« {tag} »"));
+                if let Some(wrong) = first_wrong(&text.text, format) {
+                    found.line(subject, index, line, format!("« {wrong} »"));
                 }
+            }
+            if has_open_italics(seen.cue, format) {
+                found.cue(subject, index, "« <i> » without its « </i> »".to_owned());
             }
         }
     }

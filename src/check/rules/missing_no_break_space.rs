@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 /// The first mark with a wrong space, and what is wrong.
 fn first_missing(text: &str) -> Option<(char, &'static str)> {
@@ -54,6 +54,10 @@ impl Rule for MissingNoBreakSpace {
 
     fn name(&self) -> &'static str {
         "missing-no-break-space"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Text
     }
 
     fn page(&self) -> &'static str {

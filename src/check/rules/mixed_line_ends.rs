@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 #[doc = include_str!("mixed_line_ends.md")]
 pub(super) struct MixedLineEnds;
@@ -10,6 +10,10 @@ impl Rule for MixedLineEnds {
 
     fn name(&self) -> &'static str {
         "mixed-line-ends"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Writing
     }
 
     fn page(&self) -> &'static str {

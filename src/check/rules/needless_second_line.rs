@@ -1,5 +1,5 @@
 use crate::check::subject::dash;
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 #[doc = include_str!("needless_second_line.md")]
 pub(super) struct NeedlessSecondLine;
@@ -11,6 +11,10 @@ impl Rule for NeedlessSecondLine {
 
     fn name(&self) -> &'static str {
         "needless-second-line"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Lines
     }
 
     fn page(&self) -> &'static str {

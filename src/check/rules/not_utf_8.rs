@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 use crate::read::subtitles::{DefectKind, Encoding};
 
 #[doc = include_str!("not_utf_8.md")]
@@ -11,6 +11,10 @@ impl Rule for NotUtf8 {
 
     fn name(&self) -> &'static str {
         "not-utf-8"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Writing
     }
 
     fn page(&self) -> &'static str {

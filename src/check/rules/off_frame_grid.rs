@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 use crate::check::{distance_to_grid, is_on_grid};
 
 #[doc = include_str!("off_frame_grid.md")]
@@ -11,6 +11,10 @@ impl Rule for OffFrameGrid {
 
     fn name(&self) -> &'static str {
         "off-frame-grid"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Times
     }
 
     fn page(&self) -> &'static str {

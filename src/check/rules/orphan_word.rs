@@ -1,5 +1,5 @@
 use crate::check::subject::TOLERANCE_MILLIS;
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 use crate::syntax::Joint;
 use std::ops::Range;
 
@@ -51,6 +51,10 @@ impl Rule for OrphanWord {
 
     fn name(&self) -> &'static str {
         "orphan-word"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Cut
     }
 
     fn page(&self) -> &'static str {

@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 #[doc = include_str!("out_of_order.md")]
 pub(super) struct OutOfOrder;
@@ -10,6 +10,10 @@ impl Rule for OutOfOrder {
 
     fn name(&self) -> &'static str {
         "out-of-order"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Times
     }
 
     fn page(&self) -> &'static str {

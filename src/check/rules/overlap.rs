@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 #[doc = include_str!("overlap.md")]
 pub(super) struct Overlap;
@@ -10,6 +10,10 @@ impl Rule for Overlap {
 
     fn name(&self) -> &'static str {
         "overlap"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Times
     }
 
     fn page(&self) -> &'static str {

@@ -1,5 +1,5 @@
 use crate::check::subject::TOLERANCE_MILLIS;
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 use crate::cue::profile::Speed;
 
 #[doc = include_str!("reading_too_fast.md")]
@@ -12,6 +12,10 @@ impl Rule for ReadingTooFast {
 
     fn name(&self) -> &'static str {
         "reading-too-fast"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Times
     }
 
     fn page(&self) -> &'static str {

@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 use crate::units::Millis;
 
 /// House; see the page.
@@ -18,6 +18,10 @@ impl Rule for SoundWithoutCue {
 
     fn name(&self) -> &'static str {
         "sound-without-cue"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Hand
     }
 
     fn page(&self) -> &'static str {

@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 #[doc = include_str!("three_dots.md")]
 pub(super) struct ThreeDots;
@@ -10,6 +10,10 @@ impl Rule for ThreeDots {
 
     fn name(&self) -> &'static str {
         "three-dots"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Text
     }
 
     fn page(&self) -> &'static str {

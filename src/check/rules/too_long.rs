@@ -1,5 +1,5 @@
 use crate::check::subject::TOLERANCE_MILLIS;
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 #[doc = include_str!("too_long.md")]
 pub(super) struct TooLong;
@@ -11,6 +11,10 @@ impl Rule for TooLong {
 
     fn name(&self) -> &'static str {
         "too-long"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Times
     }
 
     fn page(&self) -> &'static str {

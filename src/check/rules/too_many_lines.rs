@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 #[doc = include_str!("too_many_lines.md")]
 pub(super) struct TooManyLines;
@@ -10,6 +10,10 @@ impl Rule for TooManyLines {
 
     fn name(&self) -> &'static str {
         "too-many-lines"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Lines
     }
 
     fn page(&self) -> &'static str {

@@ -1,5 +1,5 @@
 use crate::check::subject::TOLERANCE_MILLIS;
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 #[doc = include_str!("too_short.md")]
 pub(super) struct TooShort;
@@ -11,6 +11,10 @@ impl Rule for TooShort {
 
     fn name(&self) -> &'static str {
         "too-short"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Times
     }
 
     fn page(&self) -> &'static str {

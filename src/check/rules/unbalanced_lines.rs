@@ -1,4 +1,4 @@
-use crate::check::{Found, Rule, Subject};
+use crate::check::{Found, Remedy, Rule, Subject};
 
 /// How much more even the other place has to be, in characters.
 const CLEARLY: usize = 10;
@@ -13,6 +13,10 @@ impl Rule for UnbalancedLines {
 
     fn name(&self) -> &'static str {
         "unbalanced-lines"
+    }
+
+    fn remedy(&self) -> Remedy {
+        Remedy::Lines
     }
 
     fn page(&self) -> &'static str {

@@ -1,5 +1,6 @@
 //! Pieces and turns → one clean text with its blocks and events.
 
+use super::cast::Stage;
 use super::clean::Cleaner;
 use super::didascalie::{self, Parenthesis, Verdict};
 use super::labels::Turn;
@@ -19,8 +20,14 @@ pub(super) struct Assembler<'l> {
     speak_labels: bool,
     speaker: Option<SpeakerId>,
     time: Option<OldTime>,
-    /// Paragraphs in italics are stage directions, as in a play.
-    pub(super) is_play: bool,
+    /// In a play, paragraphs in italics and what stands between the speeches happen.
+    stage: Stage,
+    /// Nobody has spoken under the last heading.
+    under_heading: bool,
+    /// The label of a turn is all that came of it.
+    opens_turn: bool,
+    /// The source line that the last piece of the turn ended on.
+    last_line: u32,
 }
 
 impl<'l> Assembler<'l> {
@@ -28,6 +35,7 @@ impl<'l> Assembler<'l> {
         speakers: Vec<Speaker>,
         leaving: &'l mut Leaving,
         speak_labels: bool,
+        stage: Stage,
     ) -> Self {
         Self {
             transcript: Transcript {
@@ -38,22 +46,35 @@ impl<'l> Assembler<'l> {
             speak_labels,
             speaker: None,
             time: None,
-            is_play: false,
+            stage,
+            under_heading: true,
+            opens_turn: false,
+            last_line: 0,
         }
     }
 
     pub(super) fn add(&mut self, piece: &Piece, turn: Option<Turn>) {
+        if piece.is_event {
+            return self.event(&piece.text, piece.source);
+        }
         let mut start = 0;
         self.time = piece.time.or(self.time);
+        let has_turn = turn.is_some();
         if let Some(turn) = turn {
             start = turn.end.min(piece.text.len());
+            self.time = turn.time.or(self.time);
             self.begin_turn(piece, &turn);
         }
         if let Some((time, bytes)) = times::at_start(&piece.text[start..]) {
             self.time = Some(time);
             start += bytes;
         }
-        if self.is_direction(piece, start) {
+        let happens = self.is_direction(piece, start) || !has_turn && self.is_between(piece);
+        if has_turn || piece.line <= self.last_line + 1 && !happens {
+            self.last_line = piece.line + piece.text.matches('\n').count() as u32;
+        }
+        self.under_heading = piece.kind == BlockKind::Heading || self.under_heading && !has_turn;
+        if happens {
             let text = piece.text[start..].trim();
             self.event(text, piece.source_of(start..piece.text.len()));
             return;
@@ -70,9 +91,10 @@ impl<'l> Assembler<'l> {
     }
 
     fn begin_turn(&mut self, piece: &Piece, turn: &Turn) {
-        self.speaker = Some(turn.speaker);
-        if self.speak_labels {
-            let label = self.transcript.speakers[usize::from(turn.speaker.0)]
+        self.speaker = turn.speaker;
+        self.opens_turn = true;
+        if let (true, Some(speaker)) = (self.speak_labels, turn.speaker) {
+            let label = self.transcript.speakers[usize::from(speaker.0)]
                 .label
                 .clone();
             let start = self.transcript.text.len();
@@ -89,23 +111,44 @@ impl<'l> Assembler<'l> {
         }
     }
 
+    /// A piece without a label, in a play, that is no part of a speech.
+    fn is_between(&self, piece: &Piece) -> bool {
+        let is_prose = matches!(piece.kind, BlockKind::Paragraph | BlockKind::Verse);
+        if !is_prose || self.transcript.speakers.is_empty() {
+            return false;
+        }
+        let text = piece.text.trim();
+        match self.stage {
+            Stage::None => false,
+            Stage::Play => self.under_heading || didascalie::is_action(text),
+            Stage::Screenplay => {
+                let in_speech = piece.line <= self.last_line + 1;
+                self.under_heading || !in_speech && !self.opens_turn
+            }
+        }
+    }
+
     fn is_direction(&self, piece: &Piece, start: usize) -> bool {
         let text = piece.text[start..].trim();
         let is_prose =
             matches!(piece.kind, BlockKind::Paragraph | BlockKind::Verse) && piece.table == 0;
         let italic = is_prose && start == 0 && text.len() < MOST_DIRECTION && piece.is_italic();
-        let curtain = self.is_play
-            && fold::is_capitals(text)
-            && matches!(fold::lower(text).as_str(), "rideau" | "noir" | "fin");
+        let in_play = self.stage != Stage::None;
+        let curtain = in_play
+            && matches!(
+                fold::lower(text).trim_end_matches(['.', ' ']),
+                "rideau" | "noir" | "fin"
+            );
         let minutes = start == 0 && is_prose && didascalie::is_minutes(text);
         curtain
             || minutes
             || italic
                 && !text.starts_with(['(', '['])
-                && (self.is_play || didascalie::is_direction(text))
+                && (in_play || didascalie::is_direction(text))
     }
 
     fn block(&mut self, piece: &Piece, from: usize) {
+        let opens_turn = std::mem::take(&mut self.opens_turn);
         let start = self.transcript.text.len();
         let first_event = self.transcript.events.len();
         let keep_lines = piece.kind == BlockKind::Verse && piece.breaks == LineBreaks::Kept;
@@ -121,7 +164,7 @@ impl<'l> Assembler<'l> {
                 search = open + 1;
                 continue;
             };
-            let verdict = verdict(piece, from, open..close);
+            let verdict = verdict(piece, from, open..close, opens_turn);
             search = if verdict == Verdict::Spoken {
                 open + 1
             } else {
@@ -241,7 +284,7 @@ fn event(inside: &str, source: TextRange, at: usize) -> Event {
     }
 }
 
-fn verdict(piece: &Piece, from: usize, range: Range<usize>) -> Verdict {
+fn verdict(piece: &Piece, from: usize, range: Range<usize>, opens_turn: bool) -> Verdict {
     let text = piece.text.as_str();
     let (open, close) = (range.start, range.end);
     let inside = &text[open + 1..close - 1];
@@ -253,6 +296,7 @@ fn verdict(piece: &Piece, from: usize, range: Range<usize>) -> Verdict {
         inside,
         square: text[open..].starts_with('['),
         italic: piece.is_italic_part(range) && !piece.is_italic(),
+        opens_turn: opens_turn && text[from..open].trim().is_empty(),
         before: &text[window(open.saturating_sub(80)).max(from)..open],
         after: &text[close..window((close + 80).min(text.len()))],
     }

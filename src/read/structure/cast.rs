@@ -1,58 +1,125 @@
-//! Plays: the cast list and the names over a scene are printed, not said.
+//! Plays and screenplays: the cast list and the names over a scene are printed,
+//! not said, and what is no speech between the speeches happens.
 
 use super::labels::{self, Turn};
 use super::{fold, paragraphs};
 use crate::read::document::Piece;
-use crate::read::{Reason, Speaker};
+use crate::read::{BlockKind, Reason, Speaker};
 use std::collections::HashSet;
 
-/// Marks cast lists; says whether the text is a play.
-pub(super) fn leave_out(
+/// What a text is played as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Not at all.
+    #[default]
+    None,
+    /// A play: acts, scenes, a cast.
+    Play,
+    /// A screenplay: places (`INT. GARE - NUIT`), a name above each speech.
+    Screenplay,
+}
+
+/// Tells plays by their headings, and marks the list of their characters. Turns
+/// are looked for after it: a character who is listed has not spoken.
+pub(super) fn leave_list(pieces: &mut [Piece]) -> Stage {
+    let slugs = pieces
+        .iter()
+        .filter(|piece| paragraphs::is_slug(&piece.text))
+        .count();
+    if slugs >= 2 {
+        return Stage::Screenplay;
+    }
+    let is_play = pieces
+        .iter()
+        .any(|piece| paragraphs::is_act(&piece.text) || is_list_title(piece));
+    if !is_play {
+        return Stage::None;
+    }
+    let mut in_list = false;
+    for piece in pieces.iter_mut().filter(|piece| piece.leave.is_none()) {
+        if is_list_title(piece) {
+            piece.leave = Some(Reason::Cast);
+            in_list = true;
+        } else if in_list {
+            in_list = piece.kind != BlockKind::Heading
+                && !paragraphs::is_act(&piece.text)
+                && piece.lines().all(|(_, line)| is_character(line));
+            if in_list {
+                piece.leave = Some(Reason::Cast);
+            }
+        }
+    }
+    Stage::Play
+}
+
+fn is_list_title(piece: &Piece) -> bool {
+    let first = piece.text.lines().next().unwrap_or_default();
+    let lower = fold::lower(first);
+    matches!(
+        lower.trim_end_matches([':', ' ', '.']),
+        "personnages" | "les personnages" | "distribution" | "dramatis personæ"
+    )
+}
+
+/// `GASPARD, valet.`, `Madame Bourdin – sa femme`, `VOIX DE LA FOULE`
+fn is_character(line: &str) -> bool {
+    const MOST_BYTES: usize = 160;
+    let name = line
+        .split([',', '(', ':', '–', '—', '.'])
+        .next()
+        .unwrap_or_default()
+        .trim();
+    line.len() < MOST_BYTES && labels::may_name(name)
+}
+
+/// Marks the names of those on stage, under the heading of a scene.
+pub(super) fn leave_on_stage(
     pieces: &mut [Piece],
     turns: &mut [Option<Turn>],
     speakers: &[Speaker],
-) -> bool {
-    let is_title = |piece: &Piece| {
-        let first = piece.text.lines().next().unwrap_or_default();
-        let lower = fold::lower(first);
-        matches!(
-            lower.trim_end_matches([':', ' ', '.']),
-            "personnages" | "distribution" | "dramatis personæ"
-        )
-    };
-    let is_play = pieces
-        .iter()
-        .any(|piece| paragraphs::is_act(&piece.text) || is_title(piece));
-    if !is_play {
-        return false;
-    }
+) {
     let known: HashSet<String> = speakers
         .iter()
         .map(|speaker| fold::bare(&speaker.label))
         .collect();
-    let mut in_list = false;
-    for index in 0..pieces.len() {
-        let text = pieces[index].text.clone();
-        let is_list = is_title(&pieces[index]);
-        let names = labels::names_of_cast(&text.replace('\n', ","));
-        let is_known = |name: &String| {
-            known.contains(name)
-                || matches!(name.as_str(), "les memes" | "seul" | "seule" | "seuls")
-        };
-        let on_stage = names
+    let mut under_heading = false;
+    for (piece, turn) in pieces.iter_mut().zip(turns) {
+        let is_heading = piece.kind == BlockKind::Heading;
+        let fills = turn
             .as_ref()
-            .is_some_and(|names| names.iter().any(is_known) && (names.len() > 1 || in_list));
-        let listed = in_list
-            && (names.is_some()
-                || !fold::ends_sentence(&text) && text.len() < 120 && !paragraphs::is_act(&text));
-        let fills = turns[index]
-            .as_ref()
-            .is_none_or(|turn| turn.end >= text.trim_end().len());
-        if is_list || (on_stage || listed) && fills {
-            pieces[index].leave = Some(Reason::Cast);
-            turns[index] = None;
+            .is_none_or(|turn| turn.end >= piece.text.trim_end().len());
+        if under_heading && !is_heading && fills && are_on_stage(&piece.text, &known) {
+            piece.leave = piece.leave.or(Some(Reason::Cast));
+            *turn = None;
         }
-        in_list = is_list || (in_list && listed);
+        under_heading = is_heading || under_heading && piece.leave.is_some();
     }
-    true
+}
+
+fn are_on_stage(text: &str, known: &HashSet<String>) -> bool {
+    const MOST_BYTES: usize = 200;
+    if text.len() > MOST_BYTES {
+        return false;
+    }
+    let bare = fold::bare(&text.replace('\n', ", "));
+    let parts: Vec<&str> = bare
+        .split(',')
+        .flat_map(|part| part.split(" et "))
+        .flat_map(|part| part.split(" puis "))
+        .map(|part| {
+            part.trim()
+                .trim_start_matches("puis ")
+                .trim_end_matches('.')
+        })
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is_one = |part: &&str| {
+        known.contains(*part)
+            || matches!(
+                *part,
+                "les memes" | "le meme" | "la meme" | "seul" | "seule" | "seuls" | "tous"
+            )
+    };
+    let found = parts.iter().filter(|part| is_one(part)).count();
+    found > 0 && found * 2 >= parts.len()
 }

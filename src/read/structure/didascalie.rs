@@ -41,6 +41,8 @@ pub(super) struct Parenthesis<'a> {
     pub(super) square: bool,
     /// It is set in italics, brackets included or not.
     pub(super) italic: bool,
+    /// It stands right after the label of a turn.
+    pub(super) opens_turn: bool,
     /// The text before it, in the same piece.
     pub(super) before: &'a str,
     /// The text after it, in the same piece.
@@ -68,10 +70,14 @@ impl Parenthesis<'_> {
         {
             return Verdict::Event;
         }
+        if is_note(&lower) {
+            return Verdict::Note;
+        }
         let is_event = is_reaction(&lower, inside)
             || self.is_apart(inside, &lower)
             || (self.italic && !is_reference(inside, &lower))
-            || (self.square && is_remark(inside, &lower));
+            || (self.square && is_remark(inside, &lower))
+            || (self.opens_turn && is_way_of_speaking(inside, &lower));
         if is_event {
             Verdict::Event
         } else {
@@ -97,11 +103,112 @@ impl Parenthesis<'_> {
             .starts_with(char::is_uppercase);
         let closes = inside.ends_with(['.', '!', '?', '…', '»']);
         let alone = before.is_empty() && self.after.trim().trim_matches(['.', ' ']).is_empty();
-        if !starts_apart || !opens || speaks_itself(lower) || is_reference(inside, lower) {
+        if !starts_apart
+            || !opens
+            || speaks_itself(lower)
+            || is_reference(inside, lower)
+            || speaks_of_itself(lower)
+        {
             return false;
         }
-        closes || (alone && inside.len() > 4) || has_stage_verb(lower)
+        let happens = has_stage_verb(lower) || is_seen(lower) || inside.split(' ').count() <= 2;
+        alone && (closes || inside.len() > 4) || closes && happens || has_stage_verb(lower)
     }
+}
+
+/// What the transcriber says of the transcript.
+fn is_note(lower: &str) -> bool {
+    ["note d", "ndt", "nde ", "n.d.", "nda ", "note :"]
+        .iter()
+        .any(|start| lower.starts_with(start))
+}
+
+/// How a turn is spoken, right after its label: `(sans se retourner)`.
+fn is_way_of_speaking(inside: &str, lower: &str) -> bool {
+    const MOST_BYTES: usize = 80;
+    inside.starts_with(char::is_lowercase)
+        && inside.len() < MOST_BYTES
+        && !speaks_itself(lower)
+        && !speaks_of_itself(lower)
+        && !is_reference(inside, lower)
+}
+
+/// Whose doing the minutes tell, or what they tell.
+fn is_seen(lower: &str) -> bool {
+    const SUBJECTS: &[&str] = &[
+        "m. ",
+        "mm. ",
+        "mme ",
+        "mmes ",
+        "m. ",
+        "mme ",
+        "il est procédé",
+        "l'amendement",
+        "les amendements",
+        "l'article",
+        "les articles",
+        "le sous-amendement",
+        "les sous-amendements",
+        "l'ensemble",
+        "la proposition",
+        "le projet",
+        "la motion",
+        "le scrutin",
+        "la séance",
+        "la réunion",
+        "l'ordre du jour",
+        "le micro",
+        "la salle",
+        "l'assistance",
+        "l'assemblée",
+        "le public",
+        "le son",
+        "une minute de silence",
+        "un silence",
+        "un temps",
+        "fin de",
+        "début de",
+        "projection",
+        "diffusion",
+        "extrait",
+        "lecture",
+        "quelqu'un",
+        "les député",
+        "les sénateur",
+        "plusieurs député",
+    ];
+    SUBJECTS.iter().any(|subject| lower.starts_with(subject))
+}
+
+/// The speaker is in it, outside of quotes: « je », « nous », « notre ».
+fn speaks_of_itself(lower: &str) -> bool {
+    let mut quoted = false;
+    lower
+        .split(|c: char| {
+            quoted = match c {
+                '«' | '“' => true,
+                '»' | '”' => false,
+                _ => quoted,
+            };
+            quoted || c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '-' | '!' | '?')
+        })
+        .any(|word| {
+            word.starts_with("j'")
+                || matches!(
+                    word,
+                    "je" | "nous"
+                        | "vous"
+                        | "tu"
+                        | "moi"
+                        | "mon"
+                        | "ma"
+                        | "mes"
+                        | "notre"
+                        | "nos"
+                        | "votre"
+                        | "vos"
+                )
+        })
 }
 
 /// `Applaudissements à gauche`, `vifs applaudissements`, `voix étranglée`, `en riant`.
@@ -362,6 +469,17 @@ pub(super) fn is_direction_in_label(inside: &str) -> bool {
     }
 }
 
+/// Whether a line names a sound or a reaction: `Musique douce`, `Rires`.
+pub(in crate::read) fn names_sound(text: &str) -> bool {
+    is_reaction(&fold::lower(text), text)
+}
+
+/// Whether what fills a line between parentheses is no part of the speech.
+pub(in crate::read) fn is_aside(inside: &str) -> bool {
+    let lower = fold::lower(inside);
+    !speaks_itself(&lower) && !is_reference(inside, &lower)
+}
+
 /// A paragraph in italics that is a direction by its words: `Entre l'ingénieur.`
 pub(super) fn is_direction(text: &str) -> bool {
     let lower = fold::lower(text);
@@ -372,12 +490,39 @@ pub(super) fn is_direction(text: &str) -> bool {
     !speaks_itself(&lower) && (is_reaction(&lower, text) || STAGE_VERBS.contains(first))
 }
 
+/// What happens between the speeches of a play: `Il sort.`, `GASPARD se lève.`
+pub(super) fn is_action(text: &str) -> bool {
+    const MOST_BYTES: usize = 160;
+    let lower = fold::lower(text);
+    let mut words = lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.'));
+    let first = words.next().unwrap_or_default();
+    let second = words.next().unwrap_or_default();
+    let named = matches!(first, "il" | "elle" | "ils" | "elles" | "tous" | "toutes")
+        || text
+            .split_whitespace()
+            .next()
+            .is_some_and(fold::is_capitals);
+    let does = |word: &str| {
+        STAGE_VERBS.contains(word) || word == "se" || word.starts_with("s'") && word.len() > 4
+    };
+    text.len() < MOST_BYTES
+        && !text.contains(['!', '?', '«'])
+        && !speaks_of_itself(&lower)
+        && (STAGE_VERBS.contains(first) || named && does(second))
+}
+
 /// What the minutes print between turns: « La séance est levée à quinze heures cinq. »
 pub(super) fn is_minutes(text: &str) -> bool {
     if text.len() > 160 || text.contains(['(', '[']) {
         return false;
     }
     let lower = fold::lower(text);
+    if comes_or_goes(text, &lower) {
+        return true;
+    }
+    let lower = lower
+        .strip_prefix("l'ordre du jour étant épuisé, ")
+        .unwrap_or(&lower);
     let rest = [
         "la séance",
         "la réunion",
@@ -401,11 +546,39 @@ pub(super) fn is_minutes(text: &str) -> bool {
             .iter()
             .any(|verb| rest.trim_start_matches([',', ' ']).starts_with(verb))
             || rest.starts_with(", suspendue");
-        let has_hour = rest.contains(" à ")
-            && (rest.contains("heure")
-                || rest.contains(" h")
-                || rest.contains("midi")
-                || rest.contains("minuit"));
-        has_verb && has_hour
+        has_verb && has_hour(rest)
     })
+}
+
+fn has_hour(lower: &str) -> bool {
+    lower.contains(" à ")
+        && (lower.contains("heure")
+            || lower.contains(" h")
+            || lower.contains("midi")
+            || lower.contains("minuit"))
+}
+
+/// « M. Tournier arrive à 20 h 25. », « Mme Benali quitte la séance à 21 heures. »
+fn comes_or_goes(text: &str, lower: &str) -> bool {
+    let civil = ["m. ", "mme ", "mm. ", "mmes ", "m.\u{a0}", "mme\u{a0}"];
+    let moves = lower.split_whitespace().any(|word| {
+        matches!(
+            word,
+            "arrive"
+                | "arrivent"
+                | "quitte"
+                | "quittent"
+                | "rejoint"
+                | "rejoignent"
+                | "sort"
+                | "sortent"
+                | "entre"
+                | "revient"
+        )
+    });
+    civil.iter().any(|start| lower.starts_with(start))
+        && moves
+        && has_hour(lower)
+        && !speaks_of_itself(lower)
+        && !text.contains([':', '!', '?'])
 }

@@ -75,7 +75,7 @@ pub(super) fn last_mark(text: &str) -> Option<char> {
 }
 
 /// Whether a text ends as sentences end.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub(in crate::read) fn ends_sentence(text: &str) -> bool {
     last_mark(text).is_some_and(|mark| matches!(mark, '.' | '!' | '?' | '…' | ')' | ']'))
         || text.trim_end().ends_with(['»', '”'])
             && last_mark(text).is_some_and(|mark| !mark.is_alphanumeric())

@@ -3,7 +3,7 @@
 //! anywhere, as the table says. What stays above the speech is its title.
 //! A sentence of the speech is never left out.
 
-use super::{fold, labels};
+use super::{fold, labels, rolls};
 use crate::read::document::{LineBreaks, Piece};
 use crate::read::{BlockKind, Reason};
 use regex::RegexSet;
@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scope {
     Any,
+    /// In the head, and under the speech.
+    Ends,
     Head,
     /// In the head, unless the line names a speech.
     Title,
@@ -36,6 +38,16 @@ static PATTERNS: LazyLock<(RegexSet, Vec<(Scope, Reason)>)> = LazyLock::new(|| {
             .collect(),
     )
 });
+
+/// Where a text stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Above the first sentence of the speech.
+    Head,
+    Body,
+    /// Under the last sentence.
+    End,
+}
 
 /// Words of titles: a line with one is the speech's name, not an institution's.
 const TITLE_WORDS: &[&str] = &[
@@ -74,6 +86,7 @@ const TITLE_WORDS: &[&str] = &[
 fn scope_named(name: &str) -> Scope {
     match name {
         "any" => Scope::Any,
+        "ends" => Scope::Ends,
         "title" => Scope::Title,
         _ => Scope::Head,
     }
@@ -95,6 +108,12 @@ fn reason_named(name: &str) -> Reason {
 /// Marks letterhead and boilerplate, and makes headings of the titles that stay.
 /// With `keep_all`, only the headings.
 pub(super) fn leave_out(pieces: Vec<Piece>, keep_all: bool) -> Vec<Piece> {
+    let pieces = if keep_all {
+        pieces
+    } else {
+        let top = above_speech(&pieces);
+        rolls::leave_out(pieces, top)
+    };
     let top = above_speech(&pieces);
     let has_speech = top < pieces.len();
     let last_label = if has_speech {
@@ -114,7 +133,27 @@ pub(super) fn leave_out(pieces: Vec<Piece>, keep_all: bool) -> Vec<Piece> {
             out.push(piece);
         }
     }
+    if has_speech && !keep_all {
+        leave_date_at_end(&mut out);
+    }
     out
+}
+
+/// « Fait à Paris, le 3 mai 2022 », under the last sentence.
+fn leave_date_at_end(pieces: &mut [Piece]) {
+    let mut seen = 0;
+    for piece in pieces.iter_mut().rev() {
+        if piece.leave.is_some() {
+            continue;
+        }
+        seen += 1;
+        if seen > 3 || fold::ends_sentence(&piece.text) {
+            return;
+        }
+        if reason(&piece.text, Place::End) == Some(Reason::DateLine) {
+            piece.leave = Some(Reason::DateLine);
+        }
+    }
 }
 
 /// Labels right above the speech are not titles.
@@ -122,7 +161,7 @@ fn labels_before(pieces: &[Piece], top: usize) -> usize {
     let above = pieces[..top].iter().rev();
     let labels = above.take_while(|piece| {
         // « **PREMIER MINISTRE** » heads the paper, « **Le Premier ministre** » speaks.
-        let is_paper = fold::is_capitals(&piece.text) && reason(&piece.text, true).is_some();
+        let is_paper = fold::is_capitals(&piece.text) && reason(&piece.text, Place::Head).is_some();
         let is_title = piece.kind == BlockKind::Heading || is_paper;
         !is_title && labels::is_label_alone(piece)
     });
@@ -229,13 +268,15 @@ fn continues(before: &str, line: &str) -> bool {
             | "dans"
             | "par"
     ) || first.starts_with("d'");
-    let apart = reason(line, true).is_some() || line.starts_with(['(', '[']);
-    !apart && (before.trim_end().ends_with(',') || is_link || line.starts_with(char::is_lowercase))
+    let apart = reason(line, Place::Head).is_some() || line.starts_with(['(', '[']);
+    let in_lower_case = line.starts_with(char::is_lowercase);
+    let before_comma = before.trim_end().ends_with(',');
+    before_comma && in_lower_case || !apart && (before_comma || is_link || in_lower_case)
 }
 
 fn boilerplate(mut piece: Piece, in_contact: &mut bool, keep_all: bool) -> Piece {
     const MOST_BYTES: usize = 300;
-    if keep_all || piece.kind == BlockKind::Heading {
+    if keep_all {
         return piece;
     }
     if piece.text.len() <= MOST_BYTES {
@@ -244,8 +285,10 @@ fn boilerplate(mut piece: Piece, in_contact: &mut bool, keep_all: bool) -> Piece
             .next()
             .map(|(_, line)| line)
             .unwrap_or_default();
-        piece.leave = reason(&piece.text, false)
-            .or_else(|| reason(first, false).filter(|_| !fold::ends_sentence(&piece.text)));
+        piece.leave = reason(&piece.text, Place::Body).or_else(|| {
+            reason(first, Place::Body)
+                .filter(|_| !fold::ends_sentence(&piece.text) && piece.kind != BlockKind::Heading)
+        });
     }
     // Addresses under « Contact presse ».
     let is_address = piece.text.len() < 100
@@ -268,9 +311,10 @@ fn is_speech(piece: &Piece) -> bool {
     let remark = text.starts_with(['(', '[']) && text.ends_with([')', ']']);
     if piece.leave.is_some()
         || piece.kind == BlockKind::Heading
-        || piece.is_bold()
+        || piece.is_bold() && !text.ends_with('?')
         || remark
         || fold::is_capitals(text)
+        || is_title_sentence(text)
     {
         return false;
     }
@@ -286,21 +330,60 @@ fn is_speech(piece: &Piece) -> bool {
     is_long || ends || labels::starts_turn(piece)
 }
 
+/// « Déclaration de Mme Ferrand, ministre, sur la politique de l'eau. »: a title
+/// that was given a full stop.
+fn is_title_sentence(text: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "déclaration",
+        "allocution",
+        "discours",
+        "conférence de presse",
+        "point de presse",
+        "interview",
+        "entretien",
+        "intervention",
+        "message",
+        "adresse",
+        "hommage",
+        "éloge",
+        "vœux",
+        "voeux",
+        "lettre",
+        "communiqué",
+    ];
+    const LINKS: &[&str] = &[
+        "de ", "d'", "du ", "des ", "aux ", "à ", "au ", "sur ", "avec ", "lors ", "conjoint",
+    ];
+    let lower = fold::lower(text);
+    let rest = NOUNS
+        .iter()
+        .find_map(|noun| lower.strip_prefix(noun))
+        .and_then(|rest| rest.strip_prefix(' '));
+    let is_named = rest.is_some_and(|rest| LINKS.iter().any(|link| rest.starts_with(link)));
+    let speaks = lower.split([' ', ',', '.']).any(|word| {
+        matches!(
+            word,
+            "je" | "nous" | "vous" | "mes" | "nos" | "votre" | "vos"
+        ) || word.starts_with("j'")
+    });
+    is_named && !speaks && lower.len() < 400 && !lower.contains(['!', '?', '…', ';'])
+}
+
 /// A pattern that matches the piece, or a place above a date.
 fn reason_of(piece: &Piece) -> Option<Reason> {
-    if let Some(found) = reason(&piece.text, true) {
+    if let Some(found) = reason(&piece.text, Place::Head) {
         return Some(found);
     }
     let lines: Vec<&str> = piece.lines().map(|(_, line)| line).take(4).collect();
     let [place, date] = lines.as_slice() else {
         return None;
     };
-    let is_date = reason(date, true) == Some(Reason::DateLine);
+    let is_date = reason(date, Place::Head) == Some(Reason::DateLine);
     (is_date && place.split_whitespace().count() <= 5 && !names_speech(&fold::lower(place)))
         .then_some(Reason::DateLine)
 }
 
-fn reason(text: &str, in_head: bool) -> Option<Reason> {
+fn reason(text: &str, place: Place) -> Option<Reason> {
     if text.len() > 400 {
         return None;
     }
@@ -317,8 +400,11 @@ fn reason(text: &str, in_head: bool) -> Option<Reason> {
         .iter()
         .map(|index| rows[index])
         .find_map(|(scope, reason)| {
+            let in_head = place == Place::Head;
+            let is_title = reason == Reason::DateLine && names_speech(inside);
             let applies = match scope {
                 Scope::Any => true,
+                Scope::Ends => place != Place::Body && !is_title,
                 Scope::Head => in_head && !(reason == Reason::Motto && is_greeting(inside)),
                 Scope::Title => in_head && !names_speech(inside),
             };

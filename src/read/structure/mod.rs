@@ -3,6 +3,7 @@
 //! 1. [`pages`]: page numbers, running headers and footers;
 //! 2. [`contents`]: tables of contents; [`tables`]: tables of figures;
 //! 3. [`letterhead`]: what stands above the speech, notices, press contacts;
+//!    [`rolls`]: who was there;
 //! 4. [`paragraphs`]: what line breaks mean, typed lists and headings;
 //! 5. [`labels`]: who speaks; [`cast`]: who is on stage;
 //! 6. [`page_break`]: a sentence cut by a page becomes one again;
@@ -20,12 +21,18 @@ mod letterhead;
 mod page_break;
 mod pages;
 mod paragraphs;
+mod rolls;
 mod tables;
 mod times;
 
 use super::document::{Document, Piece};
 use super::{LeftOut, ReadOptions, Reason, Transcript};
 use assemble::Assembler;
+use cast::Stage;
+
+pub(super) use didascalie::{is_aside, names_sound};
+pub(super) use fold::ends_sentence;
+pub(super) use labels::{may_name, may_start_turn};
 
 /// Runs the passes. Text keeps its order; nothing is both kept and left out.
 pub fn structure(document: Document, options: ReadOptions) -> Transcript {
@@ -39,6 +46,7 @@ pub fn structure(document: Document, options: ReadOptions) -> Transcript {
         tables::leave_out(&mut pieces);
     }
     leaving.take(&mut pieces);
+    pieces = times::take_bare(pieces);
     if !options.keep_all {
         pieces = pages::leave_out(pieces);
         contents::leave_out(&mut pieces);
@@ -48,21 +56,19 @@ pub fn structure(document: Document, options: ReadOptions) -> Transcript {
     leaving.take(&mut pieces);
     pieces = paragraphs::resolve(pieces);
     pieces = timed(pieces);
+    let stage = cast::leave_list(&mut pieces);
+    leaving.take(&mut pieces);
     let (mut turns, speakers) = labels::find(&pieces);
-    let is_play = cast::leave_out(&mut pieces, &mut turns, &speakers);
-    let mut turns = turns.into_iter();
+    if stage == Stage::Play {
+        cast::leave_on_stage(&mut pieces, &mut turns, &speakers);
+    }
     if !options.keep_all {
-        let kept: Vec<bool> = pieces.iter().map(|piece| piece.leave.is_none()).collect();
-        let mut kept = kept.into_iter();
-        turns = turns
-            .filter(|_| kept.next().unwrap_or(true))
-            .collect::<Vec<_>>()
-            .into_iter();
+        let mut kept = pieces.iter().map(|piece| piece.leave.is_none());
+        turns.retain(|_| kept.next().unwrap_or(true));
     }
     leaving.take(&mut pieces);
-    let (pieces, turns) = page_break::mend(pieces, turns.collect());
-    let mut assembler = Assembler::new(speakers, &mut leaving, options.speak_labels);
-    assembler.is_play = is_play;
+    let (pieces, turns) = page_break::mend(pieces, turns);
+    let mut assembler = Assembler::new(speakers, &mut leaving, options.speak_labels, stage);
     for (piece, turn) in pieces.into_iter().zip(turns) {
         assembler.add(&piece, turn);
     }

@@ -55,7 +55,7 @@ fn goes_on(before: &Piece, after: &Piece, punctuated: bool) -> bool {
     if !(is_running(before) || is_item)
         || !is_running(after)
         || before.table > 0
-        || after.time.is_some()
+        || after.time.is_some() && before.time.is_none()
     {
         return false;
     }
@@ -69,6 +69,9 @@ fn goes_on(before: &Piece, after: &Piece, punctuated: bool) -> bool {
         .chars()
         .next();
     let in_lower_case = first.is_some_and(char::is_lowercase);
+    if after.time.is_some() {
+        return captions_go_on(text, in_lower_case, punctuated);
+    }
     if hyphens::is_cut(text, &after.text) {
         return true;
     }
@@ -82,6 +85,14 @@ fn goes_on(before: &Piece, after: &Piece, punctuated: bool) -> bool {
         return in_lower_case || text.len() > 60;
     }
     punctuated && in_lower_case
+}
+
+/// Lines with times of their own are cut where time ran, not where sense ends.
+/// A text without full stops is parted now and then, so that no block is endless.
+fn captions_go_on(before: &str, in_lower_case: bool, punctuated: bool) -> bool {
+    const LONG_ENOUGH: usize = 600;
+    let ended = fold::ends_sentence(before) || before.ends_with([':', ';']);
+    !ended && in_lower_case && (punctuated || before.len() < LONG_ENOUGH)
 }
 
 /// « Mesdames et Messieurs, » and « Votre ami, » are lines of their own.
@@ -119,23 +130,9 @@ fn is_address(text: &str) -> bool {
 
 fn join(last: &mut Piece, piece: Piece) {
     let at = last.text.len();
-    last.push("\n", last.source.end as usize..last.source.end as usize);
     if last.breaks == LineBreaks::Kept {
         last.breaks = LineBreaks::Space;
     }
-    let shift = last.text.len() as u32;
-    last.text.push_str(&piece.text);
-    last.anchors
-        .extend(piece.anchors.into_iter().map(|mut anchor| {
-            anchor.text += shift;
-            anchor
-        }));
-    last.emphasis
-        .extend(piece.emphasis.into_iter().map(|mut part| {
-            part.text.start += shift;
-            part.text.end += shift;
-            part
-        }));
-    last.source.end = piece.source.end;
+    last.append(piece, "\n");
     hyphens::mend_at(last, at);
 }

@@ -45,7 +45,8 @@ fn lines_of(pieces: &[Piece]) -> Vec<Line> {
     for (index, piece) in pieces
         .iter()
         .enumerate()
-        .filter(|(_, piece)| piece.leave.is_none())
+        // What has a time of its own was heard: no page.
+        .filter(|(_, piece)| piece.leave.is_none() && piece.time.is_none() && !piece.is_event)
     {
         lines.extend(piece.lines().map(|(start, line)| Line {
             piece: index,

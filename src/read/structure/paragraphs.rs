@@ -3,6 +3,7 @@
 //! sentence a line, a new turn, an item of a list, a heading.
 
 use super::hyphens::{self, Vocabulary};
+use super::labels::LabelLines;
 use super::{fold, labels, letterhead, times};
 use crate::read::BlockKind;
 use crate::read::document::{LineBreaks, Piece};
@@ -14,7 +15,10 @@ const WIDEST: usize = 130;
 
 /// Parts and joins the lines of all pieces; finds headings typed as lines.
 pub(super) fn resolve(pieces: Vec<Piece>) -> Vec<Piece> {
-    let width = width(&pieces);
+    let page = Page {
+        width: width(&pieces),
+        labels: LabelLines::of(&pieces),
+    };
     let vocabulary = Vocabulary::of(&pieces);
     let has_headings = pieces
         .iter()
@@ -28,14 +32,21 @@ pub(super) fn resolve(pieces: Vec<Piece>) -> Vec<Piece> {
             continue;
         }
         let first = out.len();
-        part(piece, width, &mut out);
+        part(piece, &page, &mut out);
         for piece in &mut out[first..] {
             hyphens::mend(piece, &vocabulary);
         }
     }
     let mut out = items(out);
-    headings(&mut out, has_headings);
+    headings(&mut out, has_headings, &page.labels);
     out
+}
+
+/// What the whole text tells about a line.
+struct Page {
+    /// See [`width`].
+    width: usize,
+    labels: LabelLines,
 }
 
 /// The width that lines were wrapped at, in characters; 0 where they were not.
@@ -73,13 +84,13 @@ enum Break {
     Line,
 }
 
-fn part(piece: Piece, width: usize, out: &mut Vec<Piece>) {
+fn part(piece: Piece, page: &Page, out: &mut Vec<Piece>) {
     let ends: Vec<usize> = memchr::memchr_iter(b'\n', piece.text.as_bytes()).collect();
     if ends.is_empty() {
         out.push(piece);
         return;
     }
-    let breaks: Vec<Break> = ends.iter().map(|end| judge(&piece, *end, width)).collect();
+    let breaks: Vec<Break> = ends.iter().map(|end| judge(&piece, *end, page)).collect();
     let mut start = 0;
     let mut from = 0;
     for index in 0..=ends.len() {
@@ -109,7 +120,7 @@ fn lines(mut piece: Piece, breaks: &[Break], out: &mut Vec<Piece>) {
     if chosen == 0 || is_prose {
         piece.breaks = LineBreaks::Space;
         out.push(piece);
-    } else if chosen * 10 >= breaks.len() * 6 && mean < 65 {
+    } else if chosen * 10 >= breaks.len() * 6 && mean < 65 && !is_sentence_a_line(&piece) {
         piece.breaks = LineBreaks::Kept;
         piece.kind = if piece.kind == BlockKind::Paragraph {
             BlockKind::Verse
@@ -133,13 +144,26 @@ fn lines(mut piece: Piece, breaks: &[Break], out: &mut Vec<Piece>) {
     }
 }
 
-fn judge(piece: &Piece, end: usize, width: usize) -> Break {
+/// One sentence a line: every line is ended, the last one may not be.
+fn is_sentence_a_line(piece: &Piece) -> bool {
+    let mut lines: Vec<&str> = piece.text.split('\n').collect();
+    lines.pop();
+    lines.iter().all(|line| fold::ends_sentence(line))
+}
+
+fn judge(piece: &Piece, end: usize, page: &Page) -> Break {
+    let width = page.width;
     let text = piece.text.as_str();
     let line_start = text[..end].rfind('\n').map_or(0, |at| at + 1);
     let (line, after) = (text[line_start..end].trim(), &text[end + 1..]);
     let next_end = after.find('\n').unwrap_or(after.len());
     let next = after[..next_end].trim();
     if starts_something(piece, end + 1, line, next) {
+        return Break::Part;
+    }
+    if is_label_line(piece, line_start..end, next, page)
+        || is_label_line(piece, end + 1..end + 1 + next_end, next_line(after), page)
+    {
         return Break::Part;
     }
     if is_act(line) && piece.breaks != LineBreaks::Space {
@@ -176,7 +200,7 @@ fn judge(piece: &Piece, end: usize, width: usize) -> Break {
         return Break::Part;
     }
     let is_sentence = fold::ends_sentence(line);
-    if is_sentence && length >= 65 || line.ends_with(':') {
+    if is_sentence && length >= 65 || line.ends_with(':') && !goes_on {
         return Break::Part;
     }
     if goes_on && !is_sentence && (width > 0 || length > 65) {
@@ -187,6 +211,23 @@ fn judge(piece: &Piece, end: usize, width: usize) -> Break {
     } else {
         Break::Line
     }
+}
+
+fn next_line(after: &str) -> &str {
+    after.split('\n').nth(1).unwrap_or_default()
+}
+
+/// A label alone on its line, the first or after an ended one, with its speech below.
+fn is_label_line(piece: &Piece, line: std::ops::Range<usize>, below: &str, page: &Page) -> bool {
+    if piece.breaks == LineBreaks::Space || below.is_empty() {
+        return false;
+    }
+    let before = piece.text[..line.start].trim_end();
+    let starts = before.is_empty() || fold::ends_sentence(before) || before.ends_with('…');
+    let speaks = !below.starts_with(char::is_lowercase);
+    let written = &piece.text[line.clone()];
+    let start = line.start + written.len() - written.trim_start().len();
+    starts && speaks && page.labels.has(piece, start..start + written.trim().len())
 }
 
 /// A turn, a time code or an item begins on the line.
@@ -202,6 +243,9 @@ fn starts_something(piece: &Piece, at: usize, before: &str, next: &str) -> bool 
             && !fold::ends_sentence(before)
             && !before.ends_with([':', ';', ',']);
         return !is_dash_in_sentence;
+    }
+    if first == Some('[') && labels::starts_turn(&piece.part(at..at + next.len())) {
+        return true;
     }
     let may_be_label = first.is_some_and(char::is_uppercase)
         && (fold::ends_sentence(before)
@@ -293,52 +337,95 @@ fn items(pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 /// Short lines that stand alone between ended paragraphs.
-fn headings(pieces: &mut [Piece], has_headings: bool) {
+fn headings(pieces: &mut [Piece], has_headings: bool, label_lines: &LabelLines) {
+    let is_play = pieces.iter().any(|piece| is_act(&piece.text));
     for index in 0..pieces.len() {
         let piece = &pieces[index];
-        if piece.kind != BlockKind::Paragraph
-            || piece.leave.is_some()
-            || piece.text.len() > 160
-            || piece.table > 0
-        {
-            continue;
-        }
-        let Some(next) = pieces[index + 1..].iter().find(|next| next.leave.is_none()) else {
+        let is_candidate = matches!(piece.kind, BlockKind::Paragraph | BlockKind::Verse)
+            && piece.leave.is_none()
+            && piece.text.len() <= 160
+            && piece.table == 0
+            && piece.time.is_none();
+        let next = pieces[index + 1..].iter().find(|next| next.leave.is_none());
+        let (true, Some(next)) = (is_candidate, next) else {
             continue;
         };
         let before = pieces[..index]
             .iter()
             .rev()
             .find(|before| before.leave.is_none());
-        let text = piece.text.trim();
-        let open = !text.ends_with(['.', '!', '?', '…', ',', ';', ':', ')', ']'])
-            && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '«');
         let after_end = before.is_none_or(|before| {
             before.kind == BlockKind::Heading
                 || fold::ends_sentence(&before.text)
                 || before.kind == BlockKind::Verse
         });
-        let is_name = labels::is_label_alone(piece)
-            || labels::may_start_turn(piece)
-            || letterhead::is_greeting(text)
-            || labels::names_of_cast(text).is_some();
-        let stands_out = piece.is_bold() || fold::is_capitals(text);
-        let typed =
-            piece.source.bytes() > 0 && !has_headings && text.len() <= 90 && is_typed(piece);
-        let longer = next.text.len() > text.len()
-            || next.kind == BlockKind::Heading
-            || next.kind == BlockKind::Verse;
-        let is_act = is_act(text);
-        if open
-            && !is_name
-            && (is_act
-                || after_end
-                    && (stands_out
-                        || typed && longer && next.text.starts_with(|c: char| !c.is_lowercase())))
-        {
+        let is_name = is_name(piece, label_lines, is_play);
+        let may_be_typed = is_typed(piece) && !has_headings;
+        let is_heading = if is_slug(&piece.text) {
+            true
+        } else if piece.kind == BlockKind::Verse {
+            may_be_typed && after_end && is_title_lines(piece, next) && !is_name
+        } else {
+            !is_name && is_heading_line(piece, next, after_end, may_be_typed)
+        };
+        if is_heading {
             pieces[index].kind = BlockKind::Heading;
         }
     }
+}
+
+fn is_name(piece: &Piece, label_lines: &LabelLines, is_play: bool) -> bool {
+    let text = piece.text.trim();
+    let first = text.lines().next().unwrap_or_default();
+    labels::is_label_alone(piece)
+        || labels::may_start_turn(piece)
+        || letterhead::is_greeting(text)
+        || labels::names_somebody(first)
+        || label_lines.has(piece, 0..piece.text.len())
+        || is_play && labels::names_of_cast(text).is_some()
+}
+
+fn is_heading_line(piece: &Piece, next: &Piece, after_end: bool, may_be_typed: bool) -> bool {
+    let text = piece.text.trim();
+    let numbered = is_numbered(text);
+    let open = !text.ends_with(['.', '!', '?', '…', ',', ';', ':', ']'])
+        && (numbered || !text.ends_with(')'))
+        && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '«');
+    let stands_out = piece.is_bold() || fold::is_capitals(text);
+    let longer = next.text.len() > text.len()
+        || matches!(next.kind, BlockKind::Heading | BlockKind::Verse)
+        || numbered;
+    let typed =
+        may_be_typed && text.len() <= 90 && longer && !next.text.starts_with(char::is_lowercase);
+    open && (is_act(text) || after_end && (stands_out || typed))
+}
+
+/// A title and its subtitle: two or three short lines without a stop, above a turn.
+fn is_title_lines(piece: &Piece, next: &Piece) -> bool {
+    let all = piece.text.lines().count() <= 3
+        && piece.text.lines().all(|line| {
+            line.starts_with(char::is_uppercase)
+                && line.trim_end().ends_with(|c: char| c.is_alphanumeric())
+        });
+    all && (labels::may_start_turn(next) || labels::is_label_alone(next))
+}
+
+/// `II. La méthode`, `3) Les moyens`, `Article 2 (suite)`.
+fn is_numbered(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let has_rest = words.next().is_some();
+    let body = first.trim_end_matches(['.', ')', '°', '-']);
+    let is_number = !body.is_empty()
+        && body.len() <= 4
+        && (body.bytes().all(|byte| byte.is_ascii_digit())
+            || body.bytes().all(|byte| b"IVX".contains(&byte))
+            || body.len() == 1 && body.starts_with(char::is_uppercase));
+    let is_part = matches!(
+        fold::lower(first).as_str(),
+        "article" | "chapitre" | "titre" | "partie" | "section" | "annexe" | "amendement"
+    );
+    has_rest && (is_number && body.len() < first.len() || is_part)
 }
 
 /// From plain text or PDF, where headings have no mark.
@@ -346,8 +433,21 @@ fn is_typed(piece: &Piece) -> bool {
     piece.breaks == LineBreaks::Unknown
 }
 
-/// « SCÈNE II », « Acte premier »
+/// A place of a screenplay: `INT. GARE - NUIT`.
+pub(super) fn is_slug(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let is_place = matches!(
+        first.trim_end_matches('.'),
+        "INT" | "EXT" | "INT./EXT" | "EXT./INT" | "INT/EXT" | "EXT/INT" | "I/E"
+    );
+    is_place && text.len() < 120 && fold::is_capitals(text)
+}
+
+/// « SCÈNE II », « Acte premier », a place of a screenplay.
 pub(super) fn is_act(text: &str) -> bool {
+    if is_slug(text) {
+        return true;
+    }
     let lower = fold::lower(text);
     let first = lower.split_whitespace().next().unwrap_or_default();
     matches!(

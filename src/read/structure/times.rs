@@ -2,7 +2,8 @@
 //! `00:01:23 --> 00:01:25`. They become old times, not speech. An hour that is
 //! said (`14 h 30 : ouverture`) has no brackets.
 
-use crate::read::OldTime;
+use crate::read::document::Piece;
+use crate::read::{BlockKind, OldTime};
 use crate::units::Millis;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -42,6 +43,96 @@ pub(super) fn at_start(text: &str) -> Option<(OldTime, usize)> {
 pub(super) fn is_code(inside: &str) -> bool {
     let bracketed = format!("[{}]", inside.trim());
     at_start(&bracketed).is_some_and(|(_, end)| end == bracketed.len())
+}
+
+/// A time at the end of a label, and where the label ends: `Léa [00:12]`,
+/// `Intervenant 1   00:03`.
+pub(super) fn at_end(label: &str) -> Option<(OldTime, usize)> {
+    let label = label.trim_end();
+    let bracket = label.ends_with([']', ')']);
+    let start = if bracket {
+        label.rfind(['[', '('])?
+    } else {
+        let (at, space) = label.char_indices().rfind(|(_, c)| c.is_whitespace())?;
+        at + space.len_utf8()
+    };
+    let inside = label[start..].trim_matches(['[', ']', '(', ')']);
+    if !bracket && !inside.contains(':') {
+        return None;
+    }
+    let end = label[..start].trim_end().len();
+    let (time, _) = at_start(&format!("[{inside}]"))?;
+    (end > 0).then_some((time, end))
+}
+
+/// Takes clocks without brackets off the start of lines (`0:03`, `12:45 Q : …`)
+/// where a text is timed by them: three or more, rising, from the first minutes on.
+/// A programme of the day (`9:00 Accueil`) begins later.
+pub(super) fn take_bare(pieces: Vec<Piece>) -> Vec<Piece> {
+    const LATEST_FIRST: Millis = Millis(5 * 60_000);
+    let all: Vec<Millis> = pieces
+        .iter()
+        .filter(|piece| piece.leave.is_none() && piece.table == 0)
+        .flat_map(|piece| piece.lines().filter_map(|(_, line)| bare_at_start(line)))
+        .map(|(time, _)| time.start)
+        .collect();
+    let falls = all.windows(2).filter(|pair| pair[1] < pair[0]).count();
+    let is_timed = all.len() >= 3 && all[0] < LATEST_FIRST && falls * 10 <= all.len();
+    if !is_timed {
+        return pieces;
+    }
+    let mut out = Vec::with_capacity(pieces.len() + all.len());
+    let mut owed = None;
+    for piece in pieces {
+        if piece.leave.is_some() || piece.kind == BlockKind::Heading {
+            out.push(piece);
+        } else {
+            part_at_clocks(&piece, &mut owed, &mut out);
+        }
+    }
+    out
+}
+
+fn part_at_clocks(piece: &Piece, owed: &mut Option<OldTime>, out: &mut Vec<Piece>) {
+    let push = |from: usize, to: usize, owed: &mut Option<OldTime>, out: &mut Vec<Piece>| {
+        let text = &piece.text[from..to];
+        let start = from + text.len() - text.trim_start().len();
+        let end = from + text.trim_end().len();
+        if start < end {
+            let mut part = piece.part(start..end);
+            part.time = owed.take().or(part.time);
+            out.push(part);
+        }
+    };
+    let mut from = 0;
+    for (start, line) in piece.lines() {
+        if let Some((time, end)) = bare_at_start(line) {
+            push(from, start, owed, out);
+            *owed = Some(time);
+            from = start + end;
+        }
+    }
+    push(from, piece.text.len(), owed, out);
+}
+
+/// A clock at the start of a line with nothing or a space after it.
+fn bare_at_start(line: &str) -> Option<(OldTime, usize)> {
+    let clock = line.trim_start();
+    let bytes = clock
+        .bytes()
+        .take_while(|byte| byte.is_ascii_digit() || *byte == b':')
+        .count();
+    let (clock, rest) = clock.split_at(bytes);
+    let parts: Vec<&str> = clock.split(':').collect();
+    let is_clock = matches!(parts.len(), 2 | 3)
+        && (1..=2).contains(&parts[0].len())
+        && parts[1..].iter().all(|part| part.len() == 2);
+    let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
+    if !is_clock || !ends {
+        return None;
+    }
+    let start = millis(clock)?;
+    Some((OldTime { start, end: None }, line.len() - rest.len()))
 }
 
 /// Of `1:02:03,400`, `02:03`, `1 h 02`, `14 min 20 s`; `None` for what has no unit.

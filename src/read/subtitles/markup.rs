@@ -1,52 +1,70 @@
 //! Text with markup → text as a reader sees it.
 
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
 /// Tags that players know; another `<` is text (`a < b`).
 const TAGS: &[&str] = &[
     "b", "i", "u", "s", "c", "v", "font", "ruby", "rt", "lang", "span", "em", "strong", "br", "p",
 ];
 
-/// The character references that players decode.
-const ENTITIES: &[(&str, &str)] = &[
-    ("amp", "&"),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("quot", "\""),
-    ("apos", "'"),
-    ("nbsp", "\u{a0}"),
-    ("lrm", ""),
-    ("rlm", ""),
-    ("laquo", "«"),
-    ("raquo", "»"),
-    ("hellip", "…"),
-    ("eacute", "é"),
-    ("egrave", "è"),
-    ("agrave", "à"),
-    ("ccedil", "ç"),
-    ("ecirc", "ê"),
-    ("rsquo", "’"),
-];
+/// The character references that players decode, by name.
+static ENTITIES: LazyLock<HashMap<&str, String>> = LazyLock::new(|| {
+    let rows = include_str!("data/entities.tsv").lines();
+    rows.filter_map(|row| row.split_once('\t'))
+        .map(|(name, code)| {
+            let code = u32::from_str_radix(code, 16).ok();
+            let text = code.and_then(char::from_u32).map(String::from);
+            (name, text.unwrap_or_default())
+        })
+        .collect()
+});
+
+/// What cue text is made of.
+pub(crate) enum Part<'t> {
+    /// Text as it stands there.
+    Text(&'t str),
+    /// A tag or a `{\…}` code, as written.
+    Tag(&'t str),
+    /// What a character reference stands for.
+    Character(String),
+}
+
+/// The parts of cue text in order, each with its place; `codes` tells whether
+/// `{\…}` is a code, as in SRT, or text.
+pub(crate) fn parts(text: &str, codes: bool) -> impl Iterator<Item = (Range<usize>, Part<'_>)> {
+    let marks: &[char] = if codes { &['<', '{', '&'] } else { &['<', '&'] };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
+        let start = at;
+        let plain = rest.find(marks).unwrap_or(rest.len());
+        let (bytes, part) = if plain > 0 {
+            (plain, Part::Text(&rest[..plain]))
+        } else if let Some(tag) = tag_at(rest) {
+            (tag.len(), Part::Tag(tag))
+        } else if let Some((decoded, bytes)) = entity_at(rest) {
+            (bytes, Part::Character(decoded))
+        } else {
+            (1, Part::Text(&rest[..1]))
+        };
+        at += bytes;
+        Some((start..at, part))
+    })
+}
 
 /// The text without tags and `{\…}` codes, with character references decoded.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(['<', '{', '&']) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if let Some(tag) = tag_at(rest) {
-            if is_line_break(tag) {
-                out.push('\n');
-            }
-            rest = &rest[tag.len()..];
-        } else if let Some((decoded, bytes)) = entity_at(rest) {
-            out.push_str(&decoded);
-            rest = &rest[bytes..];
-        } else {
-            out.push_str(&rest[..1]);
-            rest = &rest[1..];
+    for (_, part) in parts(text, true) {
+        match part {
+            Part::Text(text) => out.push_str(text),
+            Part::Character(decoded) => out.push_str(&decoded),
+            Part::Tag(tag) if is_line_break(tag) => out.push('\n'),
+            Part::Tag(_) => {}
         }
     }
-    out.push_str(rest);
     out
 }
 
@@ -67,7 +85,22 @@ pub(super) fn speaker(text: &str) -> Option<String> {
     })
 }
 
-fn is_line_break(tag: &str) -> bool {
+/// Of a tag `<…>`: whether it closes, its name in lower case, what follows the name.
+pub(in crate::read) fn tag_name(tag: &str) -> (bool, String, &str) {
+    let inner = tag.trim_start_matches('<').trim_end_matches('>').trim();
+    let (closes, inner) = match inner.strip_prefix('/') {
+        Some(inner) => (true, inner.trim()),
+        None => (false, inner),
+    };
+    let end = inner
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .unwrap_or(inner.len());
+    let (name, rest) = inner.split_at(end);
+    (closes, name.to_ascii_lowercase(), rest)
+}
+
+/// Whether a tag or code breaks the line.
+pub(crate) fn is_line_break(tag: &str) -> bool {
     let name = tag.trim_matches(['<', '>', '/', ' ']);
     name.eq_ignore_ascii_case("br") || tag.eq_ignore_ascii_case("{\\n}")
 }
@@ -78,19 +111,15 @@ pub(crate) fn is_known_tag(name: &str) -> bool {
 }
 
 /// The tag or code that `text` starts with.
-pub(in crate::read) fn tag_at(text: &str) -> Option<&str> {
-    // Both searches stop at the next opening, so that a text of openings alone
-    // is read in linear time.
+fn tag_at(text: &str) -> Option<&str> {
     if text.starts_with("{\\") {
-        let end = 1 + text[1..].find(['}', '{'])?;
+        // Never past the next brace, so that many open ones cost no more than one.
+        let end = text[1..].find(['{', '}'])? + 1;
         return text[end..].starts_with('}').then(|| &text[..=end]);
     }
     let inner = text.strip_prefix('<')?;
-    let end = inner.find(['>', '<'])?;
-    if inner[end..].starts_with('<') {
-        return None;
-    }
-    let inner = &inner[..end];
+    let end = inner.find(['<', '>'])?;
+    let inner = inner[end..].starts_with('>').then(|| &inner[..end])?;
     let name = inner.trim_start_matches('/').trim_start();
     let is_time = name.starts_with(|c: char| c.is_ascii_digit()) && name.contains(':');
     let name_end = name
@@ -100,7 +129,7 @@ pub(in crate::read) fn tag_at(text: &str) -> Option<&str> {
 }
 
 /// The character that a reference at the start of `text` stands for, and its size.
-pub(in crate::read) fn entity_at(text: &str) -> Option<(String, usize)> {
+pub(crate) fn entity_at(text: &str) -> Option<(String, usize)> {
     let inner = text.strip_prefix('&')?;
     let end = inner.char_indices().take(10).find(|(_, c)| *c == ';')?.0;
     let name = &inner[..end];
@@ -114,10 +143,7 @@ pub(in crate::read) fn entity_at(text: &str) -> Option<(String, usize)> {
         Some(code) => char::from_u32(code)
             .filter(|c| !c.is_control())
             .map(String::from),
-        None => ENTITIES
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, text)| (*text).to_owned()),
+        None => ENTITIES.get(name).cloned(),
     };
     decoded.map(|decoded| (decoded, end + 2))
 }

@@ -15,8 +15,8 @@ mod times;
 mod vtt;
 
 pub use bytes::{Encoding, decode};
-pub(crate) use markup::is_known_tag;
-pub(in crate::read) use markup::{entity_at, tag_at};
+pub(in crate::read) use markup::tag_name;
+pub(crate) use markup::{Part, entity_at, is_known_tag, is_line_break, parts};
 pub use markup::{plain, tags};
 pub use times::{ParsedTimes, timing_line};
 
@@ -158,8 +158,6 @@ pub enum DefectKind {
     MissingBlankLine,
     /// Text before the first cue, or (`WebVTT`) after a blank line, that is shown nowhere.
     StrayText,
-    /// A `WebVTT` file without its first line `WEBVTT`.
-    MissingHeader,
     /// Bytes that are no character in the file's encoding; shown as U+FFFD.
     BadBytes,
     /// A control character (NUL, vertical tab…), which was left out.
@@ -178,7 +176,6 @@ impl fmt::Display for DefectKind {
             Self::BlankLineInside => out.write_str("a blank line inside the cue"),
             Self::MissingBlankLine => out.write_str("no blank line before the cue"),
             Self::StrayText => out.write_str("text outside any cue"),
-            Self::MissingHeader => out.write_str("no `WEBVTT` on the first line"),
             Self::BadBytes => out.write_str("bytes that are no text in this encoding"),
             Self::ControlCharacter => out.write_str("a control character"),
         }

@@ -3,7 +3,7 @@
 
 use super::builder::{Builder, Draft};
 use super::{Problem, RATE, TimedFile, TimedReader};
-use crate::read::subtitles::{FileCue, SubtitleFile, SubtitleFormat, entity_at, tag_at};
+use crate::read::subtitles::{FileCue, Part, SubtitleFile, SubtitleFormat, parts, tag_name};
 use crate::timeline::{Colour, Horizontal, Vertical};
 use crate::units::{Millis, Samples};
 
@@ -125,27 +125,14 @@ fn draft(cue: &FileCue, format: SubtitleFormat) -> Draft {
         }
     }
     let mut state = State::default();
-    let mut rest = text.as_str();
     // Braces are codes in SRT only, where ASS habits stray in.
-    let marks: &[char] = match format {
-        SubtitleFormat::Srt => &['<', '{', '&'],
-        SubtitleFormat::Vtt => &['<', '&'],
-    };
-    while let Some(at) = rest.find(marks) {
-        push(&rest[..at], &state, &mut draft);
-        rest = &rest[at..];
-        if let Some(tag) = tag_at(rest) {
-            mark(tag, &mut state, &mut draft);
-            rest = &rest[tag.len()..];
-        } else if let Some((decoded, bytes)) = entity_at(rest) {
-            push(&decoded, &state, &mut draft);
-            rest = &rest[bytes..];
-        } else {
-            push(&rest[..1], &state, &mut draft);
-            rest = &rest[1..];
+    for (_, part) in parts(&text, format == SubtitleFormat::Srt) {
+        match part {
+            Part::Text(text) => push(text, &state, &mut draft),
+            Part::Character(decoded) => push(&decoded, &state, &mut draft),
+            Part::Tag(tag) => mark(tag, &mut state, &mut draft),
         }
     }
-    push(rest, &state, &mut draft);
     draft
 }
 
@@ -161,16 +148,8 @@ fn mark(tag: &str, state: &mut State, draft: &mut Draft) {
         code_of_ass(code.trim_end_matches('}'), state, draft);
         return;
     }
-    let inner = tag.trim_start_matches('<').trim_end_matches('>').trim();
-    let (closes, inner) = match inner.strip_prefix('/') {
-        Some(inner) => (true, inner.trim()),
-        None => (false, inner),
-    };
-    let end = inner
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(inner.len());
-    let (name, rest) = inner.split_at(end);
-    match (name.to_ascii_lowercase().as_str(), closes) {
+    let (closes, name, rest) = tag_name(tag);
+    match (name.as_str(), closes) {
         ("i" | "em", false) => state.italics += 1,
         ("i" | "em", true) => state.italics = state.italics.saturating_sub(1),
         ("c" | "font", false) => state.colours.push(colour_in(rest)),
@@ -185,6 +164,7 @@ fn mark(tag: &str, state: &mut State, draft: &mut Draft) {
         ("b" | "u" | "strong", false) => draft.is_stressed = true,
         ("br", _) => push("\n", state, draft),
         (name, false) if name.starts_with(|c: char| c.is_ascii_digit()) => {
+            let inner = tag.trim_matches(['<', '>', ' ']);
             if let Some(time) = stamp(inner) {
                 draft.word(samples(time), None);
             }

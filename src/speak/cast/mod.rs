@@ -3,38 +3,33 @@
 //! In: the speakers of a transcript, who shall have which voice ([`roles`]) and the
 //! voices of this machine. Out: a [`Cast`], which is a [`Synthesiser`] like any
 //! voice: it speaks at one rate, whatever its members'. Speakers who were given no
-//! voice get one by their gender ([`gender`]), in order of first turn, so the same
+//! voice get one by their gender ([`mod@assign`]), in order of first turn, so the same
 //! text always has the same cast. An utterance that a member fails at becomes
-//! silence and is remembered; where nothing at all can be said, the run ends.
+//! silence and is remembered ([`record`]); where nothing at all can be said, the
+//! run ends.
 
+mod assign;
 mod gender;
+mod record;
 mod roles;
 
+pub use assign::assign;
 pub use gender::of_label as gender_of;
+pub use record::Record;
 pub use roles::{Role, Roles};
 
 use super::{Error, Prosody, Setup, Speech, Synthesiser, silent, sound};
 use crate::normalise::Spoken;
-use crate::read::{Speaker, SpeakerId};
+use crate::read::SpeakerId;
 use crate::units::SampleRate;
-use crate::voice::{Gender, Voice};
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use crate::voice::Voice;
+use record::Ledger;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// Pitches that part speakers who share a voice, the nearest to normal first.
-const PITCHES: [f64; 7] = [1.0, 0.92, 1.08, 0.86, 1.15, 0.81, 1.22];
-/// Brings a woman's voice towards a man's, and back, where there is no other.
-const TO_MALE: f64 = 0.8;
-const TO_FEMALE: f64 = 1.25;
-/// After so many failures without any success, the voice does not work at all.
-const MOST_FAILURES: usize = 6;
-/// Below this confidence, in percent, a word's time is doubtful.
-const DOUBTFUL: u8 = 30;
-
-/// Voices by name, each opened once.
+/// Voices, each opened once.
 pub struct Company {
     setup: Setup,
-    opened: HashMap<String, Arc<dyn Synthesiser>>,
+    opened: Vec<(Voice, Arc<dyn Synthesiser>)>,
 }
 
 /// A voice and how it is used.
@@ -61,7 +56,7 @@ impl Company {
     pub fn new(setup: Setup) -> Self {
         Self {
             setup,
-            opened: HashMap::new(),
+            opened: Vec::new(),
         }
     }
 
@@ -87,17 +82,19 @@ impl Company {
         Ok(Cast {
             rate: rate.unwrap_or_else(highest),
             members,
-            record: Mutex::default(),
+            ledger: Mutex::default(),
         })
     }
 
     fn member(&mut self, part: &Part) -> Result<Member, Error> {
         let voice = &part.voice;
-        let opened = match self.opened.get(&voice.name) {
-            Some(opened) => opened.clone(),
+        // Not by name: two files may give the same.
+        let known = self.opened.iter().find(|(opened, _)| opened == voice);
+        let opened = match known {
+            Some((_, opened)) => opened.clone(),
             None => {
                 let opened: Arc<dyn Synthesiser> = super::open_with(voice, &self.setup)?.into();
-                self.opened.insert(voice.name.clone(), opened.clone());
+                self.opened.push((voice.clone(), opened.clone()));
                 opened
             }
         };
@@ -107,59 +104,6 @@ impl Company {
             prosody: Prosody::of(voice).times(part.prosody),
         })
     }
-}
-
-/// Gives each speaker a part: the voice that a role names, or one of `candidates`
-/// (best first) of the speaker's gender that is least used so far, at another pitch
-/// once all are used. `narrator` speaks where there is no candidate.
-pub fn assign(
-    speakers: &[Speaker],
-    roles: &[Option<Part>],
-    candidates: &[Voice],
-    narrator: &Voice,
-) -> Vec<Part> {
-    let mut uses: HashMap<&str, usize> = HashMap::new();
-    for part in roles.iter().flatten() {
-        *uses.entry(part.voice.name.as_str()).or_default() += 1;
-    }
-    let mut parts = Vec::with_capacity(speakers.len());
-    for (index, speaker) in speakers.iter().enumerate() {
-        if let Some(Some(part)) = roles.get(index) {
-            parts.push(part.clone());
-            continue;
-        }
-        let wanted = gender::of_label(&speaker.label);
-        let suits = |voice: &&Voice| wanted == Gender::None || voice.gender == wanted;
-        let mut suited: Vec<&Voice> = candidates.iter().filter(suits).collect();
-        if suited.is_empty() {
-            suited = candidates.iter().collect();
-        }
-        if suited.is_empty() {
-            suited.push(narrator);
-        }
-        // The first of the least used.
-        let used = |voice: &Voice| uses.get(voice.name.as_str()).copied().unwrap_or(0);
-        let chosen = suited
-            .iter()
-            .min_by_key(|voice| used(voice))
-            .copied()
-            .unwrap_or(narrator);
-        let bend = match (wanted, chosen.gender) {
-            (Gender::Male, Gender::Female) => TO_MALE,
-            (Gender::Female, Gender::Male) => TO_FEMALE,
-            _ => 1.0,
-        };
-        let pitch = PITCHES[used(chosen) % PITCHES.len()] * bend;
-        *uses.entry(chosen.name.as_str()).or_default() += 1;
-        parts.push(Part {
-            voice: chosen.clone(),
-            prosody: Prosody {
-                pitch,
-                ..Prosody::default()
-            },
-        });
-    }
-    parts
 }
 
 struct Member {
@@ -173,20 +117,7 @@ pub struct Cast {
     /// The narrator, then each speaker's.
     members: Vec<Member>,
     rate: SampleRate,
-    record: Mutex<Record>,
-}
-
-/// What became of the utterances so far.
-#[derive(Clone, Debug, Default)]
-pub struct Record {
-    /// Utterances that were said.
-    pub said: usize,
-    /// Why each of the others was not, in no particular order.
-    pub failures: Vec<Error>,
-    /// Words whose times were found by alignment.
-    pub aligned: usize,
-    /// Those of them whose time is doubtful.
-    pub doubtful: usize,
+    ledger: Mutex<Ledger>,
 }
 
 impl Cast {
@@ -201,30 +132,35 @@ impl Cast {
         names
     }
 
-    /// What became of the utterances since this was last asked.
+    /// What became of the utterances since this was last asked. One that was said
+    /// again counts once, as it went last.
     pub fn take_record(&self) -> Record {
-        std::mem::take(&mut *self.record.lock().unwrap_or_else(PoisonError::into_inner))
+        self.ledger().take()
     }
 
-    fn keep(&self, spoken: &Spoken, said: Result<Speech, Error>) -> Result<Speech, Error> {
-        let mut record = self.record.lock().unwrap_or_else(PoisonError::into_inner);
+    fn ledger(&self) -> MutexGuard<'_, Ledger> {
+        self.ledger.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Silence in place of an utterance that its voice failed at, unless nothing at
+    /// all can be said.
+    fn keep(
+        &self,
+        spoken: &Spoken,
+        prosody: Prosody,
+        said: Result<Speech, Error>,
+    ) -> Result<Speech, Error> {
         match said {
             Ok(speech) => {
-                record.said += 1;
-                record.aligned += speech.confidence.len();
-                let doubtful = speech.confidence.iter().filter(|sure| **sure < DOUBTFUL);
-                record.doubtful += doubtful.count();
+                self.ledger().said(spoken, &speech.confidence);
                 Ok(speech)
             }
             Err(error @ Error::Failed { .. }) => {
-                record.failures.push(error.clone());
-                if record.said == 0 && record.failures.len() >= MOST_FAILURES {
-                    return Err(error);
-                }
+                self.ledger().failed(spoken, error)?;
                 // The failure tells the whole utterance; its words need no line each.
                 Ok(Speech {
                     unsaid: Vec::new(),
-                    ..silent(spoken, self.rate)
+                    ..silent(spoken, self.rate, prosody)
                 })
             }
             Err(error) => Err(error),
@@ -249,8 +185,9 @@ impl Synthesiser for Cast {
     ) -> Result<Speech, Error> {
         let index = speaker.map_or(0, |SpeakerId(id)| usize::from(id) + 1);
         let member = self.members.get(index).unwrap_or(&self.members[0]);
-        let said = member.voice.speak(spoken, member.prosody.times(prosody));
-        let speech = self.keep(spoken, said)?;
+        let prosody = member.prosody.times(prosody);
+        let said = member.voice.speak(spoken, prosody);
+        let speech = self.keep(spoken, prosody, said)?;
         Ok(sound::at_rate(speech, self.rate))
     }
 

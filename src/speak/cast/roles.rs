@@ -3,9 +3,10 @@
 //! In: `NAME=VOICE` or a TOML file of `"NAME" = "VOICE"` or
 //! `"NAME" = { voice = "…", pitch = 1.1 }`. Out: [`Roles`]. A name fits a speaker
 //! whose label holds its words in order, whatever their accents and capitals
-//! (`M. Castex` fits `M. Jean CASTEX, Premier ministre`); `*` fits everybody else,
-//! and what nobody is named for. Of several that fit, an equal one wins, then the
-//! longest, then the last.
+//! (`M. Castex` fits `M. Jean CASTEX, Premier ministre`) and whichever way a title
+//! is written; a label without any title fits a name with one (`Jean CASTEX`). `*`
+//! fits everybody else, and what nobody is named for. Of several that fit, an equal
+//! one wins, then the longest, then the last.
 
 use crate::speak::Prosody;
 use serde::Deserialize;
@@ -114,9 +115,14 @@ impl Roles {
     /// The role for a label; not `*`.
     pub fn for_label(&self, label: &str) -> Option<&Role> {
         let label = words(label);
+        let has_title = label.iter().any(|word| is_title(word));
         let named = self.0.iter().filter(|role| role.name != "*");
         named
-            .map(|role| (words(&role.name), role))
+            .map(|role| {
+                let mut name = words(&role.name);
+                name.retain(|word| has_title || !is_title(word));
+                (name, role)
+            })
             .filter(|(name, _)| !name.is_empty() && holds_in_order(&label, name))
             .max_by_key(|(name, _)| (*name == label, name.iter().map(String::len).sum::<usize>()))
             .map(|(_, role)| role)
@@ -128,14 +134,30 @@ impl Roles {
     }
 }
 
-/// Lower case, without accents and marks.
+/// Titles as labels write them, and the short form of each.
+const TITLES: &[(&str, &str)] = &[
+    ("m", "m"),
+    ("mr", "m"),
+    ("monsieur", "m"),
+    ("mme", "mme"),
+    ("madame", "mme"),
+    ("mlle", "mlle"),
+    ("mademoiselle", "mlle"),
+];
+
+fn is_title(word: &str) -> bool {
+    TITLES.iter().any(|(_, short)| *short == word)
+}
+
+/// Lower case, without accents and marks, titles in their short form.
 fn words(text: &str) -> Vec<String> {
     let plain = deunicode::deunicode(text).to_lowercase();
     let words = plain.split(|c: char| !c.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
+    let short = |word: &str| {
+        let title = TITLES.iter().find(|(long, _)| *long == word);
+        title.map_or(word, |(_, short)| short).to_owned()
+    };
+    words.filter(|word| !word.is_empty()).map(short).collect()
 }
 
 fn holds_in_order(label: &[String], name: &[String]) -> bool {
@@ -161,6 +183,9 @@ mod tests {
         assert_eq!(voice("Jean Castex"), Some("b"));
         assert_eq!(voice("Mme Aurore Berge"), Some("d"));
         assert_eq!(voice("Mme Castexo"), None);
+        assert_eq!(voice("Monsieur Castex"), Some("a"));
+        assert_eq!(voice("Aurore BERGÉ"), Some("d"), "a label without a title");
+        assert_eq!(voice("M. Bergé"), None, "somebody else");
         assert_eq!(roles.everybody().map(|role| role.voice.as_str()), Some("c"));
     }
 

@@ -209,7 +209,7 @@ impl Synthesiser for EspeakVoice {
         let mut speech = events::speech(spoken, pcm, rate, &events, delay);
         sound::trim(&mut speech);
         if speech.pcm.is_empty() {
-            return Ok(super::silent(spoken, self.rate));
+            return Ok(super::silent(spoken, self.rate, prosody));
         }
         sound::amplify(&mut speech.pcm, prosody.volume);
         Ok(sound::at_rate(speech, self.rate))

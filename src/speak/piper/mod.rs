@@ -8,6 +8,7 @@
 //! that does not match it.
 
 mod config;
+mod file;
 mod ids;
 mod model;
 mod phonemes;
@@ -40,7 +41,8 @@ struct Settings {
     model: PathBuf,
     /// The `.onnx.json`, beside the model by default.
     config: Option<PathBuf>,
-    /// A name or number, for models of several speakers; the first by default.
+    /// A name, or a number from 0, for models of several speakers; the first by
+    /// default.
     speaker: Option<Speaker>,
     /// Slowness, liveliness of the sound and of the rhythm; the model's by default.
     length_scale: Option<f64>,
@@ -126,9 +128,13 @@ impl Engine for Piper {
 }
 
 /// Whether a model and its `.json` are a Piper voice that can speak: both are read
-/// and one word is said. Gives the configuration.
-pub fn try_model(model: &Path, setup: &Setup) -> Result<Config, Error> {
+/// and one word is said by `speaker` (a name or a number; the first by default).
+/// Gives the configuration.
+pub fn try_model(model: &Path, speaker: Option<&str>, setup: &Setup) -> Result<Config, Error> {
     let mut settings = toml::Table::new();
+    if let Some(speaker) = speaker {
+        settings.insert("speaker".to_owned(), speaker.into());
+    }
     let path = model.to_string_lossy().into_owned();
     settings.insert("model".to_owned(), path.into());
     let voice = Voice {
@@ -246,16 +252,12 @@ fn speaker(settings: &Settings, config: &Config) -> Result<i32, String> {
     let number = match &settings.speaker {
         None => 0,
         Some(Speaker::Number(number)) => *number,
-        Some(Speaker::Name(name)) => *config.speaker_id_map.get(name).ok_or_else(|| {
-            let names: Vec<_> = config.speaker_id_map.keys().take(8).cloned().collect();
-            match names.is_empty() {
-                true => format!("the model has no speaker `{name}`: its only speaker has no name"),
-                false => format!(
-                    "the model has no speaker `{name}`; it has {}",
-                    names.join(", ")
-                ),
-            }
-        })?,
+        Some(Speaker::Name(name)) => {
+            let known = config.speaker_id_map.get(name).copied();
+            known
+                .or_else(|| name.parse().ok())
+                .ok_or_else(|| no_speaker(name, config))?
+        }
     };
     match (0..count).contains(&number) {
         true => Ok(number),
@@ -263,6 +265,19 @@ fn speaker(settings: &Settings, config: &Config) -> Result<i32, String> {
             "the model has no speaker {number}; 0 to {} are wanted",
             count - 1
         )),
+    }
+}
+
+fn no_speaker(name: &str, config: &Config) -> String {
+    const MOST_TOLD: usize = 8;
+    let names: Vec<_> = config.speaker_id_map.keys().map(String::as_str).collect();
+    let told = names[..names.len().min(MOST_TOLD)].join(", ");
+    match names.len() {
+        0 => format!("the model has no speaker `{name}`: its only speaker has no name"),
+        count if count > MOST_TOLD => {
+            format!("the model has no speaker `{name}`; of its {count} some are {told}")
+        }
+        _ => format!("the model has no speaker `{name}`; it has {told}"),
     }
 }
 
@@ -301,7 +316,7 @@ impl Synthesiser for PiperVoice {
         let unsaid = (0..).zip(&found).filter(|(_, mark)| mark.is_none());
         let unsaid: Vec<u32> = unsaid.map(|(word, _)| word).collect();
         if pcm.is_empty() {
-            return Ok(super::silent(spoken, rate));
+            return Ok(super::silent(spoken, rate, prosody));
         }
         let total = Samples(pcm.len() as u64);
         let mut speech = Speech {

@@ -6,6 +6,7 @@
 //! thread's generator starts where we say.
 
 use super::config::Config;
+use super::file;
 use rten::{NodeId, RunOptions, ThreadPool, Value, ValueOrView};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
@@ -47,30 +48,35 @@ pub(super) struct Said {
 impl Model {
     pub(super) fn load(path: &Path, config: &Config) -> Result<Self, String> {
         let name = path.display();
+        file::check(path).map_err(|reason| format!("{name}: {reason}"))?;
         let model = rten::Model::load_file(path).map_err(|error| {
             let reason = error.to_string().replace('\n', " ");
             format!("{name}: not an ONNX model that can be run: {reason}")
         })?;
-        let node = |wanted: &str| {
-            model
-                .find_node(wanted)
-                .ok_or_else(|| format!("{name}: not a Piper voice: the model has no `{wanted}`"))
+        let output = model.output_ids().first().copied();
+        let output =
+            output.ok_or_else(|| format!("{name}: not a Piper voice: the model has no output"))?;
+        // A model of one speaker may hold a constant named like an input.
+        let input = |wanted: &str| {
+            let found = model.find_node(wanted);
+            found.filter(|node| model.input_ids().contains(node))
         };
-        let speaker = model.find_node("sid");
+        let needed = |wanted: &str| {
+            input(wanted).ok_or_else(|| {
+                format!("{name}: not a Piper voice: the model has no input `{wanted}`")
+            })
+        };
+        let speaker = input("sid");
         if speaker.is_none() && config.num_speakers > 1 {
             return Err(format!(
                 "{name}: its .json tells of {} speakers, but the model has one: the two files do not belong together",
                 config.num_speakers
             ));
         }
-        let output = *model
-            .output_ids()
-            .first()
-            .ok_or_else(|| format!("{name}: not a Piper voice: the model has no output"))?;
         Ok(Self {
-            ids: node("input")?,
-            lengths: node("input_lengths")?,
-            scales: node("scales")?,
+            ids: needed("input")?,
+            lengths: needed("input_lengths")?,
+            scales: needed("scales")?,
             speaker,
             output,
             durations: model.find_node(DURATIONS),
@@ -148,5 +154,32 @@ fn floats(value: Value) -> Result<Vec<f32>, String> {
     match value {
         Value::FloatTensor(tensor) => Ok(tensor.to_vec()),
         _ => Err("the model gives no floating-point numbers".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// It may load, or be refused: it may not end or hang the program.
+    #[test]
+    fn no_broken_byte_of_a_model_is_the_end() {
+        let fixture =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/piper/two-speakers.onnx");
+        let config = Config::read(&super::super::config_path(&fixture)).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("broken.onnx");
+        let whole = fs::read(&fixture).unwrap();
+        let mut refused = 0;
+        for at in (0..whole.len()).step_by(5) {
+            for value in [0xff, whole[at] ^ 0x80] {
+                let mut broken = whole.clone();
+                broken[at] = value;
+                fs::write(&place, &broken).unwrap();
+                refused += usize::from(Model::load(&place, &config).is_err());
+            }
+        }
+        assert!(refused > 100, "{refused}");
     }
 }

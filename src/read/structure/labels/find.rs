@@ -1,10 +1,10 @@
 //! The label at the start of a piece, if there is one, and how sure that is.
 
-use super::super::{didascalie, fold};
+use super::super::{didascalie, fold, times};
 use super::grammar::{self, Form, Person};
 use super::words;
-use crate::read::BlockKind;
 use crate::read::document::Piece;
+use crate::read::{BlockKind, OldTime};
 use std::ops::Range;
 
 /// A label found at the start of a piece.
@@ -17,6 +17,8 @@ pub(super) struct Found {
     pub(super) end: usize,
     /// Stage directions inside the label.
     pub(super) directions: Vec<Range<usize>>,
+    /// The time that stands in the label.
+    pub(super) time: Option<OldTime>,
     /// It must come back, or shorten a label that is sure.
     pub(super) weak: bool,
     /// It fills the piece: what follows is in the next one.
@@ -46,6 +48,9 @@ struct Separator {
 pub(super) fn at_start(piece: &Piece) -> Option<Found> {
     let text = piece.text.as_str();
     let first = text.trim_start().chars().next()?;
+    if first == '[' {
+        return in_brackets(text);
+    }
     if !first.is_uppercase() {
         return None;
     }
@@ -62,10 +67,32 @@ pub(super) fn at_start(piece: &Piece) -> Option<Found> {
     None
 }
 
+/// `[SPEAKER_00]: `, `[Léa] : `, as programs write labels.
+fn in_brackets(text: &str) -> Option<Found> {
+    const MOST_BYTES: usize = 80;
+    let open = text.find('[')?;
+    let window = &text[..text.floor_char_boundary(MOST_BYTES)];
+    let close = open + window[open..].find(']')?;
+    let speech = text[close + 1..].trim_start().strip_prefix(':')?;
+    let label = clean(&text[open + 1..close]);
+    Some(Found {
+        person: grammar::parse(&label)?,
+        label,
+        end: text.len() - speech.trim_start().len(),
+        directions: Vec::new(),
+        time: None,
+        weak: false,
+        stands_alone: speech.trim().is_empty(),
+    })
+}
+
 /// A label that fills a line: `M. Jean Dupont, maire`, `Question`.
 pub(super) fn alone(piece: &Piece) -> Option<Found> {
     let text = piece.text.trim_end();
-    if text.len() > grammar::MOST_BYTES || !text.starts_with(char::is_uppercase) {
+    if text.len() > grammar::MOST_BYTES
+        || !text.starts_with(char::is_uppercase)
+        || text.ends_with([',', ';'])
+    {
         return None;
     }
     let trimmed = text
@@ -78,6 +105,37 @@ pub(super) fn alone(piece: &Piece) -> Option<Found> {
     let mut found = judge(piece, &separator, piece.is_bold())?;
     found.stands_alone = true;
     Some(found)
+}
+
+/// A civility, a role, a first name, a name with a role.
+pub(super) fn names_somebody(line: &str) -> bool {
+    let label = clean(line);
+    // « QUESTIONS AU GOUVERNEMENT » are on the agenda, and nobody.
+    if fold::lower(&label).starts_with("questions") {
+        return false;
+    }
+    grammar::parse(&without_parentheses(&label)).is_some_and(|person| match person.form {
+        Form::Civility | Form::Role | Form::Group => true,
+        Form::Name | Form::Capitals | Form::Initials => {
+            person.has_role
+                || person
+                    .name
+                    .first()
+                    .is_some_and(|name| words::is_first_name(name))
+        }
+    })
+}
+
+/// `Mme Pradier`, `Paul Brémond`, `M. TOURNIER (pouvoir à Mme PRADIER)`.
+pub(super) fn is_full_name_alone(phrase: &str) -> bool {
+    grammar::parse(&without_parentheses(phrase.trim())).is_some_and(|person| match person.form {
+        Form::Civility => !person.name.is_empty(),
+        Form::Name | Form::Capitals => {
+            let words = person.name.iter().filter(|word| !words::is_particle(word));
+            words.count() >= 2
+        }
+        _ => false,
+    })
 }
 
 /// Bold text, with a role in italics after it, that ends in a separator.
@@ -173,9 +231,17 @@ fn ends_abbreviation(before: &str) -> bool {
 
 fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
     let text = piece.text.as_str();
-    let (written, directions) = without_directions(text, separator.at);
+    let (time, at) = match times::at_end(&text[..separator.at]) {
+        Some((time, at)) => (Some(time), at),
+        None => (None, separator.at),
+    };
+    let (written, directions) = without_directions(text, at);
     let label = clean(&written);
-    let mut person = grammar::parse(&without_parentheses(&label))?;
+    let name = without_parentheses(&label);
+    let mut person = grammar::parse(&name).or_else(|| {
+        // « Dupont, Marie   0:03 »: the time says that it is a label.
+        time.and_then(|_| grammar::parse_listed(&name))
+    })?;
     let rest = text[separator.end..].trim_start();
     let mut found = Found {
         end: text.len() - rest.len(),
@@ -183,10 +249,11 @@ fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
         stands_alone: rest.is_empty(),
         directions,
         label,
+        time,
         person: person.clone(),
     };
     if let Some(at) = person.direction.take() {
-        let direction = found.label.split_off(at.min(found.label.len()));
+        let direction = found.label.split_off(found.label.floor_char_boundary(at));
         found
             .label
             .truncate(found.label.trim_end_matches([',', ' ']).len());
@@ -194,7 +261,7 @@ fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
             .directions
             .extend(place_of(text, direction.trim(), separator.at));
     }
-    found.weak = !is_sure(&found, separator.mark, rest, bold, piece)?;
+    found.weak = time.is_none() && !is_sure(&found, separator.mark, rest, bold, piece)?;
     Some(found)
 }
 
@@ -235,9 +302,15 @@ fn is_sure(found: &Found, mark: Mark, rest: &str, bold: bool, piece: &Piece) -> 
         (Mark::Colon, Form::Role | Form::Group) => (opens && rest.len() > 1) || bold,
         (Mark::Colon, Form::Name) => is_full_name(person) && opens && rest.len() > 1,
         (Mark::Colon | Mark::PeriodDash, Form::Capitals) => opens && !is_shouted(rest),
-        (Mark::PeriodDash | Mark::Dash, Form::Civility) => opens && person.short_civility,
+        (Mark::PeriodDash, Form::Civility) => {
+            opens && (person.short_civility || !person.name.is_empty())
+        }
+        (Mark::Dash, Form::Civility) => opens && person.short_civility,
         (Mark::PeriodDash, Form::Role | Form::Initials) => opens,
-        (Mark::Dash, Form::Role) => opens && (bold || is_generic(&is_bare)),
+        (Mark::Dash, Form::Role) => {
+            let sure = bold || is_generic(&is_bare) || fold::is_capitals(&found.label);
+            return opens.then_some(sure);
+        }
         (Mark::PeriodDash, Form::Name | Form::Group) => {
             return opens.then_some(is_full_name(person));
         }
@@ -270,6 +343,10 @@ fn stands(found: &Found, bold: bool, piece: &Piece) -> Option<bool> {
             Some(person.name[0].len() >= 2 && !words::is_acronym(&found.label))
         }
         Form::Capitals | Form::Role | Form::Group if !is_heading => Some(false),
+        Form::Name if !is_heading => is_full_name(person).then_some(false),
+        Form::Initials if !is_heading => {
+            (person.name[0].len() >= 2 && !words::is_acronym(&found.label)).then_some(false)
+        }
         _ => None,
     }
 }
@@ -357,7 +434,7 @@ fn without_directions(text: &str, end: usize) -> (String, Vec<Range<usize>>) {
         };
         out.push_str(&text[done..open]);
         let inside = &text[open + 1..close];
-        if didascalie::is_direction_in_label(inside) {
+        if didascalie::is_direction_in_label(inside) && !grammar::is_role(inside) {
             directions.push(open + 1..close);
         } else {
             out.push_str(&text[open..=close]);

@@ -15,6 +15,8 @@ pub(super) struct Person {
     pub(super) short_civility: bool,
     /// A role stands with the name.
     pub(super) has_role: bool,
+    /// The role without its article and accents: `rapporteur general`.
+    pub(super) role: Option<String>,
     /// A stage direction after the label's comma: its first byte in the label.
     pub(super) direction: Option<usize>,
 }
@@ -47,6 +49,8 @@ pub(super) fn parse(label: &str) -> Option<Person> {
     {
         return None;
     }
+    // `SPEAKER_00`. A space has the same number of bytes.
+    let label = label.replace('_', " ");
     let mut segments = label.split(',');
     let head_text = segments.next()?;
     let head = tokens(head_text);
@@ -57,8 +61,12 @@ pub(super) fn parse(label: &str) -> Option<Person> {
     let mut place = head_text.len() + 1;
     for segment in segments {
         let tail = tokens(segment);
-        match tail_role(&tail, &person) {
-            Tail::Role => person.has_role = true,
+        let is_shouted = fold::is_capitals(head_text);
+        match tail_role(&tail, &person, is_shouted) {
+            Tail::Role => {
+                person.has_role = true;
+                person.role = person.role.or_else(|| Some(bare_role(&tail)));
+            }
             Tail::Direction if person.direction.is_none() => person.direction = Some(place),
             Tail::Direction => {}
             Tail::Nothing => return None,
@@ -66,6 +74,51 @@ pub(super) fn parse(label: &str) -> Option<Person> {
         place += segment.len() + 1;
     }
     Some(person)
+}
+
+/// `Dupont, Marie`: a name as lists have it. Only trusted beside a time.
+pub(super) fn parse_listed(label: &str) -> Option<Person> {
+    let words = tokens(label);
+    let is_name = (1..=5).contains(&words.len())
+        && words.iter().all(|token| {
+            token.written.starts_with(char::is_uppercase)
+                && token
+                    .written
+                    .chars()
+                    .all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | ',' | '\'' | '’'))
+        });
+    is_name.then(|| Person {
+        name: bare_name(&words),
+        ..person(Form::Name)
+    })
+}
+
+/// Whether a phrase is a role and nothing else: `(professeur)`.
+pub(super) fn is_role(phrase: &str) -> bool {
+    let words = tokens(phrase);
+    !words.is_empty() && !words.iter().any(Token::is_clause) && is_role_phrase(&words)
+}
+
+fn person(form: Form) -> Person {
+    Person {
+        form,
+        name: Vec::new(),
+        short_civility: false,
+        has_role: false,
+        role: None,
+        direction: None,
+    }
+}
+
+/// Without article and accents; `None` of it is a name.
+fn bare_role(words: &[Token<'_>]) -> String {
+    let skipped = usize::from(words[0].is(&["le", "la", "l'", "les", "un", "une"]));
+    let words = words[skipped..].iter();
+    words
+        .map(|token| fold::bare(token.written))
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace("' ", "'")
 }
 
 /// A word of a label; elided articles stand alone (`l'` `INGÉNIEUR`).
@@ -115,18 +168,10 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 }
 
 fn head_person(head: &[Token<'_>]) -> Option<Person> {
-    let person = |form: Form| Person {
-        form,
-        name: Vec::new(),
-        short_civility: false,
-        has_role: false,
-        direction: None,
-    };
     if let Some((short, rest)) = civility(head) {
         return Some(Person {
             short_civility: short,
-            name: name_after_civility(rest)?,
-            ..person(Form::Civility)
+            ..after_civility(rest)?
         });
     }
     let first = &head[0];
@@ -136,9 +181,12 @@ fn head_person(head: &[Token<'_>]) -> Option<Person> {
     let definite = first.is(&["le", "la", "l'", "les"]) && head.len() > 1;
     let noun = if definite { &head[1..] } else { head };
     if is_role_phrase(noun) && (definite || first.written.starts_with(char::is_uppercase)) {
-        return Some(person(Form::Role));
+        return Some(Person {
+            role: definite.then(|| bare_role(noun)),
+            ..person(Form::Role)
+        });
     }
-    if head.len() <= 2 && is_initials(head) {
+    if head.len() <= 2 && is_initials(head) && !is_short_first_name(head) {
         let letters: String = head.iter().map(|token| fold::bare(token.written)).collect();
         return Some(Person {
             name: vec![letters.chars().filter(|c| c.is_alphabetic()).collect()],
@@ -205,12 +253,44 @@ fn civility<'t, 'a>(head: &'t [Token<'a>]) -> Option<(bool, &'t [Token<'a>])> {
     is_written_as_title.then_some((short, rest))
 }
 
-/// The name, or nothing for a role; `None` when it is neither.
-fn name_after_civility(rest: &[Token<'_>]) -> Option<Vec<String>> {
+/// A name, a role or both (`M. le président Éric Coquelin`); `None` when it is neither.
+fn after_civility(rest: &[Token<'_>]) -> Option<Person> {
     let is_article = rest[0].is(&["le", "la", "l'", "les"]);
     if is_article && rest.len() > 1 && is_role_phrase(&rest[1..]) {
-        return Some(Vec::new());
+        let noun = &rest[1..];
+        let is_role_word = |token: &Token<'_>| words::is_role(&fold::lower(token.written));
+        let title = noun
+            .iter()
+            .take_while(|token| !token.is_capitalised() || is_role_word(token) || token.is(BEFORE))
+            .count();
+        let (title, name) = noun.split_at(title);
+        let has_name = !title.is_empty()
+            && is_name(name)
+            && !name.iter().any(is_role_word)
+            && !title
+                .last()
+                .is_some_and(|token| words::is_particle(&token.lower))
+            && !title
+                .last()
+                .is_some_and(|token| token.is(&["à", "au", "aux", "et", "en"]));
+        return Some(Person {
+            name: if has_name {
+                bare_name(name)
+            } else {
+                Vec::new()
+            },
+            has_role: true,
+            role: Some(bare_role(if has_name { title } else { noun })),
+            ..person(Form::Civility)
+        });
     }
+    Some(Person {
+        name: name_after_civility(rest)?,
+        ..person(Form::Civility)
+    })
+}
+
+fn name_after_civility(rest: &[Token<'_>]) -> Option<Vec<String>> {
     // « Mme Cœurderoy et M. Fiévet »
     if let Some(at) = rest.iter().position(|token| token.lower == "et") {
         let (first, second) = (&rest[..at], &rest[at + 1..]);
@@ -254,31 +334,33 @@ fn after_indefinite<'t, 'a>(head: &'t [Token<'a>]) -> Option<&'t [Token<'a>]> {
     (is_indefinite && !rest.is_empty()).then_some(rest)
 }
 
+/// Adjectives before a noun of a role.
+const BEFORE: &[&str] = &[
+    "ancien",
+    "ancienne",
+    "anciens",
+    "premier",
+    "première",
+    "deuxième",
+    "second",
+    "seconde",
+    "autre",
+    "jeune",
+    "vieux",
+    "vieille",
+    "petit",
+    "petite",
+    "grand",
+    "grande",
+    "nouveau",
+    "nouvelle",
+    "ex",
+    "futur",
+    "future",
+];
+
 /// A noun for a person, with what may stand before and after it.
 fn is_role_phrase(words: &[Token<'_>]) -> bool {
-    const BEFORE: &[&str] = &[
-        "ancien",
-        "ancienne",
-        "anciens",
-        "premier",
-        "première",
-        "deuxième",
-        "second",
-        "seconde",
-        "autre",
-        "jeune",
-        "vieux",
-        "vieille",
-        "petit",
-        "petite",
-        "grand",
-        "grande",
-        "nouveau",
-        "nouvelle",
-        "ex",
-        "futur",
-        "future",
-    ];
     let skipped = words.iter().take_while(|token| token.is(BEFORE)).count();
     let Some((noun, complement)) = words[skipped..].split_first() else {
         return false;
@@ -335,6 +417,11 @@ fn is_initials(head: &[Token<'_>]) -> bool {
         && (head.len() == 1 || letters().any(|c| c == '.'))
 }
 
+/// `ANNA`: a first name that is short enough for initials.
+fn is_short_first_name(head: &[Token<'_>]) -> bool {
+    head.len() == 1 && head[0].written.chars().count() >= 3 && words::is_first_name(&head[0].lower)
+}
+
 enum Tail {
     Role,
     Direction,
@@ -342,10 +429,18 @@ enum Tail {
 }
 
 /// What a comma adds to a label: a role, an age, a direction (`LE MAIRE, à part`).
-fn tail_role(tail: &[Token<'_>], person: &Person) -> Tail {
+/// After a label in capitals, lower case is a direction whatever it says.
+fn tail_role(tail: &[Token<'_>], person: &Person, is_shouted: bool) -> Tail {
     let Some(first) = tail.first() else {
         return Tail::Nothing;
     };
+    let opens_direction = words::is_participle(&first.lower)
+        || first.is(&[
+            "se", "s'", "à", "au", "aux", "avec", "sans", "en", "seul", "seule", "tous",
+        ]);
+    if is_shouted && opens_direction && !words::is_role(&first.lower) && tail.len() <= 15 {
+        return Tail::Direction;
+    }
     if tail.iter().any(Token::is_clause) || tail.len() > 30 {
         return Tail::Nothing;
     }

@@ -11,35 +11,43 @@ mod words;
 
 use super::fold;
 use crate::read::document::Piece;
-use crate::read::{Speaker, SpeakerId};
+use crate::read::{BlockKind, OldTime, Speaker, SpeakerId};
 use find::Found;
 use people::People;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+/// The longest line that is looked at as a label alone, in bytes.
+const MOST_LABEL_LINE: usize = 160;
 
 /// The start of a turn.
 #[derive(Clone, Debug)]
 pub(super) struct Turn {
-    pub(super) speaker: SpeakerId,
+    /// `None` for a voice that is not named.
+    pub(super) speaker: Option<SpeakerId>,
     /// Where the speech begins in the piece.
     pub(super) end: usize,
     /// Stage directions in the label.
     pub(super) directions: Vec<Range<usize>>,
+    /// The time in the label.
+    pub(super) time: Option<OldTime>,
 }
 
 /// The turn that each piece starts, if any, and all speakers by first turn.
 pub(super) fn find(pieces: &[Piece]) -> (Vec<Option<Turn>>, Vec<Speaker>) {
-    let mut found: Vec<Option<Found>> = pieces.iter().map(find::at_start).collect();
+    let spoken = |piece: &Piece| piece.leave.is_none();
+    let at_start = |piece: &Piece| spoken(piece).then(|| find::at_start(piece)).flatten();
+    let mut found: Vec<Option<Found>> = pieces.iter().map(at_start).collect();
     let followed = |index: usize| {
         let next: Option<&Piece> = pieces.get(index + 1);
-        next.is_some_and(|next| {
-            next.kind != crate::read::BlockKind::Heading && next.speaker.is_none()
-        })
+        next.is_some_and(|next| next.kind != BlockKind::Heading && next.speaker.is_none())
     };
     for (index, piece) in pieces.iter().enumerate() {
         if found[index].is_none()
+            && spoken(piece)
             && followed(index)
             && find::at_start(&pieces[index + 1]).is_none_or(|next| next.weak)
+            && find::alone(&pieces[index + 1]).is_none_or(|next| next.weak)
         {
             found[index] = find::alone(piece);
         }
@@ -48,19 +56,23 @@ pub(super) fn find(pieces: &[Piece]) -> (Vec<Option<Turn>>, Vec<Speaker>) {
     let mut people = People::new(found.iter().flatten());
     let mut turns: Vec<Option<Turn>> = Vec::with_capacity(pieces.len());
     for (piece, found) in pieces.iter().zip(found) {
-        let turn = match (&piece.speaker, found) {
+        let named = piece.speaker.as_ref().filter(|label| !label.is_empty());
+        let turn = match (named, found) {
             (Some(label), _) => people
                 .by_label(label)
-                .map(|speaker| (speaker, 0, Vec::new())),
+                .map(|speaker| (Some(speaker), 0, Vec::new(), None)),
             (None, Some(found)) => people
                 .resolve(&found)
-                .map(|speaker| (speaker, found.end, found.directions)),
+                .map(|speaker| (Some(speaker), found.end, found.directions, found.time)),
             (None, None) => None,
         };
-        turns.push(turn.map(|(speaker, end, directions)| Turn {
+        let unnamed = || piece.speaker.is_some().then(|| (None, 0, Vec::new(), None));
+        let turn = turn.or_else(unnamed);
+        turns.push(turn.map(|(speaker, end, directions, time)| Turn {
             speaker,
             end,
             directions,
+            time,
         }));
     }
     (turns, people.speakers)
@@ -77,8 +89,74 @@ pub(super) fn is_label_alone(piece: &Piece) -> bool {
 }
 
 /// Whether a piece opens with a label, sure or not.
-pub(super) fn may_start_turn(piece: &Piece) -> bool {
+pub(in crate::read) fn may_start_turn(piece: &Piece) -> bool {
     find::at_start(piece).is_some()
+}
+
+/// Whether a line that may be a heading is somebody's name or role.
+pub(super) fn names_somebody(line: &str) -> bool {
+    find::names_somebody(line)
+}
+
+/// Whether a phrase is somebody's name, with a civility or of two words at least.
+pub(super) fn is_full_name(phrase: &str) -> bool {
+    find::is_full_name_alone(phrase)
+}
+
+/// Whether a phrase is written as names and roles are.
+pub(in crate::read) fn may_name(phrase: &str) -> bool {
+    phrase.starts_with(char::is_uppercase) && grammar::parse(phrase).is_some()
+}
+
+/// Whether a phrase is a role and nothing else.
+pub(super) fn is_role(phrase: &str) -> bool {
+    grammar::is_role(phrase)
+}
+
+/// Lines that stand alone as labels and come back: names and words in capitals
+/// that are not sure by themselves. Without accents, in lower case.
+pub(super) struct LabelLines {
+    names: HashSet<String>,
+}
+
+impl LabelLines {
+    /// Counts the lines of all pieces that stay.
+    pub(super) fn of(pieces: &[Piece]) -> Self {
+        const MOST_LINES: usize = 200_000;
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let kept = pieces.iter().filter(|piece| {
+            piece.leave.is_none() && piece.table == 0 && piece.kind != BlockKind::Heading
+        });
+        let lines =
+            kept.flat_map(|piece| piece.lines().map(move |(start, line)| (piece, start, line)));
+        for (piece, start, line) in lines.take(MOST_LINES) {
+            if line.len() > MOST_LABEL_LINE {
+                continue;
+            }
+            let part = piece.part(start..start + line.len());
+            if let Some(found) = find::alone(&part) {
+                *counts.entry(fold::bare(&found.label)).or_default() += 1;
+            }
+        }
+        counts.retain(|_, count| *count >= 2);
+        // One that comes back is a refrain; two are a dialogue.
+        if counts.len() < 2 {
+            counts.clear();
+        }
+        Self {
+            names: counts.into_keys().collect(),
+        }
+    }
+
+    /// Whether a line of a piece is one of them, or a sure label alone.
+    pub(super) fn has(&self, piece: &Piece, line: Range<usize>) -> bool {
+        let first = piece.text[line.clone()].chars().next();
+        if line.len() > MOST_LABEL_LINE || !first.is_some_and(char::is_uppercase) {
+            return false;
+        }
+        find::alone(&piece.part(line))
+            .is_some_and(|found| !found.weak || self.names.contains(&fold::bare(&found.label)))
+    }
 }
 
 /// Names in capitals, one or several, as the cast of a scene is printed.

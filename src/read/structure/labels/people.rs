@@ -3,21 +3,32 @@
 
 use super::super::fold;
 use super::find::Found;
-use super::grammar::Form;
+use super::grammar::{Form, Person};
 use super::words;
 use crate::read::{Speaker, SpeakerId};
 use std::collections::HashMap;
 
+/// Somebody who was named.
+struct Known {
+    /// The words of the name.
+    name: Vec<String>,
+    /// The fullest label that has it.
+    label: String,
+    /// As the first label that told it says.
+    role: Option<String>,
+    /// `m` or `f`, by the civility.
+    gender: Option<char>,
+}
+
 /// The names that labels gave in full.
 #[derive(Default)]
 pub(super) struct Names {
-    /// Words of each full name, and the fullest label that has it.
-    known: Vec<(Vec<String>, String)>,
-    by_name: HashMap<String, usize>,
+    known: Vec<Known>,
+    by_name: HashMap<String, Vec<usize>>,
     /// Labels without a name, as written.
     by_label: HashMap<String, String>,
-    /// Every initials, first or last name, and who has it; `None` when several do.
-    short: HashMap<String, Option<usize>>,
+    /// Every initials, first or last name, and who has it.
+    short: HashMap<String, Vec<usize>>,
 }
 
 /// Gathers the names of labels.
@@ -49,23 +60,33 @@ impl Names {
             return;
         }
         let key = person.name.join(" ");
-        match self.by_name.get(&key) {
-            Some(index) => {
-                let known = &mut self.known[*index].1;
-                if found.label.chars().count() > known.chars().count() {
-                    known.clone_from(&found.label);
-                }
-            }
-            None => {
-                self.by_name.insert(key, self.known.len());
-                self.known.push((person.name.clone(), found.label.clone()));
-            }
+        let gender = gender(&found.label);
+        let same = self.by_name.entry(key).or_default();
+        // « MADAME BOURDIN » is not « MONSIEUR BOURDIN ».
+        let index = same
+            .iter()
+            .find(|index| may_agree(self.known[**index].gender, gender));
+        let Some(index) = index else {
+            same.push(self.known.len());
+            self.known.push(Known {
+                name: person.name.clone(),
+                label: found.label.clone(),
+                role: person.role.clone(),
+                gender,
+            });
+            return;
+        };
+        let known = &mut self.known[*index];
+        if found.label.chars().count() > known.label.chars().count() {
+            known.label.clone_from(&found.label);
         }
+        known.role = known.role.take().or_else(|| person.role.clone());
+        known.gender = known.gender.or(gender);
     }
 
     fn index(&mut self) {
         for index in 0..self.known.len() {
-            let name = self.known[index].0.clone();
+            let name = self.known[index].name.clone();
             if name.len() < 2 {
                 continue;
             }
@@ -77,10 +98,7 @@ impl Names {
             keys.sort();
             keys.dedup();
             for key in keys {
-                let entry = self.short.entry(key).or_insert(Some(index));
-                if *entry != Some(index) {
-                    *entry = None;
-                }
+                self.short.entry(key).or_default().push(index);
             }
         }
     }
@@ -89,15 +107,72 @@ impl Names {
     fn full(&self, found: &Found) -> Option<&str> {
         let name = &found.person.name;
         if name.is_empty() {
-            return None;
+            return self.by_role(&found.person, gender(&found.label));
         }
         let key = name.join(" ");
-        let index = match self.by_name.get(&key) {
-            // A family name alone may be short for a full one.
-            Some(index) if name.len() > 1 || found.person.form == Form::Initials => Some(*index),
-            same => self.short.get(&key).copied().flatten().or(same.copied()),
+        let gender = gender(&found.label);
+        let agreeing = |indexes: Option<&Vec<usize>>| -> Vec<usize> {
+            let indexes = indexes.map(Vec::as_slice).unwrap_or_default().iter();
+            indexes
+                .copied()
+                .filter(|index| may_agree(self.known[*index].gender, gender))
+                .collect()
         };
-        index.map(|index| self.known[index].1.as_str())
+        let same = agreeing(self.by_name.get(&key)).first().copied();
+        // A family name alone may be short for a full one.
+        let index = if name.len() > 1 && same.is_some() {
+            same
+        } else {
+            match agreeing(self.short.get(&key)).as_slice() {
+                [one] => Some(*one),
+                _ => same,
+            }
+        };
+        index.map(|index| self.known[index].label.as_str())
+    }
+
+    /// « M. le rapporteur général » is the one named person with that role, or
+    /// with a role that begins so. A chair has many namesakes (`président de la
+    /// commission`): there, the whole role must be the same.
+    fn by_role(&self, person: &Person, gender: Option<char>) -> Option<&str> {
+        let role = person.role.as_deref()?;
+        let all = |wanted: &dyn Fn(&str) -> bool| -> Vec<&Known> {
+            let people = self.known.iter().filter(|known| {
+                known.role.as_deref().is_some_and(wanted) && may_agree(known.gender, gender)
+            });
+            people.collect()
+        };
+        let mut same = all(&|of| of == role);
+        if same.is_empty() && !role.contains("president") {
+            same = all(&|of| begins_with(of, role));
+        }
+        match same.as_slice() {
+            [one] => Some(&one.label),
+            _ => None,
+        }
+    }
+}
+
+/// `rapporteur general` begins with `rapporteur`; an `adjoint` is somebody else.
+fn begins_with(role: &str, start: &str) -> bool {
+    const OTHERS: &[&str] = &["adjoint", "suppleant", "delegue", "honoraire", "stagiaire"];
+    role.strip_prefix(start)
+        .and_then(|rest| rest.strip_prefix(' '))
+        .is_some_and(|rest| !OTHERS.iter().any(|other| rest.starts_with(other)))
+}
+
+/// Unless both are known and differ.
+fn may_agree(one: Option<char>, other: Option<char>) -> bool {
+    one.is_none() || other.is_none() || one == other
+}
+
+/// What the civility or the article of a label tells.
+fn gender(label: &str) -> Option<char> {
+    let first = fold::lower(label.split_whitespace().next()?);
+    match first.as_str() {
+        "m." | "m" | "mr" | "monsieur" | "le" | "un" => Some('m'),
+        "mme" | "mme." | "mlle" | "madame" | "mademoiselle" | "la" | "une" => Some('f'),
+        _ => None,
     }
 }
 

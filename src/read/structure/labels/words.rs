@@ -63,6 +63,11 @@ pub(super) fn has_role_ending(word: &str) -> bool {
         .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
 }
 
+/// A present participle, as directions open with: `entrant`, `souriant`. Lower case.
+pub(super) fn is_participle(word: &str) -> bool {
+    word.len() > 5 && word.ends_with("ant") && !is_role(word)
+}
+
 /// Words that make a clause of a phrase: no label holds one. Lower case.
 pub(super) fn is_clause_word(word: &str) -> bool {
     matches!(

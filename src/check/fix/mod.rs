@@ -1,0 +1,96 @@
+//! Mends what can be mended without touching the words.
+//!
+//! In: a [`SubtitleFile`], a [`Profile`], a frame rate. Out: the text of a new file
+//! in the same format, UTF-8 with `\n`, its cues in order of time and numbered.
+//! Every letter of every cue is there, in the same order; what moves is marks and
+//! spaces ([`text`]), times ([`times`]) and breaks ([`lines`]). Mending the result
+//! again changes nothing. What could not be mended is what [`super::check`] finds
+//! in the result.
+//!
+//! A change of breaks is kept only where it leaves fewer findings, so nothing here
+//! knows what the rules are; [`super::Remedy`] says which findings to try.
+
+mod lines;
+mod marked;
+mod text;
+mod times;
+mod write;
+
+use super::{Finding, Subject};
+use crate::cue::{Profile, Rules, reset};
+use crate::read::subtitles::{FileCue, FileLine, SubtitleFile, SubtitleFormat};
+use crate::units::FrameRate;
+
+/// Breaks change the times that fit, and times the breaks; so many rounds settle
+/// all but a few cues.
+const ROUNDS: usize = 6;
+
+/// A cue on its way.
+#[derive(Clone, Debug)]
+struct Draft {
+    cue: FileCue,
+    /// Its place in the file that was read, from 0.
+    origin: usize,
+}
+
+/// What a file is mended by.
+struct Limits<'a> {
+    profile: &'a Profile,
+    fps: FrameRate,
+    rules: Rules,
+    format: SubtitleFormat,
+}
+
+impl Limits<'_> {
+    /// What is wrong with some cues, apart from their file.
+    fn findings(&self, cues: Vec<FileCue>) -> Vec<Finding> {
+        let file = SubtitleFile {
+            format: self.format,
+            cues,
+            ..SubtitleFile::default()
+        };
+        super::check(&Subject::new(&file, self.profile, self.fps, None))
+    }
+}
+
+/// The mended file.
+pub fn fix(file: &SubtitleFile, profile: &Profile, fps: FrameRate) -> String {
+    let limits = Limits {
+        profile,
+        fps,
+        rules: reset::rules(profile, fps),
+        format: file.format,
+    };
+    let cues = file.cues.iter().enumerate();
+    let drafts = cues.map(|(origin, cue)| Draft {
+        cue: text::clean(cue, file.format),
+        origin,
+    });
+    let mut drafts: Vec<Draft> = drafts
+        .filter(|draft| !draft.cue.plain_lines().is_empty())
+        .collect();
+    for _ in 0..ROUNDS {
+        times::mend(&mut drafts, &limits.rules);
+        if !lines::mend(&mut drafts, &limits) {
+            break;
+        }
+    }
+    times::mend(&mut drafts, &limits.rules);
+    write::write(file, &drafts)
+}
+
+/// Puts text into a cue; its lines keep the place that the cue had.
+fn set_text(cue: &mut FileCue, text: &str) {
+    let line = cue.line;
+    let lines = text.split('\n').map(|text| FileLine {
+        text: text.to_owned(),
+        line,
+    });
+    cue.lines = lines.collect();
+}
+
+/// The text of a cue as written, its lines parted by `\n`.
+fn written(cue: &FileCue) -> String {
+    let lines: Vec<&str> = cue.lines.iter().map(|line| line.text.as_str()).collect();
+    lines.join("\n")
+}

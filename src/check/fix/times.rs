@@ -1,0 +1,43 @@
+//! The times of cues: in order, on the frame grid, apart, long enough to be read
+//! where there is room. In times stay where they are but for the grid: they are the
+//! sound's.
+
+use super::Draft;
+use crate::check::subject::Seen;
+use crate::cue::{Rules, timing};
+use crate::units::{Millis, VideoFrames};
+
+/// Where no cue follows: later than any.
+pub(super) const FAR: u64 = u64::MAX / 4;
+
+/// Sorts by in time and sets every out time.
+pub(super) fn mend(drafts: &mut [Draft], rules: &Rules) {
+    let frame = |time: Millis| rules.clock.nearest_frame(time);
+    drafts.sort_by_key(|draft| frame(draft.cue.in_time));
+    let starts: Vec<u64> = drafts
+        .iter()
+        .map(|draft| frame(draft.cue.in_time))
+        .collect();
+    // What would be left of a cue by one that begins sooner is no cue: the two are
+    // meant to be seen together, and a person has to decide.
+    let least = rules.gap + (rules.shortest / 2).max(1);
+    let mut follower = 0;
+    for (index, draft) in drafts.iter_mut().enumerate() {
+        let start = starts[index];
+        while follower <= index
+            || starts
+                .get(follower)
+                .is_some_and(|next| *next < start + least)
+        {
+            follower += 1;
+        }
+        let next = starts.get(follower).copied().unwrap_or(FAR);
+        let seen = Seen::new(&draft.cue);
+        let need = rules.need(seen.chars, seen.word_count);
+        let end = frame(draft.cue.out_time);
+        let out = timing::refit(rules, start..end, next, need);
+        let time = |frame| Millis::from_video_frames(VideoFrames(frame), rules.clock.fps);
+        draft.cue.in_time = time(start);
+        draft.cue.out_time = time(out);
+    }
+}

@@ -1,0 +1,225 @@
+//! Lists of people and headers of letters that stand beside a speech: who was
+//! present (`Présents : Mme Pradier, M. Leroux`), who is heard (`Invité : …`), an
+//! e-mail's `De :` and `Objet :`. Lines that match are left out; a line that holds
+//! anything but names is a sentence, and stays.
+
+use super::{fold, labels};
+use crate::read::document::{LineBreaks, Piece};
+use crate::read::{BlockKind, Reason};
+
+/// What opens a list of the people who were there; anywhere in a text.
+const ATTENDANCE: &[&str] = &[
+    "présent",
+    "présents",
+    "présente",
+    "présentes",
+    "étaient présents",
+    "membres présents",
+    "absent",
+    "absents",
+    "absente",
+    "absentes",
+    "absents excusés",
+    "absents représentés",
+    "étaient absents",
+    "excusé",
+    "excusés",
+    "excusée",
+    "excusées",
+    "représentés",
+    "assistaient également à la réunion",
+    "assistaient à la réunion",
+    "pouvoir",
+    "pouvoirs",
+    "ont donné pouvoir",
+    "procuration",
+    "procurations",
+    "secrétaire",
+    "secrétaires",
+    "secrétaire de séance",
+    "secrétaires de séance",
+];
+
+/// What opens a list of the people who will be heard; above the speech only, for
+/// below it is a label.
+const CREDITS: &[&str] = &[
+    "invité",
+    "invitée",
+    "invités",
+    "invitées",
+    "intervenant",
+    "intervenante",
+    "intervenants",
+    "intervenant(s)",
+    "participants",
+    "journaliste",
+    "journalistes",
+    "animateur",
+    "animatrice",
+    "animation",
+    "présentateur",
+    "présentatrice",
+    "présentation",
+    "modérateur",
+    "modératrice",
+    "réalisateur",
+    "réalisatrice",
+    "auteur",
+    "autrice",
+    "avec",
+    "interviewer",
+    "enquêteur",
+    "enquêtrice",
+    "enquêté",
+    "enquêtée",
+    "témoin",
+];
+
+/// Fields of an e-mail.
+const FIELDS: &[&str] = &[
+    "de",
+    "à",
+    "from",
+    "to",
+    "cc",
+    "cci",
+    "bcc",
+    "date",
+    "objet",
+    "sujet",
+    "subject",
+    "envoyé",
+    "sent",
+    "pièce jointe",
+    "pièces jointes",
+    "répondre à",
+    "reply-to",
+];
+
+/// Makes pieces of their own from the lines that are lists or fields, and marks
+/// them. The first `head` pieces stand above the speech.
+pub(super) fn leave_out(pieces: Vec<Piece>, head: usize) -> Vec<Piece> {
+    let mut out = Vec::with_capacity(pieces.len());
+    // An opening without names is followed by them, over a blank line or not.
+    let mut in_list = false;
+    for (index, piece) in pieces.into_iter().enumerate() {
+        let is_text = matches!(piece.kind, BlockKind::Paragraph | BlockKind::ListItem);
+        if piece.leave.is_some() || !is_text || piece.table > 0 {
+            out.push(piece);
+            continue;
+        }
+        let mut marks = mail_fields(&piece);
+        if marks.is_empty() {
+            marks = list_lines(&piece, index < head, &mut in_list);
+        }
+        part(piece, &marks, &mut out);
+    }
+    out
+}
+
+/// For each line, whether it is a field; nothing where there are too few.
+fn mail_fields(piece: &Piece) -> Vec<bool> {
+    let field = |line: &str| {
+        let name = fold::lower(line.split_once(':')?.0);
+        FIELDS
+            .contains(&name.trim())
+            .then(|| name.trim().to_owned())
+    };
+    let fields: Vec<Option<String>> = piece.lines().map(|(_, line)| field(line)).collect();
+    let found: Vec<&String> = fields.iter().flatten().collect();
+    let names_subject = found
+        .iter()
+        .any(|name| matches!(name.as_str(), "objet" | "sujet" | "subject"));
+    if found.len() < 3 || !names_subject {
+        return Vec::new();
+    }
+    fields.iter().map(Option::is_some).collect()
+}
+
+/// For each line, whether it is a part of a list of people.
+fn list_lines(piece: &Piece, in_head: bool, in_list: &mut bool) -> Vec<bool> {
+    const MOST_BYTES: usize = 4_000;
+    if piece.text.len() > MOST_BYTES {
+        *in_list = false;
+        return vec![false];
+    }
+    let one_line = piece.breaks == LineBreaks::Space;
+    let joined = piece.text.replace('\n', " ");
+    let lines: Vec<&str> = if one_line {
+        vec![&joined]
+    } else {
+        piece.text.split('\n').collect()
+    };
+    let marks: Vec<bool> = lines
+        .iter()
+        .map(|line| {
+            let (listed, is_open) = match opening(line, in_head) {
+                Some("") => (true, true),
+                Some(names) => (are_people(names), names.ends_with([',', ';'])),
+                None => (*in_list && are_people(line), true),
+            };
+            *in_list = listed && is_open;
+            listed
+        })
+        .collect();
+    if one_line {
+        vec![marks[0]; piece.lines().count()]
+    } else {
+        marks
+    }
+}
+
+/// What follows the word that opens a list.
+fn opening(line: &str, in_head: bool) -> Option<&str> {
+    let at = line.find([':', '.'])?;
+    let word = fold::lower(&line[..at]);
+    let known = ATTENDANCE.contains(&word.trim()) || in_head && CREDITS.contains(&word.trim());
+    let rest = line[at + 1..].trim_start_matches([' ', '\u{a0}', '–', '—', '-', '.']);
+    known.then_some(rest.trim_end())
+}
+
+/// Names, and what they do, and nothing else.
+fn are_people(list: &str) -> bool {
+    let mut depth = 0_u32;
+    let parts = list
+        .trim_end_matches(['.', ',', ';', ' '])
+        .split(|c: char| {
+            match c {
+                '(' => depth += 1,
+                ')' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0 && matches!(c, ',' | ';')
+        });
+    let parts: Vec<&str> = parts
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(" – "))
+        .flat_map(|part| part.split(" et "))
+        .map(str::trim)
+        .collect();
+    let named = parts.iter().filter(|part| labels::is_full_name(part));
+    named.count() > 0
+        && parts
+            .iter()
+            .all(|part| labels::is_full_name(part) || labels::is_role(part))
+}
+
+/// Parts a piece at the ends of its runs of marked lines.
+fn part(piece: Piece, marks: &[bool], out: &mut Vec<Piece>) {
+    if !marks.contains(&true) {
+        out.push(piece);
+        return;
+    }
+    let lines: Vec<(usize, usize)> = piece
+        .lines()
+        .map(|(start, line)| (start, start + line.len()))
+        .collect();
+    let mut first = 0;
+    for run in marks.chunk_by(|a, b| a == b) {
+        let last = first + run.len() - 1;
+        let mut part = piece.part(lines[first].0..lines[last].1);
+        part.leave = run[0].then_some(Reason::Metadata);
+        out.push(part);
+        first = last + 1;
+    }
+}
