@@ -142,8 +142,10 @@ impl<'l> Assembler<'l> {
                 "rideau" | "noir" | "fin"
             );
         let minutes = start == 0 && is_prose && didascalie::is_minutes(text);
+        let sound = start == 0 && is_prose && didascalie::is_sound(text);
         curtain
             || minutes
+            || sound
             || italic
                 && !text.starts_with(['(', '['])
                 && (in_play || didascalie::is_direction(text))

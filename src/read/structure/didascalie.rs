@@ -485,6 +485,16 @@ pub(in crate::read) fn is_aside(inside: &str) -> bool {
     !speaks_itself(&lower) && !is_reference(inside, &lower)
 }
 
+/// A sound of a script, on a line of its own: `SFX : un chien aboie`.
+pub(super) fn is_sound(text: &str) -> bool {
+    const NAMES: &[&str] = &["SFX", "BRUITAGE", "BRUITAGES", "MUSIQUE", "SON", "AMBIANCE", "JINGLE"];
+    const MOST_BYTES: usize = 160;
+    text.len() < MOST_BYTES
+        && text
+            .split_once(':')
+            .is_some_and(|(name, _)| NAMES.contains(&name.trim_end()))
+}
+
 /// A paragraph in italics that is a direction by its words: `Entre l'ingénieur.`
 pub(super) fn is_direction(text: &str) -> bool {
     let lower = fold::lower(text);
@@ -492,22 +502,7 @@ pub(super) fn is_direction(text: &str) -> bool {
         .split(|c: char| c.is_whitespace() || c == ',')
         .next()
         .unwrap_or_default();
-    let is_sound = [
-        "sfx",
-        "bruitage",
-        "bruitages",
-        "musique",
-        "son",
-        "ambiance",
-        "jingle",
-    ]
-    .iter()
-    .any(|sound| {
-        lower
-            .strip_prefix(sound)
-            .is_some_and(|rest| rest.trim_start().starts_with(':'))
-    });
-    is_sound || !speaks_itself(&lower) && (is_reaction(&lower, text) || STAGE_VERBS.contains(first))
+    !speaks_itself(&lower) && (is_reaction(&lower, text) || STAGE_VERBS.contains(first))
 }
 
 /// What happens between the speeches of a play: `Il sort.`, `GASPARD se lève.`

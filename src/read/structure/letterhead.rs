@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scope {
     Any,
+    /// Everywhere, but a sentence is speech.
+    Line,
     /// In the head, and under the speech.
     Ends,
     Head,
@@ -86,6 +88,7 @@ const TITLE_WORDS: &[&str] = &[
 fn scope_named(name: &str) -> Scope {
     match name {
         "any" => Scope::Any,
+        "line" => Scope::Line,
         "ends" => Scope::Ends,
         "title" => Scope::Title,
         _ => Scope::Head,
@@ -457,12 +460,27 @@ fn reason(text: &str, place: Place) -> Option<Reason> {
             let is_title = reason == Reason::DateLine && names_speech(inside);
             let applies = match scope {
                 Scope::Any => true,
+                Scope::Line => !is_sentence(text),
                 Scope::Ends => place != Place::Body && !is_title,
                 Scope::Head => in_head && !(reason == Reason::Motto && is_greeting(inside)),
                 Scope::Title => in_head && !names_speech(inside),
             };
             applies.then_some(reason)
         })
+}
+
+/// Ended as sentences end, and in words: « Traduction : nous sommes seuls. »
+fn is_sentence(text: &str) -> bool {
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .collect();
+    let in_lower_case = words
+        .iter()
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .count();
+    let has_figures = text.contains(|c: char| c.is_ascii_digit() || c == '@');
+    fold::ends_sentence(text) && words.len() >= 3 && in_lower_case * 2 >= words.len() && !has_figures
 }
 
 fn names_speech(lower: &str) -> bool {

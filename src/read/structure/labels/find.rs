@@ -339,7 +339,10 @@ fn is_sure(found: &Found, mark: Mark, rest: &str, bold: bool, piece: &Piece) -> 
         (Mark::Colon, Form::Role | Form::Name) if rest.starts_with('«') && !bold => false,
         (Mark::Colon, Form::Role | Form::Group) => (opens && rest.len() > 1) || bold,
         // « La France : … » is what is spoken of; « Le Soir – … » may ask.
-        (Mark::Colon, Form::Name) if is_definite(person) => return None,
+        // A whole paragraph in bold that asks is the paper's question.
+        (Mark::Colon, Form::Name) if is_definite(person) => {
+            return (piece.is_bold() && rest.ends_with('?')).then_some(true);
+        }
         (Mark::Colon, Form::Name) => is_full_name(person) && opens && rest.len() > 1,
         (Mark::Colon | Mark::PeriodDash, Form::Capitals) => opens && !is_shouted(rest),
         (Mark::PeriodDash, Form::Civility) => {

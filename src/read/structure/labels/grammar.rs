@@ -220,7 +220,7 @@ fn head_person(head: &[Token<'_>]) -> Option<Person> {
     let is_all_capitals = head
         .iter()
         .all(|token| token.lower.ends_with('\'') || !token.written.chars().any(char::is_lowercase));
-    if is_name(head) && (!definite || !is_all_capitals && head.len() > 2) {
+    if is_name(head) && (!definite || !is_all_capitals) {
         let form = if is_all_capitals {
             Form::Capitals
         } else {
