@@ -36,8 +36,10 @@ impl Pending {
             .permissions_like_new()
             .tempfile_in(folder)
             .map_err(|error| {
+                // Without the temporary name, which means nothing to people.
+                let reason = std::io::Error::from(error.kind());
                 Failure(format!(
-                    "cannot write in {}: {error}; choose another folder with -o",
+                    "cannot write in {}: {reason}; choose another folder",
                     folder.display()
                 ))
             })?;

@@ -59,17 +59,23 @@ impl Read {
     }
 }
 
+/// Stands for a voice that the transcript tells apart but does not name.
+const UNNAMED: &str = "?";
+
 /// Headings and paragraphs parted by blank lines, `SPEAKER:` on a line of its own.
 fn plain(transcript: &Transcript) -> String {
     let mut out = String::with_capacity(transcript.text.len() + 32 * transcript.blocks.len());
     let mut speaker: Option<SpeakerId> = None;
     let mut before: Option<BlockKind> = None;
     for block in &transcript.blocks {
-        if let Some(id) = block.speaker.filter(|id| Some(*id) != speaker) {
-            let label = &transcript.speakers[usize::from(id.0)].label;
+        let is_new = block.speaker != speaker && block.kind != BlockKind::Heading;
+        if is_new {
+            let label = block.speaker.map_or(UNNAMED, |id| {
+                transcript.speakers[usize::from(id.0)].label.as_str()
+            });
             let gap = if before.is_some() { "\n" } else { "" };
             let _ = write!(out, "{gap}{label}:\n");
-            speaker = Some(id);
+            speaker = block.speaker;
         } else if before.is_some()
             && !(before == Some(BlockKind::ListItem) && block.kind == BlockKind::ListItem)
         {

@@ -59,6 +59,8 @@ fn goes_on(before: &Piece, after: &Piece, punctuated: bool) -> bool {
         || !is_running(after)
         || before.table > 0
         || after.time.is_some() && before.time.is_none()
+        || before.is_event
+        || after.is_event
     {
         return false;
     }

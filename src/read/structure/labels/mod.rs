@@ -36,7 +36,7 @@ pub(super) struct Turn {
 /// The turn that each piece starts, if any, and all speakers by first turn.
 /// On a stage, a name alone on its line needs no other support.
 pub(super) fn find(pieces: &[Piece], on_stage: bool) -> (Vec<Option<Turn>>, Vec<Speaker>) {
-    let spoken = |piece: &Piece| piece.leave.is_none();
+    let spoken = |piece: &Piece| piece.leave.is_none() && !piece.is_event;
     // A heading may be somebody's name, but no speech follows it on its line.
     let at_start = |piece: &Piece| {
         let found = spoken(piece).then(|| find::at_start(piece)).flatten();
