@@ -20,7 +20,15 @@ fn stdout(output: &Output) -> String {
 fn spoken(args: &[&str], input: &Path, end: &str) -> String {
     let out = folder();
     let output = voixoff()
-        .args(["speak", "-q", "--voice", "tone", "--formats", "json,vtt,srt", "-o"])
+        .args([
+            "speak",
+            "-q",
+            "--voice",
+            "tone",
+            "--formats",
+            "json,vtt,srt",
+            "-o",
+        ])
         .arg(out.path())
         .args(args)
         .arg(input)
@@ -64,11 +72,15 @@ fn every_sample_is_spoken_without_what_read_leaves_out() {
         let timeline: serde_json::Value = serde_json::from_str(&json).expect("JSON");
         let words = |text: &str| -> Vec<String> {
             let words = text.split(|c: char| !c.is_alphanumeric());
-            words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+            words
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned)
+                .collect()
         };
         let of = |list: &serde_json::Value| -> Vec<String> {
             let all = list.as_array().expect("a list").iter();
-            all.flat_map(|item| words(item["text"].as_str().expect("a text"))).collect()
+            all.flat_map(|item| words(item["text"].as_str().expect("a text")))
+                .collect()
         };
         assert_eq!(of(&timeline["segments"]), of(&read["blocks"]), "{sample}");
     }
@@ -99,13 +111,19 @@ fn speakers_reach_the_timeline() {
         .collect();
     speakers.sort_unstable();
     speakers.dedup();
-    assert_eq!(speakers, ["Bertrand Coste", "Marie Jaoul", "Yasmina Ferhat"]);
+    assert_eq!(
+        speakers,
+        ["Bertrand Coste", "Marie Jaoul", "Yasmina Ferhat"]
+    );
 }
 
 #[test]
 fn normalise_takes_what_read_takes() {
     let page = stdout(&run(&["normalise", "samples/page-web-discours.html"]));
-    assert!(page.contains("Bonne et heureuse année") && !page.contains("cookies"), "{page}");
+    assert!(
+        page.contains("Bonne et heureuse année") && !page.contains("cookies"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -119,5 +137,12 @@ fn what_is_left_out_is_listed_with_its_place_and_reason() {
     ] {
         assert!(said.contains(line), "{line} in {said}");
     }
-    assert_eq!(stderr(&run(&["read", "-q", "samples/conference-de-presse-gras.md"])), "");
+    assert_eq!(
+        stderr(&run(&[
+            "read",
+            "-q",
+            "samples/conference-de-presse-gras.md"
+        ])),
+        ""
+    );
 }

@@ -487,7 +487,15 @@ pub(in crate::read) fn is_aside(inside: &str) -> bool {
 
 /// A sound of a script, on a line of its own: `SFX : un chien aboie`.
 pub(super) fn is_sound(text: &str) -> bool {
-    const NAMES: &[&str] = &["SFX", "BRUITAGE", "BRUITAGES", "MUSIQUE", "SON", "AMBIANCE", "JINGLE"];
+    const NAMES: &[&str] = &[
+        "SFX",
+        "BRUITAGE",
+        "BRUITAGES",
+        "MUSIQUE",
+        "SON",
+        "AMBIANCE",
+        "JINGLE",
+    ];
     const MOST_BYTES: usize = 160;
     text.len() < MOST_BYTES
         && text
@@ -502,7 +510,20 @@ pub(super) fn is_direction(text: &str) -> bool {
         .split(|c: char| c.is_whitespace() || c == ',')
         .next()
         .unwrap_or_default();
-    !speaks_itself(&lower) && (is_reaction(&lower, text) || STAGE_VERBS.contains(first))
+    let decides = [
+        "la commission ",
+        "suivant l'avis",
+        "contre l'avis",
+        "le comité ",
+    ]
+    .iter()
+    .any(|start| lower.starts_with(start));
+    !speaks_itself(&lower)
+        && !speaks_of_itself(&lower)
+        && (is_reaction(&lower, text)
+            || STAGE_VERBS.contains(first)
+            || decides
+            || is_seen(&lower) && text.ends_with('.'))
 }
 
 /// What happens between the speeches of a play: `Il sort.`, `GASPARD se lève.`

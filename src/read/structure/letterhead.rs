@@ -126,7 +126,7 @@ pub(super) fn leave_out(pieces: Vec<Piece>, keep_all: bool) -> Vec<Piece> {
     };
     let label = label_over_boilerplate(&pieces[..last_label]);
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut in_contact = false;
+    let mut before = None;
     for (index, piece) in pieces.into_iter().enumerate() {
         if piece.leave.is_some() {
             out.push(piece);
@@ -134,7 +134,7 @@ pub(super) fn leave_out(pieces: Vec<Piece>, keep_all: bool) -> Vec<Piece> {
             let may_be_title = has_speech && label != Some(index);
             head_piece(piece, may_be_title, keep_all, &mut out);
         } else {
-            let piece = boilerplate(piece, &mut in_contact, keep_all);
+            let piece = boilerplate(piece, &mut before, keep_all);
             out.push(piece);
         }
     }
@@ -166,9 +166,13 @@ fn labels_before(pieces: &[Piece], top: usize) -> usize {
     let above = pieces[..top].iter().rev();
     let labels = above.take_while(|piece| {
         // « **PREMIER MINISTRE** » heads the paper, « **Le Premier ministre** » speaks.
-        let is_paper = fold::is_capitals(&piece.text) && reason(&piece.text, Place::Head).is_some();
+        let comes_back = pieces[top..].iter().any(|later| later.text == piece.text);
+        let is_paper = fold::is_capitals(&piece.text)
+            && reason(&piece.text, Place::Head).is_some()
+            && !comes_back;
         let is_title = piece.kind == BlockKind::Heading || is_paper;
-        !is_title && labels::is_label_alone(piece)
+        let is_label = labels::is_label_alone(piece) || comes_back && labels::may_name(&piece.text);
+        !is_title && is_label
     });
     top - labels.count()
 }
@@ -292,13 +296,15 @@ fn continues(before: &str, line: &str) -> bool {
     before_comma && in_lower_case || !apart && (before_comma || is_link || in_lower_case)
 }
 
-fn boilerplate(mut piece: Piece, in_contact: &mut bool, keep_all: bool) -> Piece {
+/// `before` is why the piece above is left out, if it is.
+fn boilerplate(mut piece: Piece, before: &mut Option<Reason>, keep_all: bool) -> Piece {
     const MOST_BYTES: usize = 300;
     if keep_all {
         return piece;
     }
     if is_footnote(&piece) {
         piece.leave = Some(Reason::Note);
+        *before = piece.leave;
         return piece;
     }
     if piece.text.len() <= MOST_BYTES {
@@ -316,10 +322,15 @@ fn boilerplate(mut piece: Piece, in_contact: &mut bool, keep_all: bool) -> Piece
     let is_address = piece.text.len() < 100
         && !fold::ends_sentence(&piece.text)
         && !labels::may_start_turn(&piece);
-    if *in_contact && is_address && piece.leave.is_none() {
+    if *before == Some(Reason::Contact) && is_address && piece.leave.is_none() {
         piece.leave = Some(Reason::Contact);
     }
-    *in_contact = piece.leave == Some(Reason::Contact);
+    // « vice-président », under « Présidence de M. Verdier ».
+    let under_letterhead = *before == Some(Reason::Letterhead) && piece.text.len() < 40;
+    if under_letterhead && reason(&piece.text, Place::Head) == Some(Reason::Letterhead) {
+        piece.leave = Some(Reason::Letterhead);
+    }
+    *before = piece.leave;
     piece
 }
 
@@ -480,7 +491,10 @@ fn is_sentence(text: &str) -> bool {
         .filter(|word| word.starts_with(char::is_lowercase))
         .count();
     let has_figures = text.contains(|c: char| c.is_ascii_digit() || c == '@');
-    fold::ends_sentence(text) && words.len() >= 3 && in_lower_case * 2 >= words.len() && !has_figures
+    fold::ends_sentence(text)
+        && words.len() >= 3
+        && in_lower_case * 2 >= words.len()
+        && !has_figures
 }
 
 fn names_speech(lower: &str) -> bool {

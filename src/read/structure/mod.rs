@@ -86,7 +86,8 @@ fn timed(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut owed = None;
     for mut piece in pieces {
         if piece.leave.is_none()
-            && let Some((time, end)) = times::at_start(&piece.text)
+            && let Some((time, end)) =
+                times::at_start(&piece.text).or_else(|| times::of_cell(&piece))
         {
             if piece.text[end..].trim().is_empty() {
                 owed = Some(time);

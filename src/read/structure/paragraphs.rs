@@ -531,9 +531,38 @@ pub(super) fn is_act(text: &str) -> bool {
         return true;
     }
     let lower = fold::lower(text);
-    let first = lower.split_whitespace().next().unwrap_or_default();
-    matches!(
-        first,
-        "acte" | "scène" | "tableau" | "prologue" | "épilogue"
-    ) && text.len() < 40
+    let mut words = lower.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let is_part = matches!(first, "acte" | "scène" | "tableau");
+    let is_alone = matches!(first, "prologue" | "épilogue");
+    let second = words.next().unwrap_or_default();
+    text.len() < 40 && (is_part && is_ordinal(second) || is_alone && second.is_empty())
+}
+
+/// `premier`, `II`, `3`, `deux`, with or without a stop.
+fn is_ordinal(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "premier",
+        "première",
+        "unique",
+        "un",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "sept",
+        "huit",
+        "neuf",
+        "dix",
+        "dernier",
+        "dernière",
+    ];
+    let word = word.trim_end_matches(['.', ',', ':', '–', '—', '-']);
+    WORDS.contains(&word)
+        || word.ends_with("ième")
+        || !word.is_empty()
+            && word
+                .chars()
+                .all(|c| c.is_ascii_digit() || "ivxl".contains(c))
 }

@@ -117,6 +117,13 @@ fn part_at_clocks(piece: &Piece, owed: &mut Option<OldTime>, out: &mut Vec<Piece
     push(from, piece.text.len(), owed, out);
 }
 
+/// A cell that is a clock and nothing else, beside the cell of the speech.
+pub(super) fn of_cell(piece: &Piece) -> Option<(OldTime, usize)> {
+    let is_cell = piece.table > 0;
+    let clock = is_cell.then(|| bare_at_start(&piece.text)).flatten();
+    clock.filter(|(_, end)| piece.text[*end..].trim().is_empty())
+}
+
 /// A clock at the start of a line with nothing or a space after it.
 fn bare_at_start(line: &str) -> Option<(OldTime, usize)> {
     let clock = line.trim_start();

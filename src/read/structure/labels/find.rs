@@ -157,7 +157,7 @@ fn by_style(piece: &Piece) -> Option<Found> {
     if bold == 0 || bold > grammar::MOST_BYTES || bold >= text.trim_end().len() {
         return None;
     }
-    let is_joint = |c: char| c == ',' || c.is_whitespace();
+    let is_joint = |c: char| matches!(c, ',' | '–' | '—' | '-') || c.is_whitespace();
     let after_bold = text[bold..].trim_start_matches(is_joint);
     let italic_start = text.len() - after_bold.len();
     let italic = piece.styled_from(italic_start, |part| part.italic);
@@ -253,7 +253,11 @@ fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
     if rolls::is_opening(&label) {
         return None;
     }
-    let name = without_parentheses(&label);
+    let mut name = without_parentheses(&label);
+    if bold {
+        // « **Jean Dupré** — *préfet* : »
+        name = name.replace(" — ", ", ").replace(" – ", ", ");
+    }
     let mut person = grammar::parse(&name).or_else(|| {
         // « Dupont, Marie   0:03 »: the time says that it is a label.
         time.and_then(|_| grammar::parse_listed(&name))
