@@ -7,7 +7,10 @@
 mod find;
 mod grammar;
 mod people;
+mod sure;
+mod tokens;
 mod words;
+mod written;
 
 use super::fold;
 use crate::read::document::Piece;
