@@ -125,15 +125,12 @@ fn is_manner(words: &[&str]) -> bool {
                 | "hochant"
                 | "se"
         ),
-        ["voix", adjective] | ["la", "voix", adjective] => {
-            adjective.ends_with(['e', 'é']) && *adjective != "basse" || *adjective == "basse"
-        }
+        ["voix", adjective] | ["la", "voix", adjective] => adjective.ends_with(['e', 'é']),
         ["d'une", "voix", ..]
         | ["à", "voix", "basse" | "haute"]
         | ["à", "part"]
-        | ["hors", "micro"]
-        | ["hors", "champ"] => true,
-        ["rires"] | ["rire"] | ["sourire"] => true,
+        | ["hors", "micro" | "champ"]
+        | ["rires" | "rire" | "sourire"] => true,
         [participle] => matches!(
             *participle,
             "essoufflé"
