@@ -20,6 +20,15 @@ pub(super) fn name(input: &Path) -> PathBuf {
     }
 }
 
+/// Refuses an input that is not there, before the slow work of those that are.
+pub(super) fn refuse_missing(inputs: &[PathBuf]) -> Result<(), Failure> {
+    let mut files = inputs.iter().filter(|input| !is_stdin(input));
+    files.try_for_each(|input| match input.metadata() {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Failure(format!("cannot read {}: {error}", input.display()))),
+    })
+}
+
 /// The whole input; a file that is too large is refused before it is read.
 pub(super) fn read(input: &Path) -> Result<Vec<u8>, Failure> {
     let failure = |error: io::Error| Failure(format!("cannot read {}: {error}", input.display()));
