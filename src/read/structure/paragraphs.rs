@@ -108,6 +108,7 @@ fn part(piece: Piece, page: &Page, out: &mut Vec<Piece>) {
     let breaks: Vec<Break> = ends.iter().map(|end| judge(&piece, *end, page)).collect();
     let mut start = 0;
     let mut from = 0;
+    let mut cutter = piece.cutter();
     for index in 0..=ends.len() {
         if index < ends.len() && breaks[index] != Break::Part {
             continue;
@@ -117,7 +118,7 @@ fn part(piece: Piece, page: &Page, out: &mut Vec<Piece>) {
         let part = if whole {
             piece.clone()
         } else {
-            piece.part(start..end)
+            cutter.part(start..end)
         };
         lines(part, &breaks[from..index], out);
         start = end + 1;
@@ -147,13 +148,14 @@ fn lines(mut piece: Piece, breaks: &[Break], out: &mut Vec<Piece>) {
         out.push(piece);
     } else {
         let mut start = 0;
+        let mut cutter = piece.cutter();
         let ends = memchr::memchr_iter(b'\n', piece.text.as_bytes());
         let parts = ends
             .zip(breaks)
             .filter(|(_, it)| **it == Break::Line)
             .map(|(end, _)| end);
         for end in parts.chain([piece.text.len()]) {
-            let mut part = piece.part(start..end);
+            let mut part = cutter.part(start..end);
             part.breaks = LineBreaks::Space;
             out.push(part);
             start = end + 1;
@@ -170,19 +172,22 @@ fn is_verse(piece: &Piece) -> bool {
         line.trim_start_matches(['«', '“', '"', '—', '–', '-', ' ', '\u{a0}', '…'])
             .starts_with(char::is_uppercase)
     };
+    if !is_text {
+        return false;
+    }
     let mut runs_on = 0;
     let mut lines = piece.lines().peekable();
     let mut count = 0;
     while let Some((start, line)) = lines.next() {
         count += 1;
-        let part = piece.part(start..start + line.len());
+        let part = piece.glimpse(start..start + line.len());
         let is_line = opens(line)
             && line.chars().count() <= WIDEST_VERSE
             && !fold::is_capitals(line)
             && bullet(line).is_none_or(|_| line.starts_with(['—', '–']))
             && !labels::may_start_turn(&part)
             && !labels::is_label_alone(&part);
-        if !is_text || !is_line {
+        if !is_line {
             return false;
         }
         runs_on += usize::from(lines.peek().is_some() && !fold::ends_sentence(line));
@@ -294,7 +299,8 @@ fn starts_something(piece: &Piece, at: usize, before: &str, next: &str, page: &P
             && !before.ends_with([':', ';', ',']);
         return !is_dash_in_sentence;
     }
-    if matches!(first, Some('[' | '<')) && labels::starts_turn(&piece.part(at..at + next.len())) {
+    if matches!(first, Some('[' | '<')) && labels::starts_turn(&piece.glimpse(at..at + next.len()))
+    {
         return true;
     }
     let in_list = before.ends_with([':', ';']) || number(before).is_some();
@@ -312,7 +318,7 @@ fn starts_something(piece: &Piece, at: usize, before: &str, next: &str, page: &P
     may_be_label && {
         let end = at + piece.text[at..].len().min(400);
         let end = piece.text.floor_char_boundary(end);
-        let line = piece.part(at..end);
+        let line = piece.glimpse(at..end);
         let is_sure = labels::starts_turn(&line);
         is_sure
             && (fold::ends_sentence(before)
@@ -426,8 +432,11 @@ fn headings(pieces: &mut [Piece], has_headings: bool, label_lines: &LabelLines) 
             && piece.text.len() <= 160
             && piece.table == 0
             && piece.time.is_none();
-        let next = pieces[index + 1..].iter().find(|next| next.leave.is_none());
-        let (true, Some(next)) = (is_candidate, next) else {
+        let next = is_candidate.then(|| {
+            let mut later = pieces[index + 1..].iter();
+            later.find(|next| next.leave.is_none())
+        });
+        let Some(next) = next.flatten() else {
             continue;
         };
         let before = pieces[..index]
