@@ -4,7 +4,7 @@
 use super::super::document::Piece;
 use super::super::structure::{ends_sentence, may_name, may_start_turn, names_sound};
 use super::super::{OldTime, Reason};
-use super::cue_text::{CueText, LineText};
+use super::cue_text::{CueText, DASHES, LineText};
 use super::sounds;
 use crate::units::Millis;
 
@@ -70,7 +70,9 @@ impl Paragraphs {
                 continue;
             }
             line.piece.time = Some(cue.time);
-            self.line(line);
+            for line in line.split_at_dashes() {
+                self.line(line);
+            }
         }
     }
 
@@ -150,10 +152,10 @@ impl Paragraphs {
             None => self.open = Some(piece),
             Some(open) => {
                 let time = later_end(open.time, piece.time);
-                // « Pense-/t-il » keeps its hyphen and takes no space.
+                // Where a word is cut, the line end stays for those who mend it.
                 let cut = open.text.strip_suffix('-');
                 let is_cut = cut.is_some_and(|text| text.ends_with(char::is_alphabetic));
-                open.append(piece, if is_cut { "" } else { " " });
+                open.append(piece, if is_cut { "\n" } else { " " });
                 open.time = time;
             }
         }
@@ -177,6 +179,9 @@ impl Paragraphs {
             !ends_sentence(&last.text) || last.text.ends_with('…') || last.text.ends_with("...");
         if !self.punctuated {
             return self.open.is_some() && !self.pauses(&line.piece);
+        }
+        if !opens_low && (self.pauses(&line.piece) || may_start_turn(&line.piece)) {
+            return false;
         }
         is_open && (opens_low || !ends_sentence(&last.text))
     }
@@ -216,7 +221,7 @@ fn turn_mark(text: &str, goes_on: bool) -> Option<usize> {
     if text.len() - arrows.len() >= 2 {
         return Some(text.len() - arrows.trim_start().len());
     }
-    let dash = text.strip_prefix(['-', '–', '—', '‐', '‑', '―', '−'])?;
+    let dash = text.strip_prefix(DASHES)?;
     let words = dash.trim_start();
     let spaced = words.len() < dash.len();
     let first = words.trim_start_matches(['«', '"', '“', '(', '[', ' ', '\u{a0}', '.', '…', '¿']);

@@ -16,8 +16,11 @@ pub(super) fn mark(pieces: &mut [Piece], has_headings: bool, label_lines: &Label
             && piece.text.len() <= 160
             && piece.table == 0
             && piece.time.is_none();
-        let next = pieces[index + 1..].iter().find(|next| next.leave.is_none());
-        let (true, Some(next)) = (is_candidate, next) else {
+        let next = is_candidate.then(|| {
+            let mut later = pieces[index + 1..].iter();
+            later.find(|next| next.leave.is_none())
+        });
+        let Some(next) = next.flatten() else {
             continue;
         };
         let before = pieces[..index]

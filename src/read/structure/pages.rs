@@ -215,7 +215,7 @@ fn may_be_header(pieces: &[Piece], line: &Line) -> bool {
     let text = line.text(pieces).trim();
     let piece = &pieces[line.piece];
     let is_direction = text.starts_with(['(', '[']);
-    let part = piece.part(line.start..line.end);
+    let part = piece.glimpse(line.start..line.end);
     !is_direction
         && piece.table == 0
         && !labels::is_label_alone(&part)
@@ -311,9 +311,10 @@ fn cut(pieces: Vec<Piece>, lines: &[Line]) -> Vec<Piece> {
             out.push(piece);
             continue;
         }
+        let mut cutter = piece.cutter();
         for group in own.chunk_by(|a, b| a.reason == b.reason) {
             let (first, last) = (&group[0], &group[group.len() - 1]);
-            let mut part = piece.part(first.start..last.end);
+            let mut part = cutter.part(first.start..last.end);
             part.leave = first.reason;
             out.push(part);
         }

@@ -110,6 +110,7 @@ fn part(piece: Piece, page: &Page, out: &mut Vec<Piece>) {
     let breaks: Vec<Break> = ends.iter().map(|end| judge(&piece, *end, page)).collect();
     let mut start = 0;
     let mut from = 0;
+    let mut cutter = piece.cutter();
     for index in 0..=ends.len() {
         if index < ends.len() && breaks[index] != Break::Part {
             continue;
@@ -119,7 +120,7 @@ fn part(piece: Piece, page: &Page, out: &mut Vec<Piece>) {
         let part = if whole {
             piece.clone()
         } else {
-            piece.part(start..end)
+            cutter.part(start..end)
         };
         lines(part, &breaks[from..index], out);
         start = end + 1;
@@ -149,13 +150,14 @@ fn lines(mut piece: Piece, breaks: &[Break], out: &mut Vec<Piece>) {
         out.push(piece);
     } else {
         let mut start = 0;
+        let mut cutter = piece.cutter();
         let ends = memchr::memchr_iter(b'\n', piece.text.as_bytes());
         let parts = ends
             .zip(breaks)
             .filter(|(_, it)| **it == Break::Line)
             .map(|(end, _)| end);
         for end in parts.chain([piece.text.len()]) {
-            let mut part = piece.part(start..end);
+            let mut part = cutter.part(start..end);
             part.breaks = LineBreaks::Space;
             out.push(part);
             start = end + 1;
@@ -172,19 +174,22 @@ fn is_verse(piece: &Piece) -> bool {
         line.trim_start_matches(['«', '“', '"', '—', '–', '-', ' ', '\u{a0}', '…'])
             .starts_with(char::is_uppercase)
     };
+    if !is_text {
+        return false;
+    }
     let mut runs_on = 0;
     let mut lines = piece.lines().peekable();
     let mut count = 0;
     while let Some((start, line)) = lines.next() {
         count += 1;
-        let part = piece.part(start..start + line.len());
+        let part = piece.glimpse(start..start + line.len());
         let is_line = opens(line)
             && line.chars().count() <= WIDEST_VERSE
             && !fold::is_capitals(line)
             && bullet(line).is_none_or(|_| line.starts_with(['—', '–']))
             && !labels::may_start_turn(&part)
             && !labels::is_label_alone(&part);
-        if !is_text || !is_line {
+        if !is_line {
             return false;
         }
         runs_on += usize::from(lines.peek().is_some() && !fold::ends_sentence(line));
@@ -296,7 +301,8 @@ fn starts_something(piece: &Piece, at: usize, before: &str, next: &str, page: &P
             && !before.ends_with([':', ';', ',']);
         return !is_dash_in_sentence;
     }
-    if matches!(first, Some('[' | '<')) && labels::starts_turn(&piece.part(at..at + next.len())) {
+    if matches!(first, Some('[' | '<')) && labels::starts_turn(&piece.glimpse(at..at + next.len()))
+    {
         return true;
     }
     let in_list = before.ends_with([':', ';']) || number(before).is_some();
@@ -314,7 +320,7 @@ fn starts_something(piece: &Piece, at: usize, before: &str, next: &str, page: &P
     may_be_label && {
         let end = at + piece.text[at..].len().min(400);
         let end = piece.text.floor_char_boundary(end);
-        let line = piece.part(at..end);
+        let line = piece.glimpse(at..end);
         let is_sure = labels::starts_turn(&line);
         is_sure
             && (fold::ends_sentence(before)

@@ -236,9 +236,10 @@ fn part(piece: Piece, marks: &[bool], out: &mut Vec<Piece>) {
         .map(|(start, line)| (start, start + line.len()))
         .collect();
     let mut first = 0;
+    let mut cutter = piece.cutter();
     for run in marks.chunk_by(|a, b| a == b) {
         let last = first + run.len() - 1;
-        let mut part = piece.part(lines[first].0..lines[last].1);
+        let mut part = cutter.part(lines[first].0..lines[last].1);
         part.leave = run[0].then_some(Reason::Metadata);
         out.push(part);
         first = last + 1;

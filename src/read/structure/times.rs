@@ -96,12 +96,13 @@ pub(super) fn take_bare(pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 fn part_at_clocks(piece: &Piece, owed: &mut Option<OldTime>, out: &mut Vec<Piece>) {
-    let push = |from: usize, to: usize, owed: &mut Option<OldTime>, out: &mut Vec<Piece>| {
+    let mut cutter = piece.cutter();
+    let mut push = |from: usize, to: usize, owed: &mut Option<OldTime>, out: &mut Vec<Piece>| {
         let text = &piece.text[from..to];
         let start = from + text.len() - text.trim_start().len();
         let end = from + text.trim_end().len();
         if start < end {
-            let mut part = piece.part(start..end);
+            let mut part = cutter.part(start..end);
             part.time = owed.take().or(part.time);
             out.push(part);
         }

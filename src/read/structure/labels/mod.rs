@@ -151,7 +151,7 @@ impl LabelLines {
             if line.len() > MOST_LABEL_LINE {
                 continue;
             }
-            let part = piece.part(start..start + line.len());
+            let part = piece.glimpse(start..start + line.len());
             if let Some(found) = find::alone(&part) {
                 *counts.entry(fold::bare(&found.label)).or_default() += 1;
             }
@@ -184,7 +184,7 @@ impl LabelLines {
         if line.len() > MOST_LABEL_LINE || !first.is_some_and(char::is_uppercase) {
             return false;
         }
-        find::alone(&piece.part(line))
+        find::alone(&piece.glimpse(line))
             .is_some_and(|found| !found.weak || self.names.contains(&fold::bare(&found.label)))
     }
 }
@@ -204,7 +204,7 @@ fn before_speech(piece: &Piece, start: usize, line: &str) -> Option<String> {
     let window = &line[..line.floor_char_boundary(MOST_LABEL_BYTES)];
     window.find([':', ']', '>', '–', '—'])?;
     let end = start + line.floor_char_boundary(MOST_LABEL_LINE);
-    let found = find::at_start(&piece.part(start..end))?;
+    let found = find::at_start(&piece.glimpse(start..end))?;
     (!found.stands_alone).then(|| fold::bare(&found.label))
 }
 
