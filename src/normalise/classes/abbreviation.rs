@@ -201,8 +201,10 @@ fn has_sibling(cursor: Cursor<'_>, after: Cursor<'_>, is_one: fn(&str) -> bool) 
     } else {
         before
     };
+    // `1/5 et sept.`: the end of a date in figures.
+    let is_date = before.is_digits() && before.is_glued();
     joins(after) && is_one(&after.ahead(1).lower())
-        || joins(cursor.back(1)) && is_one(&before.lower())
+        || joins(cursor.back(1)) && (is_one(&before.lower()) || is_date)
 }
 
 fn is_short_day(word: &str) -> bool {
