@@ -269,9 +269,8 @@ fn street_follows(after: Cursor<'_>) -> bool {
     let first = after.lower();
     let second = after.ahead(1).lower();
     let end = match (first.as_str(), second.as_str()) {
-        ("de", "la") => after.ahead(2),
-        ("de", "l") | ("d", "'") if after.ahead(1).is_letters() => after.ahead(3),
-        ("d" | "l", "'") => after.ahead(2),
+        ("de", "l") => after.ahead(3),
+        ("de", "la") | ("d" | "l", "'") => after.ahead(2),
         ("de" | "du" | "des" | "la" | "le" | "les" | "aux", _) => after.ahead(1),
         _ => return false,
     };
