@@ -64,6 +64,10 @@ pub(super) fn stands_before(before: &str, next: &str) -> bool {
     let word = before.rsplit([' ', '\n']).next().unwrap_or(before);
     let word = word.rsplit(opening).next().unwrap_or(word);
     let next = next.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // « 1,80 m. Elle »: the metre, not « M. ».
+    if word == "m" {
+        return false;
+    }
     match TABLE.get(word.to_lowercase().as_str()) {
         Some(Ends::Never) => true,
         Some(Ends::May) => !next.chars().next().is_some_and(char::is_uppercase),
@@ -132,5 +136,12 @@ fn opens_sentence(next: &str, initial: &str) -> bool {
                     | "aux"
                     | "pour"
                     | "dans"
+                    | "son"
+                    | "sa"
+                    | "ses"
+                    | "leur"
+                    | "leurs"
+                    | "notre"
+                    | "nos"
             )
 }

@@ -136,11 +136,17 @@ fn ends_sentence(text: &str, start: usize, at: usize, end: usize) -> bool {
             || c.is_numeric()
             || matches!(c, '«' | '“' | '"' | '(' | '[' | '–' | '—' | '-' | '•')
     };
-    if !next.chars().next().is_some_and(opens) {
+    if !(next.chars().next().is_some_and(opens) || is_list_item(next)) {
         return false;
     }
     let is_single_dot = text[at..end].trim_end() == ".";
     !(is_single_dot && abbreviations::stands_before(&text[start..at], next))
+}
+
+/// `b) Les enjeux`: one small letter and a parenthesis.
+fn is_list_item(next: &str) -> bool {
+    let mut chars = next.chars();
+    chars.next().is_some_and(char::is_alphabetic) && chars.next() == Some(')')
 }
 
 /// Adds one range, or several where it is too long, none of them blank.

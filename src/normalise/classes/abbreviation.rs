@@ -201,8 +201,10 @@ fn has_sibling(cursor: Cursor<'_>, after: Cursor<'_>, is_one: fn(&str) -> bool) 
     } else {
         before
     };
+    // `1/5 et sept.`: the end of a date in figures.
+    let is_date = before.is_digits() && before.is_glued();
     joins(after) && is_one(&after.ahead(1).lower())
-        || joins(cursor.back(1)) && is_one(&before.lower())
+        || joins(cursor.back(1)) && (is_one(&before.lower()) || is_date)
 }
 
 fn is_short_day(word: &str) -> bool {
@@ -267,9 +269,8 @@ fn street_follows(after: Cursor<'_>) -> bool {
     let first = after.lower();
     let second = after.ahead(1).lower();
     let end = match (first.as_str(), second.as_str()) {
-        ("de", "la") => after.ahead(2),
-        ("de", "l") | ("d", "'") if after.ahead(1).is_letters() => after.ahead(3),
-        ("d" | "l", "'") => after.ahead(2),
+        ("de", "l") => after.ahead(3),
+        ("de", "la") | ("d" | "l", "'") => after.ahead(2),
         ("de" | "du" | "des" | "la" | "le" | "les" | "aux", _) => after.ahead(1),
         _ => return false,
     };
