@@ -46,14 +46,8 @@ fn render_with(text: &str, voice_name: &str, options: &Options) -> Option<(Timel
     let voice = voice::find(voice_name, None).expect("it is embedded");
     let synthesiser = speak::open(&voice).expect("it starts");
     let mut count = Count::default();
-    let timeline = render::render(
-        transcript,
-        &*synthesiser,
-        options,
-        &mut count,
-        &mut (),
-    )
-    .expect("it renders");
+    let timeline = render::render(transcript, &*synthesiser, options, &mut count, &mut ())
+        .expect("it renders");
     Some((timeline, count.0))
 }
 
@@ -210,7 +204,11 @@ fn the_sound_rises_within_40_ms_of_the_first_word_of_every_cue_that_follows_a_pa
         // The cue comes with the video frame that holds the word's first sample.
         let frame = timeline.rate.0.get() as usize / 25;
         let in_time = cue.in_time.0 as usize;
-        assert!(in_time <= onset && onset < in_time + frame, "« {} »", cue.text);
+        assert!(
+            in_time <= onset && onset < in_time + frame,
+            "« {} »",
+            cue.text
+        );
         if onset < before[before.len() - 1].end.0 as usize + pause {
             continue;
         }
@@ -221,7 +219,10 @@ fn the_sound_rises_within_40_ms_of_the_first_word_of_every_cue_that_follows_a_pa
                 .sum::<i64>()
                 / part.len().max(1) as i64
         };
-        let (silence, rise) = (energy(onset.saturating_sub(near)..onset), energy(onset..onset + near));
+        let (silence, rise) = (
+            energy(onset.saturating_sub(near)..onset),
+            energy(onset..onset + near),
+        );
         // 30² is -61 dBFS: an s begins as softly as that.
         assert!(
             rise > 900 && rise > 10 * silence,

@@ -74,8 +74,6 @@ struct Cut<'a> {
     measures: Measures,
     /// The frame in which each atom begins, and the next sound after the last.
     frames: Vec<u64>,
-    /// The first atom of each atom's chain: no break is right between them.
-    chains: Vec<usize>,
     /// The first atom of each atom's turn, and of its paragraph.
     turns: Vec<usize>,
     blocks: Vec<usize>,
@@ -103,7 +101,6 @@ impl<'a> Cut<'a> {
             rules,
             measures: Measures::new(atoms),
             frames: starts.map(|start| rules.clock.frame(start)).collect(),
-            chains: firsts(|atom| atom.rank > 0),
             turns: firsts(|atom| atom.edge >= Edge::Turn),
             blocks: firsts(|atom| atom.edge >= Edge::Block),
             pause: Samples::from_millis(weights::PAUSE, rules.clock.rate),
@@ -177,7 +174,12 @@ impl<'a> Cut<'a> {
     fn cue(&self, from: usize, to: usize) -> Option<Setting> {
         let mut setting = lines::set(self.atoms, &self.measures, (from, to), self.limits())?;
         setting.cost += u64::from(weights::CUE) + self.time_cost(from, to, setting.chars)?;
-        let whole = self.begins_sentence(from) && lines::ends_sentence(&self.atoms[to - 1]);
+        let begins = self.begins_sentence(from);
+        let ends = lines::ends_sentence(&self.atoms[to - 1]);
+        let whole = begins && ends;
+        if self.measures.joined(from, to) > 0 {
+            setting.cost += u64::from(weights::RAGGED) * (u64::from(!begins) + u64::from(!ends));
+        }
         if self.measures.tokens(from, to) == 1 && !whole {
             setting.cost += u64::from(weights::ORPHAN_CUE);
         }
@@ -196,8 +198,7 @@ impl<'a> Cut<'a> {
         let spoken = self.rules.clock.frame_after(self.atoms[to - 1].end) - self.frames[from];
         let mut cost = 0;
         if spoken > self.rules.longest {
-            // Only a chain may be cut short; anything else has a better cut.
-            if from < self.chains[to - 1] {
+            if from + 1 < to {
                 return None;
             }
             cost += u64::from(weights::OVERLONG);

@@ -46,7 +46,7 @@ impl Measures {
     }
 
     /// Sentences that end inside a stretch, before its last atom.
-    fn joined(&self, from: usize, to: usize) -> usize {
+    pub(super) fn joined(&self, from: usize, to: usize) -> usize {
         self.sentences[to - 1] - self.sentences[from]
     }
 }
@@ -125,7 +125,7 @@ pub(super) fn line(atoms: &[Atom]) -> String {
     for (index, atom) in atoms.iter().enumerate() {
         text.push_str(&atom.text);
         if atom.spaced && index + 1 < atoms.len() {
-            text.push(' ');
+            text.push(if atom.is_bound { '\u{a0}' } else { ' ' });
         }
     }
     text

@@ -8,10 +8,11 @@
 //! nationale* for what no line may part.
 
 mod lexicon;
+mod rule;
 mod rules;
 mod token;
 
-pub use rules::Rule;
+pub use rule::Rule;
 
 use token::Token;
 
@@ -20,6 +21,9 @@ use token::Token;
 pub enum Joint {
     /// No line and no cue breaks here; the rule that says so.
     Forbidden(Rule),
+    /// Between two words that read together, though no rule holds them: `est | lent`,
+    /// `la Cour | des comptes`.
+    Tight,
     /// Between two words that no rule holds together; not a good place.
     Free,
     /// Before `de`, `du`, `des`, `d'`.
@@ -42,17 +46,20 @@ impl Joint {
         matches!(self, Self::Forbidden(_))
     }
 
-    /// Whether the word before it stands for nothing alone, or a mark: the worst of
-    /// the forbidden places.
-    pub fn is_firm(self) -> bool {
-        matches!(self, Self::Forbidden(rule) if rule.is_firm())
+    /// How wrong a break is among those of the same rank, from 0 to 2.
+    pub fn firmness(self) -> u8 {
+        match self {
+            Self::Forbidden(rule) => rule.firmness(),
+            Self::Tight => 1,
+            _ => 0,
+        }
     }
 
     /// From 0 (never) to 7 (the best place).
     pub fn rank(self) -> u8 {
         match self {
             Self::Forbidden(_) => 0,
-            Self::Free => 1,
+            Self::Tight | Self::Free => 1,
             Self::BeforeOf => 2,
             Self::BeforePreposition => 3,
             Self::BeforeClause => 4,

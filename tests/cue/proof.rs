@@ -14,10 +14,20 @@ fn samples() -> Vec<(String, Vec<u8>)> {
         .expect("the samples")
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.file_name().is_some_and(|name| name != "README.md"))
+        // Subtitles are for `convert`.
+        .filter(|path| {
+            !path
+                .extension()
+                .is_some_and(|end| end == "srt" || end == "vtt")
+        })
         .collect();
     paths.sort();
     let read = |path: PathBuf| {
-        let name = path.file_name().expect("a file").to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .expect("a file")
+            .to_string_lossy()
+            .into_owned();
         (name, std::fs::read(path).expect("a sample"))
     };
     paths.into_iter().map(read).collect()
@@ -33,9 +43,14 @@ fn findings(spoken: &Spoken, way: &Way<'_>, listens: bool) -> Vec<String> {
     let subject = Subject::new(&spoken.file, &profile, way.fps, sound.as_ref());
     let found = check::check(&subject).into_iter();
     let found = found.map(|finding| {
-        let cue = finding.cue.map(|cue| spoken.timeline.cues[cue].text.clone());
+        let cue = finding
+            .cue
+            .map(|cue| spoken.timeline.cues[cue].text.clone());
         let text = cue.unwrap_or_default();
-        format!("{} {}: {}: {text}", finding.rule, finding.name, finding.message)
+        format!(
+            "{} {}: {}: {text}",
+            finding.rule, finding.name, finding.message
+        )
     });
     found.chain(faults(spoken, way)).collect()
 }
@@ -47,17 +62,32 @@ fn assert_clean(ways: Vec<(String, Vec<u8>, Way<'static>)>, listens: bool) {
             let spoken = way.speak(&name, &bytes);
             let found = spoken.map_or_else(Vec::new, |spoken| findings(&spoken, &way, listens));
             found.into_iter().map(move |finding| {
-                format!("{name} {} {} {}: {finding}", way.voice, way.profile, way.fps)
+                format!(
+                    "{name} {} {} {}: {finding}",
+                    way.voice, way.profile, way.fps
+                )
             })
         })
         .collect();
-    assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} findings:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 fn every_way(voice: &'static str, rate: f64) -> Vec<Way<'static>> {
-    let pairs = PROFILES.iter().flat_map(|profile| RATES.map(|fps| (*profile, fps)));
+    let pairs = PROFILES
+        .iter()
+        .flat_map(|profile| RATES.map(|fps| (*profile, fps)));
     pairs
-        .map(|(profile, fps)| Way { voice, profile, fps, rate })
+        .map(|(profile, fps)| Way {
+            voice,
+            profile,
+            fps,
+            rate,
+        })
         .collect()
 }
 
@@ -67,20 +97,32 @@ fn the_checker_finds_nothing_in_any_sample_with_any_profile_at_any_frame_rate() 
     assert!(samples.len() > 20);
     let ways = every_way("tone", 1.0);
     let all = samples.iter().flat_map(|(name, bytes)| {
-        ways.iter().map(|way| (name.clone(), bytes.clone(), way.clone()))
+        ways.iter()
+            .map(|way| (name.clone(), bytes.clone(), way.clone()))
     });
     assert_clean(all.collect(), true);
 }
 
 #[test]
 fn the_checker_finds_nothing_with_the_real_voice_and_its_sound() {
-    let picked = ["debat-initiales.txt", "sans-ponctuation.txt", "questions-au-gouvernement.html"];
+    let picked = [
+        "debat-initiales.txt",
+        "sans-ponctuation.txt",
+        "questions-au-gouvernement.html",
+    ];
     let samples = samples();
-    let picked = samples.iter().filter(|(name, _)| picked.contains(&name.as_str()));
+    let picked = samples
+        .iter()
+        .filter(|(name, _)| picked.contains(&name.as_str()));
     let ways = [("netflix-fr", 0), ("csa", 1), ("social", 2)];
     let all = picked.flat_map(|(name, bytes)| {
         ways.map(|(profile, fps)| {
-            let way = Way { voice: "nolwenn", profile, fps: RATES[fps], rate: 1.0 };
+            let way = Way {
+                voice: "nolwenn",
+                profile,
+                fps: RATES[fps],
+                rate: 1.0,
+            };
             (name.clone(), bytes.clone(), way)
         })
     });

@@ -162,8 +162,11 @@ fn sync(
         fault(format!("in {} ms before the sound", onset - cue.in_ms));
     }
     let read = cue.in_ms + need.max(profile.shortest.0 as f64);
-    let linger = profile.linger.0.max(profile.hole.0 * u64::from(profile.gap_frames == 0));
-    if cue.out_ms > (end + linger as f64 + 1.0).max(read + frame + 1.0) {
+    let linger = profile
+        .linger
+        .0
+        .max(profile.hole.0 * u64::from(profile.gap_frames == 0));
+    if cue.out_ms > (end + linger as f64 + 1.0).max(read + frame + 2.0) {
         fault(format!("out {:.0} ms after the sound", cue.out_ms - end));
     }
 }
