@@ -7,7 +7,7 @@
 
 use super::rules::columns;
 use super::typography::Typography;
-use crate::syntax;
+use crate::syntax::{self, Joint};
 use crate::timeline::Word;
 use crate::units::Samples;
 use unicode_segmentation::UnicodeSegmentation;
@@ -29,7 +29,7 @@ pub(super) struct Atom {
     pub(super) spaced: bool,
     /// Whether that space is a no-break one: a mark follows that is no word's.
     pub(super) is_bound: bool,
-    /// [`syntax::Joint::rank`] of the place behind it; 7 behind the last one.
+    /// [`syntax::Joint::rank`] of the place behind it; the best behind the last one.
     pub(super) rank: u8,
     /// [`syntax::Joint::firmness`] of the same place.
     pub(super) firmness: u8,
@@ -86,7 +86,7 @@ pub(super) fn split(
                 end: at(done),
                 spaced: piece.spaced,
                 is_bound: false,
-                rank: 7,
+                rank: Joint::BEST_RANK,
                 firmness: 0,
                 edge: Edge::None,
             });
@@ -144,7 +144,7 @@ fn set_ranks(atoms: &mut [Atom], before: &str, after: &str) {
     for (atom, end) in atoms.iter_mut().zip(ends) {
         if !atom.spaced {
             // Inside a word that is longer than a line.
-            atom.rank = 1;
+            atom.rank = Joint::Tight.rank();
         } else if let Some(joint) = joints.get(end - 1) {
             atom.rank = joint.rank();
             atom.firmness = joint.firmness();

@@ -7,6 +7,7 @@ use super::atoms::{Atom, Edge};
 use super::lines::{self, Measures, Setting};
 use super::rules::Rules;
 use super::weights;
+use crate::syntax::Joint;
 use crate::units::Samples;
 
 /// One cue of the cut.
@@ -100,7 +101,7 @@ impl<'a> Cut<'a> {
             atoms,
             rules,
             measures: Measures::new(atoms),
-            frames: starts.map(|start| rules.clock.frame(start)).collect(),
+            frames: starts.map(|start| rules.clock.onset_frame(start)).collect(),
             turns: firsts(|atom| atom.edge >= Edge::Turn),
             blocks: firsts(|atom| atom.edge >= Edge::Block),
             pause: Samples::from_millis(weights::PAUSE, rules.clock.rate),
@@ -158,7 +159,7 @@ impl<'a> Cut<'a> {
         let paused = self.is_paused(last);
         let cost = match atom.rank {
             0 => cost,
-            5 | 6 if !paused => cost + weights::SILENT_COMMA,
+            Joint::WEAK_RANK..Joint::BEST_RANK if !paused => cost + weights::SILENT_COMMA,
             _ if paused => cost * weights::PAUSED_QUARTERS / 4,
             _ => cost,
         };
@@ -226,7 +227,7 @@ impl<'a> Cut<'a> {
         let (at_end, at_pause, in_phrase) = weights::GROWTH;
         if lines::ends_sentence(atom) || last + 1 == self.atoms.len() {
             at_end
-        } else if atom.rank >= 5 || self.is_paused(last) {
+        } else if atom.rank >= Joint::WEAK_RANK || self.is_paused(last) {
             at_pause
         } else {
             in_phrase

@@ -3,6 +3,7 @@
 
 use super::atoms::{Atom, Edge};
 use super::weights;
+use crate::syntax::Joint;
 
 /// Sums over the atoms of a passage, so that any stretch is measured at once.
 pub(super) struct Measures {
@@ -53,7 +54,7 @@ impl Measures {
 
 /// Whether a sentence ends behind an atom, by its marks or by the transcript.
 pub(super) fn ends_sentence(atom: &Atom) -> bool {
-    atom.rank == 7 || atom.edge >= Edge::Sentence
+    atom.rank == Joint::BEST_RANK || atom.edge >= Edge::Sentence
 }
 
 /// How a stretch stands on its lines.
@@ -100,7 +101,7 @@ pub(super) fn set(
         let mut cost = weights::SECOND_LINE + weights::line_break(last);
         cost += weights::UNEVEN * (upper.abs_diff(lower) / weights::UNEVEN_CHARS) as u32;
         let alone = measures.tokens(from, second) == 1 || measures.tokens(second, to) == 1;
-        if alone && last.rank < 7 {
+        if alone && last.rank < Joint::BEST_RANK {
             cost += weights::ORPHAN_LINE;
         }
         if measures.words(from, second) == 0 || measures.words(second, to) == 0 {

@@ -10,7 +10,7 @@ use super::rules::Rules;
 use super::timing::{self, Timed};
 use super::{Pace, Step, StepKind, Typography, lines, weights};
 use crate::read::{BlockKind, SpeakerId};
-use crate::syntax;
+use crate::syntax::{self, Joint};
 use crate::timeline::Word;
 use crate::units::{Samples, TextRange};
 use std::ops::Range;
@@ -64,21 +64,18 @@ pub(crate) fn edge(text: &str, parts: &[Part], index: usize) -> Edge {
     let joint = joint_at(text, part.text.end as usize, next.text.start as usize);
     match joint {
         _ if part.block != next.block && !joint.is_forbidden() => Edge::Block,
-        syntax::Joint::AfterStrong => Edge::Sentence,
+        Joint::AfterStrong => Edge::Sentence,
         _ => Edge::None,
     }
 }
 
-fn joint_at(text: &str, end: usize, start: usize) -> syntax::Joint {
+fn joint_at(text: &str, end: usize, start: usize) -> Joint {
     let (before, after) = (back(text, end), forth(text, start));
     let mut words: Vec<&str> = before.split_whitespace().collect();
     let place = words.len().saturating_sub(1);
     words.extend(after.split_whitespace());
     let joints = syntax::joints(&words);
-    joints
-        .get(place)
-        .copied()
-        .unwrap_or(syntax::Joint::AfterStrong)
+    joints.get(place).copied().unwrap_or(Joint::AfterStrong)
 }
 
 /// The most bytes of context: a word without end is not looked at whole.
@@ -210,7 +207,7 @@ fn part_dashes(atoms: &mut [Atom]) {
     for index in 1..atoms.len() {
         let is_dashed = atoms[index].text.starts_with(['-', '–', '—'])
             && !atoms[index].text.ends_with(|c: char| c.is_ascii_digit());
-        if is_dashed && atoms[index - 1].rank == 7 {
+        if is_dashed && atoms[index - 1].rank == Joint::BEST_RANK {
             atoms[index - 1].edge = Edge::Block;
         }
     }
@@ -251,9 +248,14 @@ fn added(
             let last = &atoms[span.to - 1];
             let start = atoms.get(span.to).map_or(passage.next, |atom| atom.start);
             let pause = start - last.end;
-            let expected = if lines::ends_sentence(last) || span.to == atoms.len() {
+            // A word longer than a line is an address or noise: a pause does no harm.
+            let is_inside_word = atoms
+                .get(span.to)
+                .is_some_and(|atom| atom.word == last.word);
+            let is_end = lines::ends_sentence(last) || span.to == atoms.len();
+            let expected = if is_end || is_inside_word {
                 shown.added
-            } else if last.rank >= 5 {
+            } else if last.rank >= Joint::WEAK_RANK {
                 Samples::from_millis(weights::NATURAL_PAUSE, rules.clock.rate) - pause
             } else {
                 Samples(0)

@@ -6,17 +6,15 @@ use crate::units::Millis;
 
 /// Each further cue: fewer, fuller cues are better.
 pub(super) const CUE: u32 = 24;
-/// A cue that ends at a joint of each [`crate::syntax::Joint::rank`], from 0 to 7.
-const CUE_BREAK: [u32; 8] = [FORBIDDEN, 90, 75, 55, 38, 12, 4, 0];
+/// A cue that ends at a joint of each [`crate::syntax::Joint::rank`], from 0 to 8.
+const CUE_BREAK: [u32; 9] = [FORBIDDEN, 150, 90, 75, 55, 38, 12, 4, 0];
 /// A line that ends there.
-const LINE_BREAK: [u32; 8] = [FORBIDDEN, 42, 34, 20, 12, 4, 2, 0];
+const LINE_BREAK: [u32; 9] = [FORBIDDEN, 66, 42, 34, 20, 12, 4, 2, 0];
 /// A break that is never right: only where nothing else fits.
 const FORBIDDEN: u32 = 20_000;
 /// More for each degree of [`crate::syntax::Joint::firmness`]: where a chain is longer
 /// than a line, it is parted where that hurts least.
 const FIRM: u32 = 10_000;
-/// More for a place that no rule forbids but that reads together: a cue, a line.
-const TIGHT: (u32, u32) = (60, 24);
 /// A line or a cue of marks alone.
 pub(super) const NO_WORD: u32 = 50_000;
 /// A line with one word where the break is not the end of a sentence.
@@ -55,15 +53,10 @@ pub(super) const RAGGED: u32 = 40;
 
 /// What ending a cue behind an atom costs by its place alone.
 pub(super) fn cue_break(atom: &Atom) -> u32 {
-    CUE_BREAK[usize::from(atom.rank)] + firmness(atom, TIGHT.0)
+    CUE_BREAK[usize::from(atom.rank)] + FIRM * u32::from(atom.firmness)
 }
 
 /// What ending a line behind an atom costs by its place alone.
 pub(super) fn line_break(atom: &Atom) -> u32 {
-    LINE_BREAK[usize::from(atom.rank)] + firmness(atom, TIGHT.1)
-}
-
-fn firmness(atom: &Atom, tight: u32) -> u32 {
-    let degree = if atom.rank == 0 { FIRM } else { tight };
-    degree * u32::from(atom.firmness)
+    LINE_BREAK[usize::from(atom.rank)] + FIRM * u32::from(atom.firmness)
 }

@@ -46,28 +46,33 @@ impl Joint {
         matches!(self, Self::Forbidden(_))
     }
 
-    /// How wrong a break is among those of the same rank, from 0 to 2.
+    /// How wrong a forbidden break is, from 0 to 2; see [`Rule`].
     pub fn firmness(self) -> u8 {
         match self {
             Self::Forbidden(rule) => rule.firmness(),
-            Self::Tight => 1,
             _ => 0,
         }
     }
 
-    /// From 0 (never) to 7 (the best place).
+    /// From 0 (never) to [`Joint::BEST_RANK`].
     pub fn rank(self) -> u8 {
         match self {
             Self::Forbidden(_) => 0,
-            Self::Tight | Self::Free => 1,
-            Self::BeforeOf => 2,
-            Self::BeforePreposition => 3,
-            Self::BeforeClause => 4,
-            Self::AfterWeak => 5,
-            Self::AfterMedium => 6,
-            Self::AfterStrong => 7,
+            Self::Tight => 1,
+            Self::Free => 2,
+            Self::BeforeOf => 3,
+            Self::BeforePreposition => 4,
+            Self::BeforeClause => 5,
+            Self::AfterWeak => Self::WEAK_RANK,
+            Self::AfterMedium => 7,
+            Self::AfterStrong => Self::BEST_RANK,
         }
     }
+
+    /// The rank of the end of a sentence.
+    pub const BEST_RANK: u8 = 8;
+    /// The least rank of a place behind a mark.
+    pub const WEAK_RANK: u8 = 6;
 }
 
 /// The joints between `words`: one less than there are words.

@@ -312,7 +312,7 @@ impl Place<'_> {
         if left.holds.any(class::NEGATION) && after_ne {
             return Some(Rule::Negation);
         }
-        if !opener && self.is_compound(left, right) {
+        if (!opener || right.core == "si") && self.is_compound(left, right) {
             return Some(Rule::AuxiliaryParticiple);
         }
         if left.holds.any(class::QUANTIFIER) && right.is_of() {
@@ -373,7 +373,9 @@ impl Place<'_> {
         }
         (1..4)
             .map_while(|back| self.before(back))
-            .find(|token| !token.holds.any(between) || token.holds.any(class::AUXILIARY))
+            .find(|token| {
+                !token.holds.any(between.or(class::DEGREE)) || token.holds.any(class::AUXILIARY)
+            })
             .is_some_and(|token| token.holds.any(class::AUXILIARY))
     }
 
