@@ -17,6 +17,13 @@ impl Clock {
         time.to_video_frames(self.rate, self.fps).0
     }
 
+    /// The frame in which a cue comes whose first sound is this sample: the one that it
+    /// falls into, or the next one where that begins within half a millisecond. Written
+    /// to the millisecond, no cue comes more than a frame early.
+    pub(crate) fn onset_frame(self, time: Samples) -> u64 {
+        self.frame(time + Samples(u64::from(self.rate.0.get()) / 2_000))
+    }
+
     /// The first frame that starts at or after a sample.
     pub(crate) fn frame_after(self, time: Samples) -> u64 {
         let frame = self.frame(time);

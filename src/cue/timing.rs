@@ -47,10 +47,10 @@ pub(super) fn set(
         let onset = follower.map_or(next, |atom| atom.start) + shift;
         let mut place = Place {
             rules,
-            in_frame: rules.clock.frame(atoms[span.from].start + shift),
+            in_frame: rules.clock.onset_frame(atoms[span.from].start + shift),
             end: rules.clock.frame_after(last.end + shift),
             lingers_until: rules.lingers_until(last.end + shift),
-            next: rules.clock.frame(onset),
+            next: rules.clock.onset_frame(onset),
             need: span.need,
             // A break that looks wrong, though a paragraph ends there, needs a hole.
             is_apart: last.rank == 0 && last.edge >= Edge::Turn,
@@ -59,7 +59,7 @@ pub(super) fn set(
         if may_grow {
             added = rules.clock.sample(place.lacking());
             shift += added;
-            place.next = rules.clock.frame(onset + added);
+            place.next = rules.clock.onset_frame(onset + added);
         }
         timed.shown.push(Shown {
             in_frame: place.in_frame,

@@ -99,13 +99,10 @@ fn spaced(out: &mut String, space: char, mark: char) {
         None => false,
         Some(last) if mark == '»' => last != '«',
         Some(last) if mark == '%' => last.is_ascii_digit(),
-        Some(last) => {
-            last.is_alphanumeric()
-                || matches!(
-                    last,
-                    ')' | ']' | '»' | '”' | '"' | '…' | '.' | '%' | '€' | '°'
-                )
-        }
+        Some(last) => !matches!(
+            last,
+            '(' | '[' | '«' | '“' | '¿' | '¡' | '!' | '?' | ';' | '/'
+        ),
     };
     if follows {
         out.truncate(bare);

@@ -162,7 +162,7 @@ impl Work<'_> {
     }
 
     /// Finds how slow those sentences must be in which a pause would have to grow
-    /// inside a phrase, on times that are only reckoned. Whether there was one.
+    /// where a listener expects none, on times that are only reckoned. Whether there was one.
     fn find_speeds(&self, said: &mut [Said], laid: &Laid, cutting: &Cutting) -> bool {
         let mut any = slow_down(said, laid, cutting, false);
         for is_last in [false, true] {
@@ -216,16 +216,16 @@ impl Work<'_> {
     }
 }
 
-/// Slows those sentences down in which a pause grows inside a phrase, by as much as
-/// that pause; to the slowest where `most`. Whether there was one.
+/// Slows those sentences down in which a pause grows where none is expected, by as
+/// much as that pause; to the slowest where `most`. Whether there was one.
 fn slow_down(said: &mut [Said], laid: &Laid, cutting: &Cutting, most: bool) -> bool {
     let mut any = false;
     for (one, (_, words)) in said.iter_mut().zip(&laid.utterances) {
         let inside = cutting
             .added
             .iter()
-            .filter(|added| added.is_inside_phrase && words.contains(&(added.word as u32)));
-        let lacking: u64 = inside.map(|added| added.count.0).sum();
+            .filter(|added| words.contains(&(added.word as u32)));
+        let lacking: u64 = inside.map(|added| added.excess.0).sum();
         // What could not be said is silence, in which the reader can wait.
         if lacking == 0 || one.percent <= SLOWEST_PERCENT || one.speech.is_silence() {
             continue;

@@ -155,7 +155,7 @@ impl Clock<'_> {
     fn range(&self, start: Samples, end: Samples) -> Value {
         let frames = |time: Samples| {
             let frames =
-                time.to_video_frames(self.delivery.timeline.rate, self.delivery.frame_rate);
+                time.to_nearest_video_frame(self.delivery.timeline.rate, self.delivery.frame_rate);
             // The clip begins with the sound.
             VideoFrames(frames.0.saturating_sub(self.delivery.offset.0))
         };

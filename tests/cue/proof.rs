@@ -14,6 +14,12 @@ fn samples() -> Vec<(String, Vec<u8>)> {
         .expect("the samples")
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.file_name().is_some_and(|name| name != "README.md"))
+        // Subtitles are for `convert`.
+        .filter(|path| {
+            !path
+                .extension()
+                .is_some_and(|end| end == "srt" || end == "vtt")
+        })
         .collect();
     paths.sort();
     let read = |path: PathBuf| {

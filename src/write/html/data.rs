@@ -117,7 +117,10 @@ impl Units {
 /// italics, colours.
 fn cue_row(delivery: &Delivery<'_>, cue: &Cue) -> Value {
     let timeline = delivery.timeline;
-    let frame = |time: Samples| time.to_video_frames(timeline.rate, delivery.frame_rate).0;
+    let frame = |time: Samples| {
+        time.to_nearest_video_frame(timeline.rate, delivery.frame_rate)
+            .0
+    };
     let text: String = cue
         .text
         .chars()

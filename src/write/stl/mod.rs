@@ -168,7 +168,7 @@ impl<'a> Programme<'a> {
         let delivery = self.delivery;
         let rate = delivery.timeline.rate;
         let first = crate::cue::frame_time(delivery.offset, delivery.frame_rate, rate);
-        let first = first.to_video_frames(rate, self.fps);
+        let first = first.to_nearest_video_frame(rate, self.fps);
         self.code(VideoFrames(first.0 + self.start.to_frames(self.fps).0))
     }
 }
