@@ -36,20 +36,14 @@ fn letters(file: &SubtitleFile) -> String {
 #[test]
 fn what_trips_a_rule_that_can_be_mended_is_mended() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/check");
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| rule.remedy() != Remedy::Hand) {
         let name = format!("{}-{}", rule.id(), rule.name());
-        let Ok(bytes) = std::fs::read(folder.join(&name).join("trips.srt")) else {
-            assert_eq!(rule.remedy(), Remedy::Hand, "{name} has no fixture");
-            continue;
-        };
+        let bytes = std::fs::read(folder.join(&name).join("trips.srt")).unwrap();
         let file = SubtitleFile::read(&bytes).unwrap();
         let text = fix(&file, &Profile::default(), FrameRate::PAL);
         assert_eq!(left(&text), [], "{name}\n{text}");
-        assert_eq!(
-            letters(&SubtitleFile::parse(&text)),
-            letters(&file),
-            "{name}"
-        );
+        let after = letters(&SubtitleFile::parse(&text));
+        assert_eq!(after, letters(&file), "{name}");
     }
 }
 
