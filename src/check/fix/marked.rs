@@ -57,9 +57,9 @@ impl Marked {
                 }
             }
         }
-        let all = solids(&text);
+        let places = solid_places(&text);
         let tags = tags.into_iter().map(|(at, tag)| Tag {
-            before: solids(&text[..at]).min(all),
+            before: places.partition_point(|(start, _)| *start < at),
             text: tag,
         });
         let mut marked = Self {
