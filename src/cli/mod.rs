@@ -200,6 +200,12 @@ fn parse_format(id: &str) -> Result<voixoff::write::Format, String> {
     voixoff::write::Format::find(id.trim()).map_err(|error| error.to_string())
 }
 
+/// `1 cue`, `2 cues`.
+fn counted(count: usize, noun: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{s}")
+}
+
 /// Whether people watch standard error.
 fn is_watched() -> bool {
     io::stderr().is_terminal()

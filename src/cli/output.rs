@@ -3,6 +3,7 @@
 
 use super::Failure;
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -36,11 +37,14 @@ impl Pending {
             .permissions_like_new()
             .tempfile_in(folder)
             .map_err(|error| {
-                // Without the temporary name, which means nothing to people.
-                let reason = std::io::Error::from(error.kind());
+                // Its own text would name the file that was to be.
+                let reason = match error.kind() {
+                    io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+                    kind => kind.to_string(),
+                };
                 Failure(format!(
-                    "cannot write in {}: {reason}; choose another folder",
-                    folder.display()
+                    "cannot write {}: {reason}; choose another folder",
+                    place.display()
                 ))
             })?;
         Ok(Self {

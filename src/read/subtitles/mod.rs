@@ -16,7 +16,7 @@ mod vtt;
 
 pub use bytes::{Encoding, decode};
 pub(in crate::read) use markup::tag_name;
-pub(crate) use markup::{Part, entity_at, is_line_break, parts};
+pub(crate) use markup::{Part, entity_at, is_known_tag, is_line_break, parts};
 pub use markup::{plain, tags};
 pub use times::{ParsedTimes, timing_line};
 
