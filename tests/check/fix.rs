@@ -194,11 +194,11 @@ fn clock(millis: u64) -> String {
 }
 
 fn srt(cues: &[(u64, u64, String, u32)]) -> String {
-    cues.iter()
-        .map(|(start, end, text, index)| {
-            format!("{index}\n{} --> {}\n{text}\n\n", clock(*start), clock(*end))
-        })
-        .collect()
+    let cues = cues.iter().map(|(start, end, text, index)| {
+        let (start, end) = (clock(*start), clock(*end));
+        format!("{index}\n{start} --> {end}\n{text}\n\n")
+    });
+    cues.collect::<Vec<_>>().concat()
 }
 
 fn vtt(cues: &[(u64, u64, String, u32)]) -> String {
@@ -211,7 +211,7 @@ fn vtt(cues: &[(u64, u64, String, u32)]) -> String {
             text.replace("-->", "--&gt;")
         )
     });
-    format!("WEBVTT\n\n{}", cues.collect::<String>())
+    format!("WEBVTT\n\n{}", cues.collect::<Vec<_>>().concat())
 }
 
 fn is_kept(text: &str, profile: &Profile, fps: FrameRate) -> Result<(), TestCaseError> {

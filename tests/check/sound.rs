@@ -1,6 +1,8 @@
 //! The sound beside the subtitles: any WAV is heard, and subtitles that are away from
 //! it are found.
 
+#![expect(clippy::single_range_in_vec_init, reason = "stretches are ranges")]
+
 use std::io::Read;
 use voixoff::check::{Finding, Sound, Subject, check, sound::Error};
 use voixoff::cue::Profile;
