@@ -163,6 +163,7 @@ impl Piece {
     }
 
     /// A copy of a part, with its emphasis and its place.
+    #[must_use]
     pub fn part(&self, range: Range<usize>) -> Self {
         let emphasis = self.emphasis.iter().filter_map(|part| {
             let start = (part.text.start as usize).max(range.start);

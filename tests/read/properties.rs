@@ -105,7 +105,7 @@ fn words(transcript: &Transcript) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn blocks_cover_the_text_in_order_and_are_composed(

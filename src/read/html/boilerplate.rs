@@ -13,7 +13,6 @@ pub(super) struct Attributes {
     pub(super) kind: String,
     pub(super) href: String,
     pub(super) hidden: bool,
-    pub(super) centred: bool,
     pub(super) bold: bool,
     pub(super) italic: bool,
 }
@@ -35,7 +34,6 @@ impl Attributes {
                 || get(b"aria-hidden") == "true"
                 || style.contains("display:none")
                 || style.contains("visibility:hidden"),
-            centred: get(b"align") == "center" || style.contains("text-align:center"),
             bold: style.contains("font-weight:bold") || style.contains("font-weight:700"),
             italic: style.contains("font-style:italic"),
             class: get(b"class"),
@@ -54,7 +52,6 @@ impl Attributes {
             kind: String::new(),
             href: String::new(),
             hidden: false,
-            centred: false,
             bold: false,
             italic: false,
         }

@@ -4,7 +4,7 @@ use super::cast::Stage;
 use super::clean::Cleaner;
 use super::didascalie::{self, Parenthesis, Verdict};
 use super::labels::Turn;
-use super::{Leaving, fold, times};
+use super::{Leaving, fold, minutes, times};
 use crate::read::document::{LineBreaks, Piece};
 use crate::read::{Block, BlockKind, Event, OldTime, Reason, Speaker, SpeakerId, Transcript};
 use crate::units::TextRange;
@@ -141,9 +141,11 @@ impl<'l> Assembler<'l> {
                 fold::lower(text).trim_end_matches(['.', ' ']),
                 "rideau" | "noir" | "fin"
             );
-        let minutes = start == 0 && is_prose && didascalie::is_minutes(text);
+        let minutes = start == 0 && is_prose && minutes::is_minutes(text);
+        let sound = start == 0 && is_prose && didascalie::is_sound(text);
         curtain
             || minutes
+            || sound
             || italic
                 && !text.starts_with(['(', '['])
                 && (in_play || didascalie::is_direction(text))

@@ -2,7 +2,7 @@
 //! not said, and what is no speech between the speeches happens.
 
 use super::labels::{self, Turn};
-use super::{fold, paragraphs};
+use super::{fold, headings};
 use crate::read::document::Piece;
 use crate::read::{BlockKind, Reason, Speaker};
 use std::collections::HashSet;
@@ -24,14 +24,14 @@ pub(super) enum Stage {
 pub(super) fn leave_list(pieces: &mut [Piece]) -> Stage {
     let slugs = pieces
         .iter()
-        .filter(|piece| paragraphs::is_slug(piece.text.lines().next().unwrap_or_default()))
+        .filter(|piece| headings::is_slug(piece.text.lines().next().unwrap_or_default()))
         .count();
     if slugs >= 2 {
         return Stage::Screenplay;
     }
     let is_play = pieces
         .iter()
-        .any(|piece| paragraphs::is_act(&piece.text) || is_list_title(piece));
+        .any(|piece| headings::is_act(&piece.text) || is_list_title(piece));
     if !is_play {
         return Stage::None;
     }
@@ -42,7 +42,7 @@ pub(super) fn leave_list(pieces: &mut [Piece]) -> Stage {
             in_list = true;
         } else if in_list {
             in_list = piece.kind != BlockKind::Heading
-                && !paragraphs::is_act(&piece.text)
+                && !headings::is_act(&piece.text)
                 && piece.lines().all(|(_, line)| is_character(line));
             if in_list {
                 piece.leave = Some(Reason::Cast);
@@ -84,7 +84,7 @@ pub(super) fn leave_on_stage(
         .collect();
     let mut under_heading = false;
     for (piece, turn) in pieces.iter_mut().zip(turns) {
-        let is_act = paragraphs::is_act(&piece.text);
+        let is_act = headings::is_act(&piece.text);
         let fills = turn
             .as_ref()
             .is_none_or(|turn| turn.end >= piece.text.trim_end().len());

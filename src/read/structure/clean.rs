@@ -70,7 +70,7 @@ impl<'o> Cleaner<'o> {
                 // Beside a space, it is one more space.
                 if self.owed.is_none()
                     && self.out.len() > self.start
-                    && !after.starts_with(|c: char| c == ' ' || c == '\n')
+                    && !after.starts_with([' ', '\n'])
                 {
                     self.out.push(c);
                 }
@@ -89,20 +89,14 @@ impl<'o> Cleaner<'o> {
                     .next_back()
                     .is_some_and(|before| before >= '\u{2190}') =>
             {
-                self.keep(c)
+                self.keep(c);
             }
-            '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' => {}
-            '\u{e000}'..='\u{f8ff}' | '\u{fff0}'..='\u{fffb}' | '\u{f0000}'..='\u{10ffff}' => {}
-            c if c.is_control() || (c as u32) & 0xFFFE == 0xFFFE => {}
+            c if is_silent(c) || is_raised_figure(c) && self.ends_in_word() => {}
             '\u{fb00}'..='\u{fb06}' => {
                 const LIGATURES: [&str; 7] = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
                 self.settle();
                 self.out.push_str(LIGATURES[(c as u32 - 0xFB00) as usize]);
             }
-            '¹' | '²' | '³' | '⁴'..='⁹' | '⁰' if self.ends_in_word() => {}
             '\u{2010}' | '\u{2011}' => self.keep('-'),
             '`' | '´' | '‛' | '‘' | 'ʼ' | '′' | '＇' => {
                 let inside = self.owed.is_none()
@@ -159,6 +153,25 @@ impl<'o> Cleaner<'o> {
         }
         self.out.extend(text.nfc());
     }
+}
+
+/// Nothing that is seen or said: marks of direction, private use, control.
+fn is_silent(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{e000}'..='\u{f8ff}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{f0000}'..='\u{10ffff}'
+    ) || c.is_control()
+        || (c as u32) & 0xFFFE == 0xFFFE
+}
+
+fn is_raised_figure(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁴'..='⁹' | '⁰')
 }
 
 /// How many bytes pass as they are: printable ASCII with single spaces, and the

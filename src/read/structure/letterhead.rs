@@ -3,107 +3,10 @@
 //! anywhere, as the table says. What stays above the speech is its title.
 //! A sentence of the speech is never left out.
 
+use super::patterns::{Place, names_speech, reason};
 use super::{fold, labels, rolls};
 use crate::read::document::{LineBreaks, Piece};
 use crate::read::{BlockKind, Reason};
-use regex::RegexSet;
-use std::sync::LazyLock;
-
-/// Where a pattern counts.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Scope {
-    Any,
-    /// In the head, and under the speech.
-    Ends,
-    Head,
-    /// In the head, unless the line names a speech.
-    Title,
-}
-
-static PATTERNS: LazyLock<(RegexSet, Vec<(Scope, Reason)>)> = LazyLock::new(|| {
-    let lines = include_str!("../data/letterhead.tsv").lines();
-    let rows: Vec<[&str; 3]> = lines
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-        .map(|line| {
-            let mut cells = line.splitn(3, '\t');
-            std::array::from_fn(|_| cells.next().expect("the table has three columns"))
-        })
-        .collect();
-    let set = RegexSet::new(rows.iter().map(|row| format!("^(?:{})$", row[2])))
-        .expect("the table's patterns are valid");
-    (
-        set,
-        rows.into_iter()
-            .map(|row| (scope_named(row[0]), reason_named(row[1])))
-            .collect(),
-    )
-});
-
-/// Where a text stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// Above the first sentence of the speech.
-    Head,
-    Body,
-    /// Under the last sentence.
-    End,
-}
-
-/// Words of titles: a line with one is the speech's name, not an institution's.
-const TITLE_WORDS: &[&str] = &[
-    "conférence",
-    "discours",
-    "allocution",
-    "point de presse",
-    "entretien",
-    "interview",
-    "débat",
-    "réunion",
-    "éloge",
-    "message",
-    "vœux",
-    "voeux",
-    "déclaration",
-    "intervention",
-    "hommage",
-    "ouverture",
-    "audition",
-    "remise",
-    "inauguration",
-    "séance",
-    "adresse",
-    "lettre",
-    "assemblée générale",
-    "cérémonie",
-    "questions",
-    "plan",
-    "présentation",
-    "propos",
-    "lecture",
-    "compte rendu de",
-];
-
-fn scope_named(name: &str) -> Scope {
-    match name {
-        "any" => Scope::Any,
-        "ends" => Scope::Ends,
-        "title" => Scope::Title,
-        _ => Scope::Head,
-    }
-}
-
-fn reason_named(name: &str) -> Reason {
-    match name {
-        "motto" => Reason::Motto,
-        "date-line" => Reason::DateLine,
-        "disclaimer" => Reason::Disclaimer,
-        "contact" => Reason::Contact,
-        "credits" => Reason::Credits,
-        "metadata" => Reason::Metadata,
-        "navigation" => Reason::Navigation,
-        _ => Reason::Letterhead,
-    }
-}
 
 /// Marks letterhead and boilerplate, and makes headings of the titles that stay.
 /// With `keep_all`, only the headings.
@@ -123,7 +26,7 @@ pub(super) fn leave_out(pieces: Vec<Piece>, keep_all: bool) -> Vec<Piece> {
     };
     let label = label_over_boilerplate(&pieces[..last_label]);
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut in_contact = false;
+    let mut before = None;
     for (index, piece) in pieces.into_iter().enumerate() {
         if piece.leave.is_some() {
             out.push(piece);
@@ -131,7 +34,7 @@ pub(super) fn leave_out(pieces: Vec<Piece>, keep_all: bool) -> Vec<Piece> {
             let may_be_title = has_speech && label != Some(index);
             head_piece(piece, may_be_title, keep_all, &mut out);
         } else {
-            let piece = boilerplate(piece, &mut in_contact, keep_all);
+            let piece = boilerplate(piece, &mut before, keep_all);
             out.push(piece);
         }
     }
@@ -163,9 +66,13 @@ fn labels_before(pieces: &[Piece], top: usize) -> usize {
     let above = pieces[..top].iter().rev();
     let labels = above.take_while(|piece| {
         // « **PREMIER MINISTRE** » heads the paper, « **Le Premier ministre** » speaks.
-        let is_paper = fold::is_capitals(&piece.text) && reason(&piece.text, Place::Head).is_some();
+        let comes_back = pieces[top..].iter().any(|later| later.text == piece.text);
+        let is_paper = fold::is_capitals(&piece.text)
+            && reason(&piece.text, Place::Head).is_some()
+            && !comes_back;
         let is_title = piece.kind == BlockKind::Heading || is_paper;
-        !is_title && labels::is_label_alone(piece)
+        let is_label = labels::is_label_alone(piece) || comes_back && labels::may_name(&piece.text);
+        !is_title && is_label
     });
     top - labels.count()
 }
@@ -289,13 +196,15 @@ fn continues(before: &str, line: &str) -> bool {
     before_comma && in_lower_case || !apart && (before_comma || is_link || in_lower_case)
 }
 
-fn boilerplate(mut piece: Piece, in_contact: &mut bool, keep_all: bool) -> Piece {
+/// `before` is why the piece above is left out, if it is.
+fn boilerplate(mut piece: Piece, before: &mut Option<Reason>, keep_all: bool) -> Piece {
     const MOST_BYTES: usize = 300;
     if keep_all {
         return piece;
     }
     if is_footnote(&piece) {
         piece.leave = Some(Reason::Note);
+        *before = piece.leave;
         return piece;
     }
     if piece.text.len() <= MOST_BYTES {
@@ -313,10 +222,15 @@ fn boilerplate(mut piece: Piece, in_contact: &mut bool, keep_all: bool) -> Piece
     let is_address = piece.text.len() < 100
         && !fold::ends_sentence(&piece.text)
         && !labels::may_start_turn(&piece);
-    if *in_contact && is_address && piece.leave.is_none() {
+    if *before == Some(Reason::Contact) && is_address && piece.leave.is_none() {
         piece.leave = Some(Reason::Contact);
     }
-    *in_contact = piece.leave == Some(Reason::Contact);
+    // « vice-président », under « Présidence de M. Verdier ».
+    let under_letterhead = *before == Some(Reason::Letterhead) && piece.text.len() < 40;
+    if under_letterhead && reason(&piece.text, Place::Head) == Some(Reason::Letterhead) {
+        piece.leave = Some(Reason::Letterhead);
+    }
+    *before = piece.leave;
     piece
 }
 
@@ -434,37 +348,4 @@ fn reason_of(piece: &Piece) -> Option<Reason> {
     let is_date = reason(date, Place::Head) == Some(Reason::DateLine);
     (is_date && place.split_whitespace().count() <= 5 && !names_speech(&fold::lower(place)))
         .then_some(Reason::DateLine)
-}
-
-fn reason(text: &str, place: Place) -> Option<Reason> {
-    if text.len() > 400 {
-        return None;
-    }
-    let lower = fold::lower(text);
-    let inside = lower
-        .strip_prefix('(')
-        .and_then(|inside| inside.strip_suffix(')'))
-        .unwrap_or(&lower);
-    let inside = inside.trim_matches(|c: char| {
-        matches!(c, '*' | '_' | '-' | '–' | '—' | '|') || c.is_whitespace()
-    });
-    let (set, rows) = &*PATTERNS;
-    set.matches(inside)
-        .iter()
-        .map(|index| rows[index])
-        .find_map(|(scope, reason)| {
-            let in_head = place == Place::Head;
-            let is_title = reason == Reason::DateLine && names_speech(inside);
-            let applies = match scope {
-                Scope::Any => true,
-                Scope::Ends => place != Place::Body && !is_title,
-                Scope::Head => in_head && !(reason == Reason::Motto && is_greeting(inside)),
-                Scope::Title => in_head && !names_speech(inside),
-            };
-            applies.then_some(reason)
-        })
-}
-
-fn names_speech(lower: &str) -> bool {
-    TITLE_WORDS.iter().any(|word| lower.contains(word))
 }

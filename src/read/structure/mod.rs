@@ -15,12 +15,17 @@ mod clean;
 mod contents;
 mod didascalie;
 mod fold;
+mod headings;
 mod hyphens;
 mod labels;
 mod letterhead;
+mod lists;
+mod minutes;
 mod page_break;
 mod pages;
 mod paragraphs;
+mod patterns;
+mod reaction;
 mod rolls;
 mod tables;
 mod times;
@@ -86,7 +91,8 @@ fn timed(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut owed = None;
     for mut piece in pieces {
         if piece.leave.is_none()
-            && let Some((time, end)) = times::at_start(&piece.text)
+            && let Some((time, end)) =
+                times::at_start(&piece.text).or_else(|| times::of_cell(&piece))
         {
             if piece.text[end..].trim().is_empty() {
                 owed = Some(time);

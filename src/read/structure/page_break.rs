@@ -22,7 +22,7 @@ pub(super) fn mend(
         });
         match mended.last_mut() {
             Some(last) if turn.is_none() && !label_only && goes_on(last, &piece, punctuated) => {
-                join(last, piece)
+                join(last, piece);
             }
             _ => {
                 mended.push(piece);

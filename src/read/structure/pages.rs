@@ -66,17 +66,17 @@ impl Line {
 
 fn mark_numbers(pieces: &[Piece], lines: &mut [Line]) {
     let mut bare: Vec<(usize, u32)> = Vec::new();
-    for index in 0..lines.len() {
-        let text = lines[index].text(pieces);
+    for (index, line) in lines.iter_mut().enumerate() {
+        let text = line.text(pieces);
         if text.len() <= MOST_BYTES && is_header_with_number(text) {
-            lines[index].reason = Some(Reason::RunningHeader);
+            line.reason = Some(Reason::RunningHeader);
             continue;
         }
         if text.len() > 40 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
         match page_number(text) {
-            Some((_, true)) => lines[index].reason = Some(Reason::PageNumber),
+            Some((_, true)) => line.reason = Some(Reason::PageNumber),
             Some((number, false)) => bare.push((index, number)),
             None => {}
         }
@@ -248,9 +248,6 @@ fn mark_by_page(pieces: &[Piece], lines: &mut [Line]) {
             if is_edge {
                 edges.entry(key).or_default().push(index);
             }
-            if index - start > 2 * EDGE && end - index > 2 * EDGE {
-                continue;
-            }
         }
         start = end;
     }
@@ -258,9 +255,9 @@ fn mark_by_page(pieces: &[Piece], lines: &mut [Line]) {
         let often = places.len() >= 2 && (places.len() * 3 >= pages || places.len() >= 3);
         let at_edges = places.len() * 10 >= totals[&key] * 6;
         if often && at_edges && may_be_header(pieces, &lines[places[0]]) {
-            places
-                .iter()
-                .for_each(|place| lines[*place].reason = Some(Reason::RunningHeader));
+            for place in places {
+                lines[place].reason = Some(Reason::RunningHeader);
+            }
         }
     }
 }
@@ -295,9 +292,9 @@ fn mark_by_neighbours(pieces: &[Piece], lines: &mut [Line]) {
         });
         let enough = evidence.count() >= 2.max(places.len() * 6 / 10);
         if enough && may_be_header(pieces, &lines[places[0]]) {
-            places
-                .iter()
-                .for_each(|place| lines[*place].reason = Some(Reason::RunningHeader));
+            for place in places {
+                lines[place].reason = Some(Reason::RunningHeader);
+            }
         }
     }
 }

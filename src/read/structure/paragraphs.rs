@@ -2,9 +2,11 @@
 //! fitted: such lines are joined. The others were chosen: verse, an address, one
 //! sentence a line, a new turn, an item of a list, a heading.
 
+use super::headings::{self, is_act, is_numbered};
 use super::hyphens::{self, Vocabulary};
 use super::labels::LabelLines;
-use super::{fold, labels, letterhead, times};
+use super::lists::{self, bullet, number};
+use super::{fold, labels, times};
 use crate::read::BlockKind;
 use crate::read::document::{LineBreaks, Piece};
 
@@ -37,8 +39,8 @@ pub(super) fn resolve(pieces: Vec<Piece>) -> Vec<Piece> {
             hyphens::mend(piece, &vocabulary);
         }
     }
-    let mut out = items(out);
-    headings(&mut out, has_headings, &page.labels);
+    let mut out = lists::items(out);
+    headings::mark(&mut out, has_headings, &page.labels);
     out
 }
 
@@ -321,219 +323,4 @@ fn starts_something(piece: &Piece, at: usize, before: &str, next: &str, page: &P
                 || !before.ends_with(char::is_alphanumeric)
                 || next.contains(':'))
     }
-}
-
-/// The bytes of a bullet and the space after it.
-fn bullet(line: &str) -> Option<usize> {
-    let first = line.chars().next()?;
-    let is_bullet = matches!(
-        first,
-        '-' | '–'
-            | '—'
-            | '•'
-            | '◦'
-            | '▪'
-            | '●'
-            | '■'
-            | '‣'
-            | '*'
-            | '·'
-            | '►'
-            | '➢'
-            | '\u{f0b7}'
-            | '\u{f0a7}'
-    );
-    let rest = is_bullet.then(|| &line[first.len_utf8()..])?;
-    let text = rest.trim_start();
-    (rest.len() > text.len() && !text.is_empty() && !text.starts_with(['-', '–', '—']))
-        .then(|| line.len() - text.len())
-}
-
-/// The place of `2) ` and of `b) ` in their list, from 1.
-fn ordinal(line: &str) -> Option<u32> {
-    let first = line.chars().next()?;
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 {
-        return line[..digits].parse().ok();
-    }
-    first
-        .is_ascii_lowercase()
-        .then(|| first as u32 - 'a' as u32 + 1)
-}
-
-/// `1. `, `2) `, `a) `
-fn number(line: &str) -> Option<usize> {
-    let marker = line.split_whitespace().next()?;
-    let body = marker.strip_suffix(['.', ')'])?;
-    let is_number =
-        body.len() <= 2 && !body.is_empty() && body.bytes().all(|byte| byte.is_ascii_digit());
-    let is_letter = marker.ends_with(')')
-        && body.len() == 1
-        && body.bytes().all(|byte| byte.is_ascii_lowercase());
-    let text = line[marker.len()..].trim_start();
-    (is_number || is_letter).then(|| line.len() - text.len())
-}
-
-/// Takes the bullets of typed lists off. A dash that opens a reply stays: it tells
-/// that somebody else speaks.
-fn items(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut last_number = 0;
-    for piece in pieces {
-        let typed = piece.kind == BlockKind::Paragraph || piece.kind == BlockKind::Verse;
-        if !typed || piece.leave.is_some() {
-            out.push(piece);
-            continue;
-        }
-        let before = out.iter().rev().find(|before| before.leave.is_none());
-        let opens_list = before.is_some_and(|before| before.text.trim_end().ends_with(':'));
-        let in_list = opens_list || before.is_some_and(|before| before.kind == BlockKind::ListItem);
-        // « 1. Le bilan » after an item 3 opens a section, not a list.
-        let counted = number(&piece.text).zip(ordinal(&piece.text));
-        let counts_on = |number: u32| number == 1 && opens_list || number == last_number + 1;
-        let numbered = counted.filter(|(_, number)| in_list && counts_on(*number));
-        if let Some((_, number)) = numbered {
-            last_number = number;
-        }
-        let is_dialogue = !in_list && piece.text.starts_with(['—', '–']);
-        let marker = bullet(&piece.text)
-            .filter(|_| !is_dialogue)
-            .or(numbered.map(|(bytes, _)| bytes));
-        match marker {
-            Some(bytes) => {
-                let mut item = piece.part(bytes..piece.text.len());
-                item.after_page_break = piece.after_page_break;
-                item.kind = if in_list {
-                    BlockKind::ListItem
-                } else {
-                    item.kind
-                };
-                out.push(item);
-            }
-            None => out.push(piece),
-        }
-    }
-    out
-}
-
-/// Short lines that stand alone between ended paragraphs.
-fn headings(pieces: &mut [Piece], has_headings: bool, label_lines: &LabelLines) {
-    let is_play = pieces.iter().any(|piece| is_act(&piece.text));
-    for index in 0..pieces.len() {
-        let piece = &pieces[index];
-        let is_candidate = matches!(piece.kind, BlockKind::Paragraph | BlockKind::Verse)
-            && piece.leave.is_none()
-            && piece.text.len() <= 160
-            && piece.table == 0
-            && piece.time.is_none();
-        let next = pieces[index + 1..].iter().find(|next| next.leave.is_none());
-        let (true, Some(next)) = (is_candidate, next) else {
-            continue;
-        };
-        let before = pieces[..index]
-            .iter()
-            .rev()
-            .find(|before| before.leave.is_none());
-        let after_end = before.is_none_or(|before| {
-            before.kind == BlockKind::Heading
-                || fold::ends_sentence(&before.text)
-                || before.kind == BlockKind::Verse
-        });
-        let is_name = is_name(piece, label_lines, is_play);
-        let may_be_typed = is_typed(piece) && !has_headings;
-        let is_heading = if is_slug(&piece.text) {
-            true
-        } else if piece.kind == BlockKind::Verse {
-            may_be_typed && after_end && is_title_lines(piece, next) && !is_name
-        } else {
-            !is_name && is_heading_line(piece, next, after_end, may_be_typed)
-        };
-        if is_heading {
-            pieces[index].kind = BlockKind::Heading;
-        }
-    }
-}
-
-fn is_name(piece: &Piece, label_lines: &LabelLines, is_play: bool) -> bool {
-    let text = piece.text.trim();
-    let first = text.lines().next().unwrap_or_default();
-    labels::is_label_alone(piece)
-        || labels::may_start_turn(piece)
-        || letterhead::is_greeting(text)
-        || labels::names_somebody(first)
-        || label_lines.has(piece, 0..piece.text.len())
-        || is_play && labels::names_of_cast(text).is_some()
-}
-
-fn is_heading_line(piece: &Piece, next: &Piece, after_end: bool, may_be_typed: bool) -> bool {
-    let text = piece.text.trim();
-    let numbered = is_numbered(text);
-    let stands_out = piece.is_bold() || fold::is_capitals(text);
-    let asks = fold::is_capitals(text) && text.ends_with('?') && !fold::is_capitals(&next.text);
-    let open = (asks || numbered || !fold::ends_sentence(text))
-        && (asks || !text.ends_with(['.', '!', '?', '…', ',', ';', ':', ']']))
-        && (numbered || !text.ends_with(')'))
-        && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '«');
-    let longer = next.text.len() > text.len()
-        || matches!(next.kind, BlockKind::Heading | BlockKind::Verse)
-        || numbered;
-    let typed =
-        may_be_typed && text.len() <= 90 && longer && !next.text.starts_with(char::is_lowercase);
-    open && (is_act(text) || after_end && (stands_out || typed))
-}
-
-/// A title and its subtitle: two or three short lines without a stop, above a turn.
-fn is_title_lines(piece: &Piece, next: &Piece) -> bool {
-    let all = piece.text.lines().count() <= 3
-        && piece.text.lines().all(|line| {
-            line.starts_with(char::is_uppercase)
-                && line.trim_end().ends_with(|c: char| c.is_alphanumeric())
-        });
-    all && (labels::may_start_turn(next) || labels::is_label_alone(next))
-}
-
-/// `II. La méthode`, `3) Les moyens`, `Article 2 (suite)`.
-fn is_numbered(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    let has_rest = words.next().is_some();
-    let body = first.trim_end_matches(['.', ')', '°', '-']);
-    let is_number = !body.is_empty()
-        && body.len() <= 4
-        && (body.bytes().all(|byte| byte.is_ascii_digit())
-            || body.bytes().all(|byte| b"IVX".contains(&byte))
-            || body.len() == 1 && body.starts_with(char::is_uppercase));
-    let is_part = matches!(
-        fold::lower(first).as_str(),
-        "article" | "chapitre" | "titre" | "partie" | "section" | "annexe" | "amendement"
-    );
-    has_rest && (is_number && body.len() < first.len() || is_part)
-}
-
-/// From plain text or PDF, where headings have no mark.
-fn is_typed(piece: &Piece) -> bool {
-    piece.breaks == LineBreaks::Unknown
-}
-
-/// A place of a screenplay: `INT. GARE - NUIT`.
-pub(super) fn is_slug(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default();
-    let is_place = matches!(
-        first.trim_end_matches('.'),
-        "INT" | "EXT" | "INT./EXT" | "EXT./INT" | "INT/EXT" | "EXT/INT" | "I/E"
-    );
-    is_place && text.len() < 120 && fold::is_capitals(text)
-}
-
-/// « SCÈNE II », « Acte premier », a place of a screenplay.
-pub(super) fn is_act(text: &str) -> bool {
-    if is_slug(text) {
-        return true;
-    }
-    let lower = fold::lower(text);
-    let first = lower.split_whitespace().next().unwrap_or_default();
-    matches!(
-        first,
-        "acte" | "scène" | "tableau" | "prologue" | "épilogue"
-    ) && text.len() < 40
 }

@@ -7,7 +7,10 @@
 mod find;
 mod grammar;
 mod people;
+mod sure;
+mod tokens;
 mod words;
+mod written;
 
 use super::fold;
 use crate::read::document::Piece;
@@ -199,7 +202,7 @@ fn in_dialogue(mut counts: HashMap<String, usize>) -> HashSet<String> {
 fn before_speech(piece: &Piece, start: usize, line: &str) -> Option<String> {
     const MOST_LABEL_BYTES: usize = 60;
     let window = &line[..line.floor_char_boundary(MOST_LABEL_BYTES)];
-    window.find([':', ']', '>'])?;
+    window.find([':', ']', '>', '–', '—'])?;
     let end = start + line.floor_char_boundary(MOST_LABEL_LINE);
     let found = find::at_start(&piece.part(start..end))?;
     (!found.stands_alone).then(|| fold::bare(&found.label))
@@ -244,7 +247,8 @@ fn drop_unsupported(pieces: &[Piece], found: &mut [Option<Found>], on_stage: boo
                 || (count >= 2
                     && (repeated >= 2 || !sure.is_empty())
                     && piece.text.len() > label.end)
-                || (count >= 2 && label.stands_alone && repeated >= 2)
+                || (count >= 2 && label.stands_alone && (repeated >= 2 || !sure.is_empty()))
+                || piece.table > 0 && label.stands_alone && find::names_somebody(&label.label)
                 || is_dialogue && (label.stands_alone || piece.text.len() > label.end)
                 || on_stage && label.stands_alone && fold::is_capitals(&label.label)
         });
