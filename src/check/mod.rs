@@ -55,8 +55,8 @@ impl Limit {
 
     /// A limit that stands under `key` in a profile.
     fn of(profile: &Profile, key: &str, value: String) -> Self {
-        let sources = profile.sources.iter();
-        let source = sources.filter(|(known, _)| *known == key).next_back();
+        let mut sources = profile.sources.iter();
+        let source = sources.find(|(known, _)| *known == key);
         Self {
             value,
             source: source.map_or("house", |(_, source)| source).to_owned(),

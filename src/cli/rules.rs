@@ -50,13 +50,11 @@ impl Rules {
 fn unknown(id: &str) -> String {
     let ids = || RULES.iter().map(|rule| rule.id().to_owned());
     let names = ids().chain(RULES.iter().map(|rule| rule.name().to_owned()));
-    match closest_name(id, names) {
-        Some(near) => format!("no rule `{id}` (closest: `{near}`); `voixoff rules` lists them"),
-        None => {
-            let last = ids().next_back().unwrap_or_default();
-            format!("no rule `{id}`; there are C001 to {last}, which `voixoff rules` lists")
-        }
+    if let Some(near) = closest_name(id, names) {
+        return format!("no rule `{id}` (closest: `{near}`); `voixoff rules` lists them");
     }
+    let last = ids().next_back().unwrap_or_default();
+    format!("no rule `{id}`; there are C001 to {last}, which `voixoff rules` lists")
 }
 
 fn listing() -> Vec<Vec<String>> {

@@ -194,17 +194,12 @@ fn standard_input_is_read() {
 
 #[test]
 fn a_closed_pipe_is_0() {
-    let many: String = (0..20_000)
-        .map(|cue| {
-            let time = |tenth: u64| voixoff::units::Millis(tenth * 100).to_string();
-            format!(
-                "{}\n{} --> {}\nBien trop de texte pour si peu de temps.\n\n",
-                cue + 1,
-                time(cue * 4),
-                time(cue * 4 + 2)
-            )
-        })
-        .collect();
+    let cues = (0..20_000).map(|cue| {
+        let time = |tenth: u64| voixoff::units::Millis(tenth * 100).to_string();
+        let (number, start, end) = (cue + 1, time(cue * 4), time(cue * 4 + 2));
+        format!("{number}\n{start} --> {end}\nBien trop de texte pour si peu de temps.\n\n")
+    });
+    let many = cues.collect::<Vec<_>>().concat();
     let run = Run::new(&[("a.srt", many.as_bytes())]);
     let mut child = run
         .command(&["check", "a.srt"])

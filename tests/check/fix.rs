@@ -36,20 +36,14 @@ fn letters(file: &SubtitleFile) -> String {
 #[test]
 fn what_trips_a_rule_that_can_be_mended_is_mended() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/check");
-    for rule in RULES {
+    for rule in RULES.iter().filter(|rule| rule.remedy() != Remedy::Hand) {
         let name = format!("{}-{}", rule.id(), rule.name());
-        let Ok(bytes) = std::fs::read(folder.join(&name).join("trips.srt")) else {
-            assert_eq!(rule.remedy(), Remedy::Hand, "{name} has no fixture");
-            continue;
-        };
+        let bytes = std::fs::read(folder.join(&name).join("trips.srt")).unwrap();
         let file = SubtitleFile::read(&bytes).unwrap();
         let text = fix(&file, &Profile::default(), FrameRate::PAL);
         assert_eq!(left(&text), [], "{name}\n{text}");
-        assert_eq!(
-            letters(&SubtitleFile::parse(&text)),
-            letters(&file),
-            "{name}"
-        );
+        let after = letters(&SubtitleFile::parse(&text));
+        assert_eq!(after, letters(&file), "{name}");
     }
 }
 
@@ -200,11 +194,11 @@ fn clock(millis: u64) -> String {
 }
 
 fn srt(cues: &[(u64, u64, String, u32)]) -> String {
-    cues.iter()
-        .map(|(start, end, text, index)| {
-            format!("{index}\n{} --> {}\n{text}\n\n", clock(*start), clock(*end))
-        })
-        .collect()
+    let cues = cues.iter().map(|(start, end, text, index)| {
+        let (start, end) = (clock(*start), clock(*end));
+        format!("{index}\n{start} --> {end}\n{text}\n\n")
+    });
+    cues.collect::<Vec<_>>().concat()
 }
 
 fn vtt(cues: &[(u64, u64, String, u32)]) -> String {
@@ -217,7 +211,7 @@ fn vtt(cues: &[(u64, u64, String, u32)]) -> String {
             text.replace("-->", "--&gt;")
         )
     });
-    format!("WEBVTT\n\n{}", cues.collect::<String>())
+    format!("WEBVTT\n\n{}", cues.collect::<Vec<_>>().concat())
 }
 
 fn is_kept(text: &str, profile: &Profile, fps: FrameRate) -> Result<(), TestCaseError> {

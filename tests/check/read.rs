@@ -162,6 +162,13 @@ fn a_few_bad_bytes_do_not_make_a_file_another_encoding() {
     assert_eq!(kinds(&file), [DefectKind::BadBytes]);
     assert_eq!(file.defects[0].line, 3);
     assert!(texts(&file)[0].ends_with("aujourd’hui…"));
+    let mut bytes = "1\n00:00:01,000 --> 00:00:02,000\nÀ tous.\n"
+        .as_bytes()
+        .to_vec();
+    bytes.splice(10..10, [0xff, 0xfe]);
+    let file = SubtitleFile::read(&bytes).unwrap();
+    assert_eq!(texts(&file), ["À tous."]);
+    assert_eq!(kinds(&file), [DefectKind::LooseTimes, DefectKind::BadBytes]);
 }
 
 #[test]
@@ -241,14 +248,12 @@ fn markup_is_taken_off_and_text_kept() {
 fn what_was_mended_is_read_by_srtlib() {
     let dirty = "\u{feff}00:00:01.000-->00:00:02,000\r\nUn.\r\n\r\nDeux.\r\n12\r\n0:0:3,0 --> 0:0:4,0  \r\nTrois.";
     let file = SubtitleFile::parse(dirty);
-    let mut clean = String::new();
-    for (cue, index) in file.cues.iter().zip(1..) {
+    let cues = file.cues.iter().zip(1..).map(|(cue, index)| {
+        let (start, end) = (cue.in_time, cue.out_time);
         let lines = cue.plain_lines().join("\n");
-        clean.push_str(&format!(
-            "{index}\n{} --> {}\n{lines}\n\n",
-            cue.in_time, cue.out_time
-        ));
-    }
+        format!("{index}\n{start} --> {end}\n{lines}\n\n")
+    });
+    let clean = cues.collect::<Vec<_>>().concat();
     let judged = srtlib::Subtitles::parse_from_str(clean).unwrap();
     assert_eq!(judged.len(), file.cues.len());
 }

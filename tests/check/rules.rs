@@ -95,7 +95,7 @@ impl Example {
         for line in text.lines() {
             if let Some(voice) = line.strip_prefix("(voice from ") {
                 let (from, to) = voice.trim_end_matches(')').split_once(" to ").unwrap();
-                let stretches = vec![millis(from)..millis(to)];
+                let stretches = std::iter::once(millis(from)..millis(to)).collect();
                 sound = Some(Sound { stretches });
             } else {
                 lines.push(line.to_owned());
@@ -248,7 +248,8 @@ fn the_frame_rate_is_the_one_that_times_tell_else_25() {
         format!("1\n{} --> {}\nUn.\n\n", time(start), time(end))
     };
     let file = |times: &[(u64, u64)]| {
-        let text: String = times.iter().map(|(start, end)| cue(*start, *end)).collect();
+        let cues: Vec<String> = times.iter().map(|(start, end)| cue(*start, *end)).collect();
+        let text = cues.concat();
         guess_fps(&SubtitleFile::parse(&text)).to_string()
     };
     assert_eq!(file(&[(1000, 2000), (2500, 3500)]), "25", "typed by hand");

@@ -57,9 +57,9 @@ impl Marked {
                 }
             }
         }
-        let all = solids(&text);
+        let places = solid_places(&text);
         let tags = tags.into_iter().map(|(at, tag)| Tag {
-            before: solids(&text[..at]).min(all),
+            before: places.partition_point(|(start, _)| *start < at),
             text: tag,
         });
         let mut marked = Self {
@@ -138,8 +138,11 @@ impl Marked {
         let mut all = Vec::with_capacity(texts.len());
         for text in texts {
             let end = first + solids(text);
-            let mut tags: Vec<Tag> = open.clone();
-            tags.iter_mut().for_each(|tag| tag.before = 0);
+            let opened = open.iter().map(|tag| Tag {
+                before: 0,
+                ..tag.clone()
+            });
+            let mut tags: Vec<Tag> = opened.collect();
             while let Some(tag) =
                 rest.next_if(|tag| tag.before < end || (tag.before == end && tag.closes()))
             {

@@ -39,7 +39,13 @@ impl Rule for NotUtf8 {
         // A character that another program lost stays lost in good UTF-8.
         for (index, seen) in subject.cues.iter().enumerate() {
             for (line, text) in seen.cue.lines.iter().enumerate() {
-                let is_told = || subject.file.defects.iter().any(|d| d.line == text.line);
+                let is_told = || {
+                    let defects = &subject.file.defects;
+                    let at = defects.partition_point(|defect| defect.line < text.line);
+                    let here = defects[at..].iter();
+                    here.take_while(|defect| defect.line == text.line)
+                        .any(|defect| defect.kind == DefectKind::BadBytes)
+                };
                 if text.text.contains(char::REPLACEMENT_CHARACTER) && !is_told() {
                     found.line(subject, index, line, "U+FFFD: a lost character".to_owned());
                 }

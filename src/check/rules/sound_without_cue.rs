@@ -41,8 +41,8 @@ impl Rule for SoundWithoutCue {
                 if until > free + MOST_MILLIS {
                     let next = subject
                         .in_time
-                        .iter()
-                        .find(|index| subject.cues[**index].cue.in_time.0 >= free);
+                        .partition_point(|index| subject.cues[*index].cue.in_time.0 < free);
+                    let next = subject.in_time.get(next);
                     let line =
                         next.map_or(last_line(subject), |index| subject.cues[*index].cue.line);
                     let (length, at) = (until - free, Millis(free));

@@ -162,10 +162,10 @@ fn silence(levels: &[f32]) -> f32 {
 }
 
 fn stretches(levels: &[f32]) -> Vec<Range<u64>> {
-    let least = silence(levels);
+    let silence = silence(levels);
     let mut all: Vec<Range<u64>> = Vec::new();
     for (level, index) in levels.iter().zip(0_u64..) {
-        if *level < least {
+        if *level < silence {
             continue;
         }
         let span = index * WINDOW_MILLIS..(index + 1) * WINDOW_MILLIS;
