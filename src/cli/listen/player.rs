@@ -64,11 +64,11 @@ impl Player {
             .stdin(Stdio::null())
             .status()
             .map_err(|error| Failure(format!("the player {program} does not start: {error}")))?;
-        match status.success() {
-            true => Ok(Exit::Clean),
-            false => Err(Failure(format!(
-                "the player {program} failed ({status}); is there a sound card? --player names another"
-            ))),
+        if status.success() {
+            return Ok(Exit::Clean);
         }
+        Err(Failure(format!(
+            "the player {program} failed ({status}); is there a sound card? --player names another"
+        )))
     }
 }
