@@ -188,13 +188,21 @@ fn listen_refuses_what_it_cannot_say_in_one_line() {
 }
 
 #[test]
-#[ignore = "needs the feature `listen` and a running speech-dispatcher"]
+#[ignore = "needs the feature `listen` and tests/engines/with-speech-dispatcher.sh"]
 fn listen_speaks_on_the_desktop_service() {
+    let heard = std::env::var_os("VOIXOFF_HEARD").expect("the script tells it");
     let folder = tempfile::tempdir().unwrap();
-    let mut command = voixoff(folder.path());
-    let output = command
-        .args(["listen", "--service", "Bonjour à tous."])
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", stderr(&output));
+    let say = |rate: &str| {
+        let mut command = voixoff(folder.path());
+        let output = command
+            .args(["listen", "--service", "--rate", rate, "Bonjour à tous."])
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+        let wav = hound::WavReader::open(&heard).expect("the service wrote a WAV");
+        f64::from(wav.duration()) / f64::from(wav.spec().sample_rate)
+    };
+    let (normal, fast) = (say("1.0"), say("1.5"));
+    assert!((0.4..3.0).contains(&normal), "{normal} s");
+    assert!(fast < 0.9 * normal, "{fast} s against {normal} s");
 }
