@@ -3,7 +3,7 @@
 use super::cue_flags::parse_fps;
 use super::deliver::{self, About, Outputs};
 use super::recording::Recording;
-use super::{Exit, Failure, input, parse_format, print_bytes};
+use super::{Exit, Failure, counted, input, parse_format, print_bytes};
 use clap::Args;
 use std::path::PathBuf;
 use voixoff::check;
@@ -189,16 +189,13 @@ impl Convert {
         }
     }
 
-    /// The chosen options; where the input has word times and the output's format can
-    /// be read again with them, it carries them unless it was told not to.
+    /// The chosen options; word times of the input are kept where nobody sees them,
+    /// unless that was refused.
     fn settings(&self, timeline: &Timeline, writer: &dyn SubtitleWriter) -> Settings {
         let chosen = Settings::new(self.format_options.iter().cloned());
-        let is_read = TIMED_READERS
-            .iter()
-            .any(|reader| reader.id() == writer.id());
         match writer.words_option() {
             Some((option, value))
-                if is_read
+                if writer.hides_word_times()
                     && !timeline.words.is_empty()
                     && !chosen.is_chosen(writer.id(), option) =>
             {
@@ -245,7 +242,8 @@ impl Convert {
             let lost = retime::shift(timeline, shift);
             if lost > 0 {
                 self.say(&format!(
-                    "{lost} cues would end before the start and are left out"
+                    "before the start and left out: {}",
+                    counted(lost, "cue")
                 ));
             }
         }
@@ -308,7 +306,7 @@ fn has(timeline: &Timeline, feature: Feature) -> bool {
     match feature {
         Feature::Lines => timeline.cues.iter().any(|cue| cue.text.contains('\n')),
         Feature::Speaker => !timeline.speakers.is_empty(),
-        Feature::Colour => any(&|look| look.colour.is_some()),
+        Feature::Colour => any(&|look| !look.colours.is_empty()),
         Feature::Italics => any(&|look| !look.italics.is_empty()),
         Feature::Position => {
             any(&|look| look.vertical != Vertical::Bottom || look.horizontal != Horizontal::Centre)

@@ -109,6 +109,13 @@ impl Wrapped {
             *range = TextRange::new(self.start(start)..self.end(end));
         }
         cue.look.italics.retain(|range| range.start < range.end);
+        for (range, _) in &mut cue.look.colours {
+            let (start, end) = (range.start as usize, range.end as usize);
+            *range = TextRange::new(self.start(start)..self.end(end));
+        }
+        cue.look
+            .colours
+            .retain(|(range, _)| range.start < range.end);
         for (byte, _) in &mut cue.look.voices {
             *byte = TextRange::new(self.start(*byte as usize)..0).start;
         }

@@ -121,7 +121,7 @@ fn marker(clock: &Clock<'_>, cue: &Cue) -> Value {
     json!({
         "OTIO_SCHEMA": "Marker.2",
         "name": one_line(cue),
-        "color": cue.look.colour.map_or("WHITE", colour),
+        "color": cue.look.colours.first().map_or("WHITE", |(_, first)| colour(*first)),
         "marked_range": clock.range(cue.in_time, cue.out_time),
         "comment": label.map(plain_line).unwrap_or_default(),
         "metadata": {},

@@ -256,9 +256,7 @@ impl Document {
             self.draft = Some(Draft {
                 line,
                 in_time: open.begin,
-                out_time: open
-                    .end
-                    .unwrap_or(open.begin + Samples(u64::from(RATE.0.get()))),
+                out_time: open.end.unwrap_or(open.begin),
                 ..Draft::default()
             });
         }
