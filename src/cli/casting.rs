@@ -227,7 +227,13 @@ impl Ensemble<'_> {
                 } else {
                     format!("the transcript has {}", names.join("; "))
                 };
-                say(&format!("--cast: nobody fits « {} »: {there}", role.name));
+                let labels = names.iter().map(|label| (*label).to_owned());
+                let near = voice::closest_name(&role.name, labels)
+                    .map_or(String::new(), |near| format!(" (closest: « {near} »)"));
+                say(&format!(
+                    "--cast: nobody fits « {} »{near}: {there}",
+                    role.name
+                ));
             }
         }
     }
