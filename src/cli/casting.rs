@@ -70,10 +70,10 @@ fn parse_sample_rate(text: &str) -> Result<SampleRate, String> {
     let hertz: u32 = text
         .parse()
         .map_err(|_| "a whole number of hertz is wanted".to_owned())?;
-    match (8_000..=192_000).contains(&hertz) {
-        true => Ok(SampleRate::new(hertz)),
-        false => Err("8000 to 192000 hertz are wanted".to_owned()),
+    if (8_000..=192_000).contains(&hertz) {
+        return Ok(SampleRate::new(hertz));
     }
+    Err("8000 to 192000 hertz are wanted".to_owned())
 }
 
 /// Voices that were found, ready to be cast for one input after the other.
@@ -222,11 +222,18 @@ impl Ensemble<'_> {
                     .iter()
                     .map(|speaker| speaker.label.as_str())
                     .collect();
-                let there = match names.is_empty() {
-                    true => "the transcript names no speaker".to_owned(),
-                    false => format!("the transcript has {}", names.join("; ")),
+                let there = if names.is_empty() {
+                    "the transcript names no speaker".to_owned()
+                } else {
+                    format!("the transcript has {}", names.join("; "))
                 };
-                say(&format!("--cast: nobody fits « {} »: {there}", role.name));
+                let labels = names.iter().map(|label| (*label).to_owned());
+                let near = voice::closest_name(&role.name, labels)
+                    .map_or(String::new(), |near| format!(" (closest: « {near} »)"));
+                say(&format!(
+                    "--cast: nobody fits « {} »{near}: {there}",
+                    role.name
+                ));
             }
         }
     }

@@ -13,6 +13,7 @@ mod pico;
 pub mod piper;
 mod program;
 mod prosody;
+mod reference;
 mod setup;
 mod sound;
 mod tone;

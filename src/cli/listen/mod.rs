@@ -14,6 +14,7 @@ use player::Player;
 use std::fs;
 use std::io::{self, BufWriter, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use voixoff::normalise::Normaliser;
 use voixoff::read::{self, ReadOptions, Transcript};
 use voixoff::render::{self, AudioSink, Options, Pauses};
@@ -110,7 +111,7 @@ impl Listen {
         let file = fs::File::create(&place).map_err(failure)?;
         let wav = Wav::new(BufWriter::new(file), cast.sample_rate()).map_err(failure)?;
         let mut sink = Sink(wav);
-        render::render(transcript, &cast, &options, &mut sink, &mut ())?;
+        let timeline = render::render(transcript, &cast, &options, &mut sink, &mut ())?;
         let record = cast.take_record();
         if let (0, Some(error)) = (record.said, record.failures.first()) {
             return Err(error.clone().into());
@@ -119,7 +120,8 @@ impl Listen {
             say(&format!("not said: {error}"));
         }
         sink.0.finalize().map_err(failure)?;
-        player.play(&place)
+        let lasts = timeline.duration.to_millis(timeline.rate);
+        player.play(&place, Duration::from_millis(lasts.0))
     }
 }
 

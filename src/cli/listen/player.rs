@@ -3,6 +3,7 @@
 use super::{Exit, Failure};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 use voixoff::speak::in_path;
 
 /// Programs that play a WAV and end with it, best first.
@@ -31,6 +32,9 @@ const PLAYERS: &[(&str, &[&str])] = if cfg!(target_os = "macos") {
 pub(super) struct Player {
     program: PathBuf,
     arguments: &'static [&'static str],
+    /// Whether it is one of ours: it then lasts as long as the sound, and what it
+    /// complains about is kept for our own message.
+    is_known: bool,
 }
 
 impl Player {
@@ -40,11 +44,16 @@ impl Player {
             return Ok(Self {
                 program: program.to_owned(),
                 arguments: &[],
+                is_known: false,
             });
         }
         let known = PLAYERS.iter().find_map(|(name, arguments)| {
             let program = in_path(name)?;
-            Some(Self { program, arguments })
+            Some(Self {
+                program,
+                arguments,
+                is_known: true,
+            })
         });
         known.ok_or_else(|| {
             let names: Vec<_> = PLAYERS.iter().map(|(name, _)| *name).collect();
@@ -55,20 +64,31 @@ impl Player {
         })
     }
 
-    /// Ends with the sound.
-    pub(super) fn play(&self, wav: &Path) -> Result<Exit, Failure> {
+    /// Ends with the sound, which lasts `lasts`.
+    pub(super) fn play(&self, wav: &Path, lasts: Duration) -> Result<Exit, Failure> {
         let program = self.program.display();
-        let status = Command::new(&self.program)
-            .args(self.arguments)
-            .arg(wav)
-            .stdin(Stdio::null())
-            .status()
-            .map_err(|error| Failure(format!("the player {program} does not start: {error}")))?;
-        match status.success() {
-            true => Ok(Exit::Clean),
-            false => Err(Failure(format!(
-                "the player {program} failed ({status}); is there a sound card? --player names another"
-            ))),
+        let mut command = Command::new(&self.program);
+        command.args(self.arguments).arg(wav).stdin(Stdio::null());
+        if !self.is_known {
+            command.stderr(Stdio::inherit()).stdout(Stdio::inherit());
         }
+        let begun = Instant::now();
+        let played = command
+            .output()
+            .map_err(|error| Failure(format!("the player {program} does not start: {error}")))?;
+        // Some end well although there is no sound card.
+        let too_soon = self.is_known && begun.elapsed() < lasts / 2;
+        if played.status.success() && !too_soon {
+            return Ok(Exit::Clean);
+        }
+        let complaints = String::from_utf8_lossy(&played.stderr);
+        let complaint = complaints
+            .lines()
+            .map(str::trim)
+            .find(|line| !line.is_empty());
+        let reason = complaint.map_or_else(|| played.status.to_string(), str::to_owned);
+        Err(Failure(format!(
+            "the player {program} failed ({reason}); is there a sound card? --player names another"
+        )))
     }
 }

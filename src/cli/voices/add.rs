@@ -149,12 +149,12 @@ mod register {
                 && !name.starts_with('.')
                 && !name.ends_with(".toml")
                 && name != catalogue::SYSTEM;
-            match good {
-                true => Ok(name),
-                false => Err(Failure(format!(
-                    "`{name}` cannot be a voice's name: letters, figures, `-`, `_` and `.` are wanted; choose one with --name"
-                ))),
+            if good {
+                return Ok(name);
             }
+            Err(Failure(format!(
+                "`{name}` cannot be a voice's name: letters, figures, `-`, `_` and `.` are wanted; choose one with --name"
+            )))
         }
     }
 }

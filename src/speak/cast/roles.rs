@@ -163,7 +163,9 @@ mod tests {
 
     fn roles(texts: &[&str]) -> Roles {
         let mut roles = Roles::default();
-        texts.iter().for_each(|text| roles.add(text).unwrap());
+        for text in texts {
+            roles.add(text).unwrap();
+        }
         roles
     }
 
