@@ -352,7 +352,7 @@ test('what the check finds is in place, and no cell is cut off', async () => {
 
 test('pictures', async () => {
   for (const [name, theme, view, width, height] of [
-    ['read', 'light', '1', 1200, 720], ['read-dark', 'dark', '1', 1200, 720], ['review', 'light', '2', 1200, 720], ['review-dark', 'dark', '2', 1200, 720], ['review-contrast', 'contrast', '2', 1200, 720], ['phone', 'light', '1', 390, 844], ['phone-review', 'light', '2', 390, 844],
+    ['read', 'light', '1', 1280, 760], ['read-dark', 'dark', '1', 1280, 760], ['review', 'light', '2', 1280, 760], ['review-dark', 'dark', '2', 1280, 760], ['review-contrast', 'contrast', '2', 1280, 760], ['phone', 'light', '1', 390, 844], ['phone-review', 'light', '2', 390, 844],
   ]) {
     const { page, close } = await open('shown', { viewport: { width, height } });
     await page.click('#display-open');
