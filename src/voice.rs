@@ -5,6 +5,7 @@
 //! listed at build time; a user's own lie in the data folder or anywhere. Voices
 //! that an engine finds on the machine are in [`crate::speak::catalogue`].
 
+use crate::speak::Prosody;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -245,16 +246,6 @@ fn parse(path: &Path, text: &str) -> Result<Voice, Error> {
             error.message().replace('\n', " ")
         ))
     })?;
-    for (key, value, least) in [
-        ("rate", voice.rate, 0.5),
-        ("pitch", voice.pitch, 0.5),
-        ("volume", voice.volume, 0.0),
-    ] {
-        if !(least..=2.0).contains(&value) {
-            return Err(invalid(format!(
-                "{key} = {value}; {least:.1} to 2.0 is wanted"
-            )));
-        }
-    }
+    Prosody::of(&voice).check().map_err(invalid)?;
     Ok(voice)
 }

@@ -84,6 +84,18 @@ pub(super) fn shorten(text: &str, most: usize) -> String {
     }
 }
 
+/// Says on standard error what happens beside the speech, where it stands.
+pub(super) fn report_events(name: &Path, transcript: &Transcript) {
+    for event in &transcript.events {
+        let text = shorten(&event.text, 70);
+        say(&format!(
+            "{}:{}: not spoken (event): {text}",
+            name.display(),
+            event.line
+        ));
+    }
+}
+
 /// Says on standard error what is not spoken, where it stands and why.
 pub(super) fn report_left_out(name: &Path, transcript: &Transcript) {
     for piece in &transcript.left_out {

@@ -11,6 +11,7 @@ mod input;
 mod listen;
 mod normalise;
 mod output;
+mod profiles;
 mod read;
 mod recording;
 mod rules;
@@ -64,6 +65,8 @@ enum Verb {
     Check(check::Check),
     /// List the rules of `check`, or explain one
     Rules(rules::Rules),
+    /// List the profiles: what each allows a cue, and who says so
+    Profiles(profiles::Profiles),
     /// Hear a text or a file at once
     Listen(listen::Listen),
     /// List the voices, try one, add one
@@ -96,6 +99,7 @@ pub fn run() -> ExitCode {
         Verb::Read(read) => read.run(),
         Verb::Check(check) => check.run(),
         Verb::Rules(rules) => rules.run(),
+        Verb::Profiles(profiles) => profiles.run(),
         Verb::Convert(convert) => convert.run(),
         Verb::Formats(formats) => formats.run(),
         Verb::Listen(listen) => listen.run(),

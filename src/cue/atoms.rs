@@ -29,6 +29,8 @@ pub(super) struct Atom {
     pub(super) spaced: bool,
     /// [`syntax::Joint::rank`] of the place behind it; 7 behind the last one.
     pub(super) rank: u8,
+    /// [`syntax::Joint::is_firm`] of the same place.
+    pub(super) is_firm: bool,
     /// What ends behind it.
     pub(super) edge: Edge,
 }
@@ -82,6 +84,7 @@ pub(super) fn split(
                 end: at(done),
                 spaced: piece.spaced,
                 rank: 7,
+                is_firm: false,
                 edge: Edge::None,
             });
         }
@@ -119,7 +122,10 @@ fn set_ranks(atoms: &mut [Atom], before: &str, after: &str) {
     tokens.extend(after.iter().take(CONTEXT_WORDS));
     let joints = syntax::joints(&tokens);
     for (atom, end) in atoms.iter_mut().zip(ends) {
-        atom.rank = joints.get(end - 1).map_or(7, |joint| joint.rank());
+        if let Some(joint) = joints.get(end - 1) {
+            atom.rank = joint.rank();
+            atom.is_firm = joint.is_firm();
+        }
     }
 }
 

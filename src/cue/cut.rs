@@ -154,7 +154,7 @@ impl<'a> Cut<'a> {
         if atom.edge >= Edge::Turn || last + 1 == self.atoms.len() {
             return 0;
         }
-        let mut cost = weights::CUE_BREAK[usize::from(atom.rank)];
+        let mut cost = weights::cue_break(atom);
         if self.atoms[last + 1].word == atom.word {
             cost += weights::WITHIN_WORD;
         }
@@ -180,6 +180,9 @@ impl<'a> Cut<'a> {
         let whole = self.begins_sentence(from) && lines::ends_sentence(&self.atoms[to - 1]);
         if self.measures.tokens(from, to) == 1 && !whole {
             setting.cost += u64::from(weights::ORPHAN_CUE);
+        }
+        if self.measures.words(from, to) == 0 {
+            setting.cost += u64::from(weights::NO_WORD);
         }
         Some(setting)
     }
@@ -244,7 +247,7 @@ impl<'a> Cut<'a> {
         if upper > line_chars || lower > line_chars {
             return None;
         }
-        let chars = upper + lower;
+        let chars = upper + lower + 1;
         let cost = u64::from(weights::CUE + weights::DIALOGUE) + self.time_cost(from, to, chars)?;
         let setting = Setting {
             second: Some(second),

@@ -61,7 +61,8 @@ pub(super) fn ends_sentence(atom: &Atom) -> bool {
 pub(super) struct Setting {
     /// The first atom of the second line, where there is one.
     pub(super) second: Option<usize>,
-    /// Characters to read: all but the line break.
+    /// Characters to read; a line break counts as the space that it stands for, so
+    /// that the cue holds for those who count it and for those who do not.
     pub(super) chars: usize,
     pub(super) cost: u64,
 }
@@ -96,18 +97,21 @@ pub(super) fn set(
             continue;
         }
         let last = &atoms[second - 1];
-        let mut cost = weights::SECOND_LINE + weights::LINE_BREAK[usize::from(last.rank)];
+        let mut cost = weights::SECOND_LINE + weights::line_break(last);
         cost += weights::UNEVEN * (upper.abs_diff(lower) / weights::UNEVEN_CHARS) as u32;
         let alone = measures.tokens(from, second) == 1 || measures.tokens(second, to) == 1;
         if alone && last.rank < 7 {
             cost += weights::ORPHAN_LINE;
+        }
+        if measures.words(from, second) == 0 || measures.words(second, to) == 0 {
+            cost += weights::NO_WORD;
         }
         let at_end = u32::from(ends_sentence(last));
         cost += at_end * weights::JOINED.0 + (joined - at_end) * weights::JOINED.1;
         if best.is_none_or(|best| u64::from(cost) < best.cost) {
             best = Some(Setting {
                 second: Some(second),
-                chars: upper + lower,
+                chars: upper + lower + 1,
                 cost: u64::from(cost),
             });
         }

@@ -66,7 +66,6 @@ pub(crate) struct Rules {
     pub(super) longest: u64,
     pub(crate) gap: u64,
     pub(super) hole: u64,
-    pub(super) linger: u64,
 }
 
 impl Rules {
@@ -78,9 +77,14 @@ impl Rules {
             longest: clock.frames_within(profile.longest).max(1),
             gap: profile.gap_frames,
             hole: clock.frames_for(profile.hole),
-            linger: clock.frames_within(profile.linger),
             profile: profile.clone(),
         }
+    }
+
+    /// The last frame in which a cue whose last word ends at `end` may go without need.
+    pub(super) fn lingers_until(&self, end: Samples) -> u64 {
+        let linger = Samples::from_millis(self.profile.linger, self.clock.rate);
+        self.clock.frame(end + linger)
     }
 
     /// What the limits come from.

@@ -1,16 +1,22 @@
 //! What the cut minimises, in one place. All costs are in the same unit; only their
 //! ratios matter. House values, tuned on `benches/breaks/human.txt`.
 
+use super::atoms::Atom;
 use crate::units::Millis;
 
 /// Each further cue: fewer, fuller cues are better.
 pub(super) const CUE: u32 = 24;
 /// A cue that ends at a joint of each [`crate::syntax::Joint::rank`], from 0 to 7.
-pub(super) const CUE_BREAK: [u32; 8] = [FORBIDDEN, 90, 75, 55, 38, 12, 4, 0];
+const CUE_BREAK: [u32; 8] = [FORBIDDEN, 90, 75, 55, 38, 12, 4, 0];
 /// A line that ends there.
-pub(super) const LINE_BREAK: [u32; 8] = [FORBIDDEN, 42, 34, 20, 12, 4, 2, 0];
+const LINE_BREAK: [u32; 8] = [FORBIDDEN, 42, 34, 20, 12, 4, 2, 0];
 /// A break that is never right: only where nothing else fits.
-pub(super) const FORBIDDEN: u32 = 20_000;
+const FORBIDDEN: u32 = 20_000;
+/// More for one behind a word that only opens what follows (`le`, `de`, `qui`): where
+/// a chain is longer than a line, it is parted elsewhere.
+const FIRM: u32 = 20_000;
+/// A line or a cue of marks alone.
+pub(super) const NO_WORD: u32 = 50_000;
 /// A line with one word where the break is not the end of a sentence.
 pub(super) const ORPHAN_LINE: u32 = 4_000;
 /// A cue with one word that belongs to the sentence before or behind.
@@ -40,3 +46,17 @@ pub(super) const MOST_GROWTH: u32 = 2_000;
 pub(super) const OVERLONG: u32 = 30_000;
 /// Ending a cue inside what the voice reads as one word: `le 12 mars`.
 pub(super) const WITHIN_WORD: u32 = 60;
+
+/// What ending a cue behind an atom costs by its place alone.
+pub(super) fn cue_break(atom: &Atom) -> u32 {
+    CUE_BREAK[usize::from(atom.rank)] + firmness(atom)
+}
+
+/// What ending a line behind an atom costs by its place alone.
+pub(super) fn line_break(atom: &Atom) -> u32 {
+    LINE_BREAK[usize::from(atom.rank)] + firmness(atom)
+}
+
+fn firmness(atom: &Atom) -> u32 {
+    if atom.is_firm { FIRM } else { 0 }
+}

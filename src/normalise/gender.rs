@@ -52,6 +52,10 @@ const MOST_ADJECTIVES: usize = 3;
 /// The gender of what stands at `cursor`, right after a number.
 pub(super) fn of_counted(cursor: Cursor<'_>) -> Gender {
     let mut at = skip_second_number(cursor);
+    // `1 c. à s.`: a spoon.
+    if at.text() == "c" && at.ahead(1).is_glued_text(".") && at.ahead(2).text() == "à" {
+        return Gender::Feminine;
+    }
     for _ in 0..=MOST_ADJECTIVES {
         if !at.is_letters() || at.is_glued() {
             break;

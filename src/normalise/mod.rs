@@ -213,6 +213,10 @@ impl Normaliser {
             return piece;
         }
         let number = self.piece(next);
+        // « de un à dix »: a figure, and no article.
+        if number.class == "cardinal" && matches!(cursor.to(number.end).text(), "à" | "sur") {
+            return piece;
+        }
         let starts_with_one = number
             .said
             .split([' ', ','])

@@ -43,3 +43,8 @@ pub(super) fn is_numbered(word: &str) -> bool {
             .strip_suffix('s')
             .is_some_and(|word| has("numbered", word))
 }
+
+/// The abbreviation of such a noun, without its full stop: « chap. IV », « t. I ».
+pub(super) fn is_numbered_short(word: &str) -> bool {
+    has("numbered-short", word)
+}

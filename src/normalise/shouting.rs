@@ -8,6 +8,9 @@ use super::names;
 use super::tokens::{Kind, Tokens};
 use super::{acronyms, pronounceable};
 
+/// Between two words in capitals stand at most so many numbers and marks.
+const MOST_JOINTS: usize = 3;
+
 /// Marks the tokens of shouted runs, in one pass.
 pub(super) fn mark(tokens: &mut Tokens) {
     let mut at = 0;
@@ -28,12 +31,19 @@ pub(super) fn mark(tokens: &mut Tokens) {
     }
 }
 
-/// The end of a run of capitals parted by spaces, apostrophes and hyphens.
+/// The end of a run of capitals parted by spaces, numbers, and marks inside a sentence.
 fn run_end(tokens: &Tokens, first: usize) -> usize {
     let mut end = first + 1;
     loop {
-        let joined = matches!(tokens.text(end), "'" | "-");
-        let next = if joined { end + 1 } else { end };
+        let is_joint = |at: usize| {
+            matches!(tokens.text(at), "'" | "-" | "," | ":" | "«" | "»" | "–")
+                || tokens
+                    .list
+                    .get(at)
+                    .is_some_and(|token| token.kind == Kind::Digits)
+        };
+        let joints = (end..end + MOST_JOINTS).take_while(|at| is_joint(*at));
+        let next = end + joints.count();
         if tokens
             .list
             .get(next)

@@ -30,6 +30,10 @@ pub(super) fn cardinal(digits: &str, gender: Gender, numbers: Numbers) -> String
     for _ in 0..(digits.len() - significant.len()).min(digits.len() - 1) {
         said.push_str("zéro ");
     }
+    // `01000` is « zéro un mille », as « zéro deux mille ».
+    if !said.is_empty() && significant.len() == 4 && significant.starts_with('1') {
+        said.push_str("un ");
+    }
     if significant.len() > MOST_DIGITS {
         for digit in significant.bytes() {
             said.push_str(kept(usize::from(digit - b'0'), numbers));
@@ -105,6 +109,10 @@ pub(super) fn ordinal(digits: &str, gender: Gender, numbers: Numbers) -> String 
     if said.ends_with('e') {
         said.pop();
     }
+    // « le millionième », as « le millième ».
+    if let Some(alone) = said.strip_prefix("un milli") {
+        said = format!("milli{alone}");
+    }
     said + "ième"
 }
 
@@ -160,6 +168,9 @@ pub(super) fn pairs(digits: &str, numbers: Numbers) -> String {
 /// The French name of a letter; accents are left out, foreign letters are given
 /// back as they are.
 pub(super) fn letter(c: char) -> String {
+    if let Some(name) = greek(c) {
+        return name.to_owned();
+    }
     let plain = deunicode::deunicode_char(c)
         .filter(|near| c.is_ascii() || near.len() == 1)
         .and_then(|near| near.chars().next())
@@ -169,7 +180,7 @@ pub(super) fn letter(c: char) -> String {
         'b' => "bé",
         'c' => "cé",
         'd' => "dé",
-        'e' => "é",
+        'e' => "e",
         'f' => "effe",
         'g' => "gé",
         'h' => "ache",
@@ -194,6 +205,24 @@ pub(super) fn letter(c: char) -> String {
         _ => return c.to_string(),
     };
     name.to_owned()
+}
+
+/// The French name of a Greek letter, as it stands in formulas.
+fn greek(c: char) -> Option<&'static str> {
+    const NAMES: [&str; 24] = [
+        "alpha", "bêta", "gamma", "delta", "epsilon", "zêta", "êta", "thêta", "iota", "kappa",
+        "lambda", "mu", "nu", "xi", "omicron", "pi", "rhô", "sigma", "tau", "upsilon", "phi",
+        "chi", "psi", "oméga",
+    ];
+    let small = c.to_lowercase().next()?;
+    let place = match small {
+        'α'..='ρ' => small as usize - 'α' as usize,
+        'ς' | 'σ' => 17,
+        'τ'..='ω' => small as usize - 'α' as usize - 1,
+        'µ' => 11,
+        _ => return None,
+    };
+    NAMES.get(place).copied()
 }
 
 /// Letters by name, parted by spaces; what is no letter is left out.

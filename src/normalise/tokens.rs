@@ -172,6 +172,12 @@ impl Cutter {
                 at += run;
                 continue;
             }
+            let raised = raised_mark(&piece[at..], self.tokens.list.last());
+            if raised > 0 {
+                self.dropped(source..source + raised);
+                at += raised;
+                continue;
+            }
             let emoji = if c.is_ascii_alphabetic() {
                 0
             } else {
@@ -287,6 +293,23 @@ impl Cutter {
             self.tokens.folded.push(whole);
             last.end = self.tokens.folded.len() as u32;
         }
+    }
+}
+
+/// The bytes of a mark that only raises the letters of an ordinal: `XX<sup>e</sup>`, `2^e`.
+fn raised_mark(rest: &str, last: Option<&Token>) -> usize {
+    const OPEN: &str = "<sup>";
+    const CLOSE: &str = "</sup>";
+    if last.is_none_or(|last| !last.kind.is_letters() && last.kind != Kind::Digits) {
+        return 0;
+    }
+    let raises_letters = |rest: &str| rest.starts_with(['e', 'è', 'r', 'n', 'd', 's']);
+    if rest.starts_with(CLOSE) {
+        return CLOSE.len();
+    }
+    match rest.strip_prefix(OPEN).or_else(|| rest.strip_prefix('^')) {
+        Some(raised) if raises_letters(raised) => rest.len() - raised.len(),
+        _ => 0,
     }
 }
 

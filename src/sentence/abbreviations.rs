@@ -29,7 +29,7 @@ static TABLE: LazyLock<HashMap<String, Ends>> = LazyLock::new(|| {
         };
         let ends = match (when, may_end) {
             (_, "may") => Ends::May,
-            ("number", _) => Ends::UnlessNumber,
+            ("number" | "after-number", _) => Ends::UnlessNumber,
             _ => Ends::Never,
         };
         let word = written.strip_suffix('.').unwrap_or(written).to_lowercase();

@@ -12,11 +12,11 @@ use crate::units::{SampleRate, Samples};
 use crate::voice::{self, Voice};
 use serde::Deserialize;
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command as Process, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
-use std::{env, io};
 
 /// The engine's id.
 const ID: &str = "command";
@@ -171,11 +171,7 @@ fn program(voice: &Voice, settings: &Settings) -> Result<PathBuf, Error> {
             )),
         };
     }
-    let paths = env::var_os("PATH").unwrap_or_default();
-    let mut places = env::split_paths(&paths)
-        .flat_map(|folder| [folder.join(name), folder.join(format!("{name}.exe"))]);
-    places
-        .find(|place| place.is_file())
+    super::in_path(name)
         .ok_or_else(|| Error::missing(voice, format!("there is no program `{name}` in PATH")))
 }
 

@@ -42,6 +42,12 @@ impl Joint {
         matches!(self, Self::Forbidden(_))
     }
 
+    /// Whether the word before it stands for nothing alone, or a mark: the worst of
+    /// the forbidden places.
+    pub fn is_firm(self) -> bool {
+        matches!(self, Self::Forbidden(rule) if rule.is_firm())
+    }
+
     /// From 0 (never) to 7 (the best place).
     pub fn rank(self) -> u8 {
         match self {

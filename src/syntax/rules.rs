@@ -85,6 +85,27 @@ impl Rule {
     }
 }
 
+impl Rule {
+    /// Whether it holds a word that only opens what follows, or a mark.
+    pub(super) fn is_firm(self) -> bool {
+        matches!(
+            self,
+            Self::BeforeMark
+                | Self::AfterOpeningMark
+                | Self::TitleName
+                | Self::Abbreviation
+                | Self::ArticleNoun
+                | Self::DeterminerNoun
+                | Self::PrepositionComplement
+                | Self::ConjunctionClause
+                | Self::RelativeClause
+                | Self::SubjectVerb
+                | Self::CliticVerb
+                | Self::NumberNoun
+        )
+    }
+}
+
 impl fmt::Display for Rule {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(self.name())

@@ -183,11 +183,12 @@ impl Marked {
             return bare;
         }
         let mut out = String::with_capacity(bare.len() + 16);
-        for (text, is_tag) in pieces {
+        for run in pieces.chunk_by(|a, b| !a.1 && !b.1) {
+            let text: String = run.iter().map(|(text, _)| *text).collect();
             match self.format {
-                _ if is_tag => out.push_str(text),
-                SubtitleFormat::Srt => srt::push_plain(&mut out, text, true),
-                SubtitleFormat::Vtt => vtt::escape(text, &mut out),
+                _ if run[0].1 => out.push_str(&text),
+                SubtitleFormat::Srt => srt::push_plain(&mut out, &text, true),
+                SubtitleFormat::Vtt => vtt::escape(&text, &mut out),
             }
         }
         out

@@ -1,5 +1,6 @@
 use crate::check::subject::TOLERANCE_MILLIS;
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 use crate::syntax::Joint;
 use std::ops::Range;
 
@@ -55,6 +56,10 @@ impl Rule for OrphanWord {
 
     fn remedy(&self) -> Remedy {
         Remedy::Cut
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("2 words", "house")
     }
 
     fn page(&self) -> &'static str {

@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 use crate::units::Millis;
 
 /// House; see the page.
@@ -22,6 +23,10 @@ impl Rule for SoundWithoutCue {
 
     fn remedy(&self) -> Remedy {
         Remedy::Hand
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed(format!("{MOST_MILLIS} ms"), "house")
     }
 
     fn page(&self) -> &'static str {

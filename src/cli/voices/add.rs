@@ -39,7 +39,7 @@ pub(super) struct Add {
 impl Add {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
         Err(Failure(format!(
-            "{}: this build has no Piper voices; install voixoff with the feature `piper`",
+            "{}: this build has no Piper voices; build it with the feature `piper`",
             self.model.display()
         )))
     }

@@ -6,7 +6,7 @@
 //! min »). Says the words, in the plural before several numbers (« articles douze
 //! et treize »). Its full stop also ends the sentence where nothing follows.
 
-use super::{Taken, TokenClass};
+use super::{Taken, TokenClass, date};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::data;
 use crate::normalise::tokens::{Gap, Kind};
@@ -20,12 +20,16 @@ enum When {
     Always,
     Dot,
     Name,
+    NotName,
+    Street,
     Number,
     AfterNumber,
     AfterOrdinal,
     Word,
     Colon,
     Month,
+    Spoon,
+    Day,
 }
 
 struct Entry {
@@ -55,6 +59,10 @@ static ENTRIES: LazyLock<HashMap<&str, Vec<Entry>>> = LazyLock::new(|| {
         let when = match row.column(3) {
             "dot" => When::Dot,
             "name" => When::Name,
+            "not-name" => When::NotName,
+            "street" => When::Street,
+            "spoon" => When::Spoon,
+            "day" => When::Day,
             "number" => When::Number,
             "after-number" => When::AfterNumber,
             "ordinal" | "after-ordinal" => When::AfterOrdinal,
@@ -132,7 +140,7 @@ fn match_end(cursor: Cursor<'_>, written: &str) -> Option<usize> {
         let gap_is_free = at.at == cursor.at
             || at.back(1).text() == "."
             || rest.starts_with("J.-C.")
-            || rest == "ex.";
+            || rest.starts_with(' ');
         if at.text().is_empty() || at.gap() != Gap::None && !gap_is_free {
             return None;
         }
@@ -160,16 +168,45 @@ fn holds(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
     match entry.when {
         When::Always => true,
         When::Dot => something_follows(after),
-        When::Month => is_day(cursor.back(1)) || after.is_digits() && after.text().len() == 4,
+        When::Month => {
+            let is_told = matches!(cursor.word_before().text(), "en" | "fin" | "début");
+            is_day(cursor.back(1))
+                || after.is_digits() && after.text().len() == 4
+                || is_told
+                || has_sibling(cursor, after, date::is_month)
+        }
+        When::Day => past_dot.is_digits() || has_sibling(cursor, after, is_short_day),
         When::Word => {
             past_dot.is_letters() && (!past_dot.is_glued() || past_dot.back(1).text() == ".")
         }
         When::Name => name_follows(cursor, past_dot),
+        When::NotName => !after.is_capital(),
+        When::Street => street_follows(past_dot),
         When::Number => past_dot.is_digits() || is_reference(past_dot),
-        When::AfterNumber => cursor.back(1).is_digits() || ends_a_number(cursor.back(1)),
+        When::AfterNumber | When::Spoon => {
+            cursor.back(1).is_digits() || ends_a_number(cursor.back(1))
+        }
         When::AfterOrdinal => is_ordinal(cursor.back(1)),
         When::Colon => after.text() == ":" || after.text() == "." && after.ahead(1).text() == ":",
     }
+}
+
+/// « sept. et oct. », « lun.-ven. »: one of the same sort on the other side of a joint.
+fn has_sibling(cursor: Cursor<'_>, after: Cursor<'_>, is_one: fn(&str) -> bool) -> bool {
+    let joins =
+        |at: Cursor<'_>| matches!(at.text(), "et" | "ou" | "à" | "au" | "-" | "–" | "," | "/");
+    let before = cursor.back(2);
+    let before = if before.text() == "." {
+        before.back(1)
+    } else {
+        before
+    };
+    joins(after) && is_one(&after.ahead(1).lower())
+        || joins(cursor.back(1)) && is_one(&before.lower())
+}
+
+fn is_short_day(word: &str) -> bool {
+    matches!(word, "lun" | "mar" | "mer" | "jeu" | "ven" | "sam" | "dim")
 }
 
 /// Whether something is said behind, before the next full stop.
@@ -221,6 +258,24 @@ fn name_follows(cursor: Cursor<'_>, after: Cursor<'_>) -> bool {
         && !starts_sentence
 }
 
+/// `bd Voltaire`, `bd. de la Liberté`, `av. du 8-Mai`: the name of a street, or a particle
+/// before one.
+fn street_follows(after: Cursor<'_>) -> bool {
+    if after.is_capital() {
+        return true;
+    }
+    let first = after.lower();
+    let second = after.ahead(1).lower();
+    let end = match (first.as_str(), second.as_str()) {
+        ("de", "la") => after.ahead(2),
+        ("de", "l") | ("d", "'") if after.ahead(1).is_letters() => after.ahead(3),
+        ("d" | "l", "'") => after.ahead(2),
+        ("de" | "du" | "des" | "la" | "le" | "les" | "aux", _) => after.ahead(1),
+        _ => return false,
+    };
+    end.is_capital() || end.is_digits()
+}
+
 /// « art. L. 225 », « chap. IV »: capitals that number something.
 fn is_reference(cursor: Cursor<'_>) -> bool {
     cursor.kind() == Some(Kind::Upper) && cursor.text().len() <= 5
@@ -229,10 +284,12 @@ fn is_reference(cursor: Cursor<'_>) -> bool {
 
 /// `1 200 k hab.` has a unit between; `18 h 30 min.` has not.
 fn ends_a_number(cursor: Cursor<'_>) -> bool {
-    matches!(
-        cursor.text(),
-        "millions" | "milliers" | "mille" | "milliards"
-    )
+    let is_elided = cursor.text() == "'" && matches!(cursor.back(1).text(), "d" | "D");
+    is_elided
+        || matches!(
+            cursor.text(),
+            "millions" | "milliers" | "mille" | "milliards"
+        )
 }
 
 /// The day of a month: `22`, `1er`.
@@ -249,12 +306,11 @@ fn is_ordinal(cursor: Cursor<'_>) -> bool {
 
 fn say<'a>(cursor: Cursor<'a>, entry: &Entry, end: usize) -> Taken<'a> {
     let mut end = end;
-    let mut said =
-        if !entry.plural.is_empty() && several_follow(cursor.to(end), entry.said == "page") {
-            entry.plural.to_owned()
-        } else {
-            entry.said.to_owned()
-        };
+    let mut said = if !entry.plural.is_empty() && is_several(cursor, cursor.to(end), entry) {
+        entry.plural.to_owned()
+    } else {
+        entry.said.to_owned()
+    };
     let dotted = entry.written.ends_with('.');
     if !dotted && cursor.to(end).is_glued_text(".") && goes_on(cursor.to(end + 1), entry.may_end) {
         end += 1;
@@ -270,6 +326,14 @@ fn goes_on(after: Cursor<'_>, may_end: bool) -> bool {
     after.exists()
         && (!closes || after.ahead(1).exists())
         && !(may_end && after.is_capital() && !after.is_glued())
+}
+
+/// Several things are numbered, or spoons counted.
+fn is_several(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
+    match entry.when {
+        When::Spoon => !matches!(cursor.back(1).text(), "0" | "1"),
+        _ => several_follow(after, entry.said == "page"),
+    }
 }
 
 /// « 12 et 13 », « 3 à 5 », and for pages « 12-15 ».

@@ -23,12 +23,17 @@ impl TokenClass for Acronym {
     }
 
     fn starts(&self) -> &'static [Kind] {
-        &[Kind::Upper, Kind::Mixed]
+        &[Kind::Upper, Kind::Mixed, Kind::Lower]
     }
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
         let text = cursor.text();
-        if cursor.kind() == Some(Kind::Mixed) {
+        if cursor.kind() == Some(Kind::Lower) {
+            // `pH`, `iOS`: a small letter first.
+            let is_known = text.ends_with(char::is_uppercase) && acronyms::find(text).is_some();
+            return is_known.then(|| Taken::new(cursor.at + 1, acronyms::say(text)));
+        }
+        if cursor.kind() == Some(Kind::Mixed) && acronyms::find(text).is_none() {
             let capitals = text.strip_suffix('s')?;
             let is_plural =
                 capitals.chars().count() >= 2 && capitals.chars().all(char::is_uppercase);

@@ -40,6 +40,10 @@ impl TokenClass for Cardinal {
             gender::of_counted(after)
         };
         let mut said = figure.say(gender, numbers);
+        // « quatre-vingt mille », but « quatre-vingts millions ».
+        if after.text() == "mille" && (said.ends_with("vingts") || said.ends_with("cents")) {
+            said.pop();
+        }
         if figure.is_round_million() && is_noun_ahead(after) {
             said.push_str(if starts_with_vowel(after.text()) {
                 " d'"

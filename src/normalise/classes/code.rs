@@ -8,9 +8,10 @@
 
 use super::{Taken, TokenClass};
 use crate::normalise::cursor::Cursor;
+use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
-use crate::normalise::spell;
 use crate::normalise::tokens::{Gap, Kind};
+use crate::normalise::{names, spell};
 
 /// Words before a number with hyphens that is no range.
 const REFERENCES: [&str; 16] = [
@@ -33,9 +34,35 @@ const REFERENCES: [&str; 16] = [
 ];
 
 /// Words before a number with full stops that is a version.
-const VERSIONED: [&str; 10] = [
-    "version", "versions", "v", "jour", "release", "ios", "android", "windows", "python", "macos",
+const VERSIONED: [&str; 24] = [
+    "version",
+    "versions",
+    "v",
+    "jour",
+    "release",
+    "ios",
+    "android",
+    "windows",
+    "python",
+    "macos",
+    "web",
+    "usb",
+    "bluetooth",
+    "linux",
+    "ubuntu",
+    "debian",
+    "firefox",
+    "chrome",
+    "java",
+    "php",
+    "html",
+    "css",
+    "industrie",
+    "hdmi",
 ];
+
+/// Registers whose numbers are read group by group.
+const REGISTERS: [&str; 7] = ["siren", "siret", "rcs", "rna", "nir", "isin", "kbis"];
 
 /// Letters of the parts of a French code of law.
 const LAW_LETTERS: [&str; 7] = ["L", "R", "D", "A", "LO", "LP", "C"];
@@ -65,6 +92,8 @@ impl TokenClass for Code {
             return None;
         }
         coordinates(cursor)
+            .or_else(|| constitution(cursor))
+            .or_else(|| registered(cursor))
             .or_else(|| version(cursor))
             .or_else(|| hyphenated(cursor))
             .or_else(|| act(cursor))
@@ -99,7 +128,17 @@ fn hyphenated(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let groups = groups(cursor, "-");
     let last = *groups.last()?;
     let is_code = groups.len() > 2 || groups.len() == 2 && is_referred_to(cursor);
-    is_code.then(|| Taken::new(last.at + 1, say_groups(&groups, ", ")))
+    // `20-10.123`, an appeal to the Cour de cassation.
+    let dotted = Figure::at(last).filter(|figure| figure.end > last.at + 1);
+    is_code.then(|| match dotted {
+        Some(figure) if figure.decimals.is_none_or(|decimals| decimals.len() == 3) => {
+            let whole = format!("{}{}", figure.whole, figure.decimals.unwrap_or_default());
+            let end = spell::cardinal(&whole, Gender::Masculine, cursor.options.numbers);
+            let start = say_groups(&groups[..groups.len() - 1], ", ");
+            Taken::new(figure.end, format!("{start}, {end}"))
+        }
+        _ => Taken::new(last.at + 1, say_groups(&groups, ", ")),
+    })
 }
 
 /// After `n°`, `article`, or another article (« 16-1 et 16-2 »).
@@ -126,7 +165,8 @@ fn law_letter(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     if !LAW_LETTERS.contains(&cursor.text()) {
         return None;
     }
-    let dotted = cursor.ahead(1).is_glued_text(".");
+    // `R*` is decreed in the Council of State; nobody says the star.
+    let dotted = cursor.ahead(1).is_glued() && matches!(cursor.ahead(1).text(), "." | "*");
     let first = cursor.ahead(if dotted { 2 } else { 1 });
     let is_near = if dotted {
         first.is_digits()
@@ -194,7 +234,7 @@ fn account(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 fn version(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let groups = groups(cursor, ".");
     let before = cursor.back(1);
-    let is_named = VERSIONED.contains(&before.lower().as_str());
+    let is_named = VERSIONED.contains(&before.lower().as_str()) || is_section(cursor, &groups);
     let thousands = !is_named
         && groups.iter().skip(1).all(|group| group.text().len() == 3)
         && cursor.text().len() <= 3;
@@ -207,6 +247,71 @@ fn version(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     })
 }
 
+/// Article 49, third paragraph, as everybody calls it.
+fn constitution(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let (mark, three) = (cursor.ahead(1), cursor.ahead(2));
+    let is_it = cursor.text() == "49"
+        && mark.is_glued()
+        && matches!(mark.text(), "." | "," | "-")
+        && three.is_glued_text("3");
+    let after = three.ahead(1);
+    let before = cursor.word_before().lower();
+    let is_named = matches!(
+        before.as_str(),
+        "le" | "du" | "au" | "un" | "article" | "fameux" | "ce" | "les" | "des"
+    );
+    let is_measured = matches!(after.text(), "%" | "€" | "°")
+        || after.is_glued() && (after.is_letters() || after.is_digits());
+    if !is_it || !is_named || is_measured {
+        return None;
+    }
+    let say =
+        |at: Cursor<'_>| spell::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
+    Some(Taken::new(
+        after.at,
+        format!("{} {}", say(cursor), say(three)),
+    ))
+}
+
+/// `2.1` as the number of a section: « point 2.1 », « § 3.2 », « 1.1. Contexte ».
+fn is_section(cursor: Cursor<'_>, groups: &[Cursor<'_>]) -> bool {
+    let is_short = groups.iter().all(|group| group.text().len() <= 2);
+    let before = cursor.back(1);
+    let last = groups[groups.len() - 1];
+    let is_item = !before.exists()
+        && last.ahead(1).is_glued_text(".")
+        && last.ahead(2).is_capital()
+        && !last.ahead(2).is_glued();
+    let is_named = before.text() == "§"
+        || names::is_numbered(&before.lower())
+        || matches!(before.text(), "." if names::is_numbered_short(before.back(1).text()));
+    is_short && (is_item || is_named)
+}
+
+/// `552 100 554 00013`, and `552 100 554` after « SIREN », perhaps with « n° » or a colon between.
+fn registered(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let is_link = |at: Cursor<'_>| matches!(at.text(), "n" | "°" | ":" | "numéro" | "N");
+    let mut before = cursor.back(1);
+    for _ in 0..3 {
+        if is_link(before) {
+            before = before.back(1);
+        }
+    }
+    let lengths = (0..4).map(|ahead| cursor.ahead(ahead).text().len());
+    let is_establishment = cursor.is_digits() && lengths.eq([3, 3, 3, 5]);
+    if !REGISTERS.contains(&before.lower().as_str()) && !is_establishment {
+        return None;
+    }
+    let mut said = number(cursor);
+    let mut at = cursor.ahead(1);
+    while at.is_digits() && !at.is_glued() {
+        said.push_str(", ");
+        said.push_str(&number(at));
+        at = at.ahead(1);
+    }
+    (at.at > cursor.at + 1).then(|| Taken::new(at.at, said))
+}
+
 /// `2016/679`, `2004/38/CE`: an act of the European Union.
 fn act(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let mut groups = groups(cursor, "/");
@@ -214,7 +319,7 @@ fn act(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let institution = last.ahead(2);
     let named = last.ahead(1).is_glued_text("/") && institution.is_glued_kind(Kind::Upper);
     let is_act = groups.len() == 2
-        && (named || cursor.text().len() == 4 || groups[1].text().len() == 4)
+        && (named || cursor.text().len() == 4 || is_year(groups[1].text()))
         || groups.len() == 1 && named && cursor.text().len() == 4;
     if !is_act {
         return None;
@@ -228,6 +333,11 @@ fn act(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     }
     groups.clear();
     Some(Taken::new(end, said))
+}
+
+/// `2003`: acts are numbered by the year.
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && matches!(&digits[..2], "19" | "20") && digits != "2000"
 }
 
 /// `48°51′24″ N`.

@@ -1,6 +1,6 @@
 //! Dates.
 //!
-//! Takes `22/11/2021`, `2021-11-22`, `22.11.2021`, `le 25/12`, `1 janvier`, `03 déc.`,
+//! Takes `22/11/2021`, `2021-11-22`, `22.11.2021`, `1er/01/2020`, `le 25/12`, `12/2023`, `1 janvier`, `03 déc.`,
 //! `11-Septembre`, `saison 2023/2024`, and the wars `14-18` and `39-45`. Says « vingt-deux
 //! novembre deux mille vingt et un », « premier janvier », « quatorze dix-huit ». The
 //! month as a word, its abbreviation and the year beside it are other tokens. Hands
@@ -63,7 +63,9 @@ impl TokenClass for Date {
             return None;
         }
         numeric(cursor)
+            .or_else(|| first_of_month(cursor))
             .or_else(|| day_and_month_number(cursor))
+            .or_else(|| month_and_year(cursor))
             .or_else(|| day_of_named_month(cursor))
             .or_else(|| war(cursor))
             .or_else(|| season(cursor))
@@ -71,7 +73,7 @@ impl TokenClass for Date {
 }
 
 /// Whether a word is the name of a month, small letters.
-fn is_month(word: &str) -> bool {
+pub(super) fn is_month(word: &str) -> bool {
     MONTHS.contains(&word) || SHORT_MONTHS.contains(&word)
 }
 
@@ -88,8 +90,12 @@ fn numeric(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     }
     let second = part(cursor.ahead(1), separator)?;
     let third = part(second.ahead(1), separator)?;
-    let after = third.ahead(1);
-    if after.is_glued()
+    let mut after = third.ahead(1);
+    // `2024-03-05T14:30`: the hour is the next token's.
+    let is_stamp = after.is_glued_text("T") && after.ahead(1).is_glued_kind(Kind::Digits);
+    if is_stamp {
+        after = after.ahead(1);
+    } else if after.is_glued()
         && (after.is_letters() || matches!(after.text(), "/" | "-") && after.ahead(1).is_glued())
     {
         return None;
@@ -107,13 +113,19 @@ fn numeric(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         return None;
     }
     let said = day_and_month(day, second)?;
-    let year = match year.text().parse::<u64>().ok()? {
-        short @ 0..=49 if year.text().len() == 2 => 2000 + short,
-        short @ 50..=99 if year.text().len() == 2 => 1900 + short,
-        whole => whole,
-    };
+    let year = whole_year(year.text())?;
     let year = spell::count(year, Gender::Masculine, cursor.options.numbers);
     Some(Taken::new(after.at, format!("{said} {year}")))
+}
+
+/// `24` is 2024, `68` is 1968.
+fn whole_year(digits: &str) -> Option<u64> {
+    let year: u64 = digits.parse().ok()?;
+    Some(match (digits.len(), year) {
+        (2, 0..=49) => 2000 + year,
+        (2, _) => 1900 + year,
+        _ => year,
+    })
 }
 
 /// « vingt-deux novembre » for two numbers that are a day and a month.
@@ -133,21 +145,81 @@ fn say_day(day: u64, cursor: Cursor<'_>) -> Option<String> {
     }
 }
 
-/// `le 22/11`: the month has two figures, an article or a weekday stands before.
+/// `1er/01/2020`.
+fn first_of_month(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    if cursor.text() != "1" || !cursor.ahead(1).is_glued_text("er") {
+        return None;
+    }
+    let month = part(cursor.ahead(2), "/")?;
+    let end = month.ahead(1);
+    if end.is_glued_letters() {
+        return None;
+    }
+    let said = day_and_month(cursor, month)?;
+    let year = part(end, "/").filter(|year| year.text().len() == 4);
+    Some(match year {
+        Some(year) => {
+            let value = year.text().parse().ok()?;
+            let year_said = spell::count(value, Gender::Masculine, cursor.options.numbers);
+            Taken::new(year.at + 1, format!("{said} {year_said}"))
+        }
+        None => Taken::new(end.at, said),
+    })
+}
+
+/// `le 22/11`, `les 24 et 25/12`: an article or a weekday stands before. With a month
+/// of one figure (« le 3/4 ») nothing may follow of which it would be a fraction.
 fn day_and_month_number(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let month = part(cursor.ahead(1), "/")?;
-    let before = cursor.word_before().lower();
-    let is_dated = matches!(
-        before.as_str(),
-        "le" | "du" | "au" | "dès" | "depuis" | "avant" | "après"
-    ) || WEEKDAYS.contains(&before.as_str());
+    let mut before = cursor.word_before();
+    let is_joined = matches!(before.text(), "et" | "au" | "ou" | "à")
+        && before.back(1).is_digits()
+        && before.back(2).is_letters();
+    if is_joined {
+        before = before.back(2);
+    }
+    let word = before.lower();
+    let is_weekday = WEEKDAYS.contains(&word.as_str());
+    let is_dated = is_weekday
+        || matches!(
+            word.as_str(),
+            "le" | "du" | "au" | "dès" | "depuis" | "avant" | "après"
+        )
+        || word == "les" && before.at + 1 < cursor.at;
     let after = month.ahead(1);
     let runs_on =
         after.is_glued() && (after.is_letters() || after.is_digits() || after.text() == "/");
-    if month.text().len() != 2 || !is_dated || runs_on {
+    let is_part = matches!(after.text(), "de" | "des" | "du" | "d");
+    let is_span =
+        word == "du" && after.text() == "au" || word == "au" && before.back(1).is_digits();
+    let is_whole = month.text().len() == 2 || is_weekday || is_span || word == "le" && !is_part;
+    if !is_whole || !is_dated || runs_on {
         return None;
     }
     Some(Taken::new(after.at, day_and_month(cursor, month)?))
+}
+
+/// `12/2023`: a month and a year of our time.
+fn month_and_year(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let year = part(cursor.ahead(1), "/")?;
+    let after = year.ahead(1);
+    let is_time = match year.text().len() {
+        4 => matches!(year.text().get(..2), Some("19" | "20")),
+        // `03/24`: nothing else starts with a zero.
+        2 => cursor.text().starts_with('0') && year.text() > "12",
+        _ => false,
+    };
+    let is_referred_to = matches!(cursor.back(1).text(), "°" | "no" | "UE" | "CE")
+        || cursor.word_before().lower().starts_with("règlement");
+    let runs_on = after.is_glued() && (after.is_letters() || after.text() == "/");
+    if cursor.text().len() > 2 || !is_time || is_referred_to || runs_on {
+        return None;
+    }
+    let month: usize = cursor.text().parse().ok()?;
+    let name = MONTHS.get(month.checked_sub(1)?)?;
+    let value = whole_year(year.text())?;
+    let said = spell::count(value, Gender::Masculine, cursor.options.numbers);
+    Some(Taken::new(after.at, format!("{name} {said}")))
 }
 
 /// The day before the name of a month, also over a hyphen.

@@ -1,19 +1,25 @@
 //! Fractions, marks out of ten, powers and products.
 //!
-//! Takes `2/3`, `½`, `2 ½`, `3 1/2`, `8/10`, `16/9`, `1/50 000`, `3/5es`, `10²`, `10^6`, `10⁻³`, `3 x 4`, `4x4`,
-//! `x2`, and the article `49.3`. Says « deux tiers », « deux et demi », « huit sur dix »,
-//! « dix au carré », « trois fois quatre », « quarante-neuf trois ». Hands over dates
+//! Takes `2/3`, `½`, `2 ½`, `3 1/2`, `8/10`, `16/9`, `1/50 000`, `3/5es`, `10²`, `x²`, `10^6`, `10⁻³`, `3 x 4`, `4x4`,
+//! `x2`, `3x sans frais`. Says « deux tiers », « deux et demi », « huit sur dix »,
+//! « dix au carré », « trois fois quatre ». Hands over dates
 //! (`22/11/2021`), codes (`2016/679`), numbers without any of these.
 
-use super::{Taken, TokenClass};
+use super::{Taken, TokenClass, measure};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
-use crate::normalise::gender::Gender;
-use crate::normalise::spell;
+use crate::normalise::gender::{self, Gender};
 use crate::normalise::tokens::Kind;
+use crate::normalise::{names, spell};
 
 /// Above, a denominator makes a mark or a ratio and no fraction.
 const MOST_DENOMINATOR: u64 = 12;
+
+/// A fraction passes one only by so much: `5/4`; `12/8` are two numbers.
+const MOST_EXCESS: u64 = 3;
+
+/// All of the points: « vingt sur vingt »; `50/50` is halves.
+const FULL_MARKS: [u64; 4] = [5, 10, 20, 100];
 
 /// Words before a mark: `une note de 8/10`.
 const MARKED: [&str; 9] = [
@@ -32,15 +38,14 @@ impl TokenClass for Fraction {
     }
 
     fn starts(&self) -> &'static [Kind] {
-        &[Kind::Digits, Kind::Sign, Kind::Lower]
+        &[Kind::Digits, Kind::Sign, Kind::Lower, Kind::Upper]
     }
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
         match cursor.kind() {
             Some(Kind::Digits) => {
                 let figure = Figure::at(cursor)?;
-                constitution(cursor)
-                    .or_else(|| slash(cursor, &figure))
+                slash(cursor, &figure)
                     .or_else(|| and_a_half(cursor, &figure))
                     .or_else(|| power(cursor, &figure))
                     .or_else(|| product(cursor, &figure))
@@ -48,7 +53,10 @@ impl TokenClass for Fraction {
             }
             Some(Kind::Sign) => {
                 let said = vulgar(cursor.text())?;
-                Some(Taken::new(cursor.at + 1, said))
+                Some(of_thing(cursor, said.to_owned(), cursor.ahead(1)))
+            }
+            _ if cursor.ahead(1).is_glued() && superscript(cursor.ahead(1).text()).is_some() => {
+                letter_power(cursor)
             }
             // `x2`: a small x right before a number.
             _ => {
@@ -63,32 +71,6 @@ impl TokenClass for Fraction {
 
 fn number(figure: &Figure<'_>, cursor: Cursor<'_>) -> String {
     figure.say(Gender::Masculine, cursor.options.numbers)
-}
-
-/// Article 49, third paragraph, as everybody calls it.
-fn constitution(cursor: Cursor<'_>) -> Option<Taken<'_>> {
-    let (mark, three) = (cursor.ahead(1), cursor.ahead(2));
-    let is_it = cursor.text() == "49"
-        && mark.is_glued()
-        && matches!(mark.text(), "." | "," | "-")
-        && three.is_glued_text("3");
-    let after = three.ahead(1);
-    let before = cursor.word_before().lower();
-    let is_named = matches!(
-        before.as_str(),
-        "le" | "du" | "au" | "un" | "article" | "fameux" | "ce" | "les" | "des"
-    );
-    let is_measured = matches!(after.text(), "%" | "€" | "°")
-        || after.is_glued() && (after.is_letters() || after.is_digits());
-    if !is_it || !is_named || is_measured {
-        return None;
-    }
-    let say =
-        |at: Cursor<'_>| spell::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
-    Some(Taken::new(
-        after.at,
-        format!("{} {}", say(cursor), say(three)),
-    ))
 }
 
 fn slash<'a>(cursor: Cursor<'a>, top: &Figure<'a>) -> Option<Taken<'a>> {
@@ -112,20 +94,49 @@ fn slash<'a>(cursor: Cursor<'a>, top: &Figure<'a>) -> Option<Taken<'a>> {
         return Some(Taken::new(end, "demi"));
     }
     let below = bottom.integer();
+    if ordinal.is_none() && are_neighbours(cursor, top, below, after) {
+        let said = format!("{} {}", number(top, cursor), number(&bottom, cursor));
+        return Some(Taken::new(end, said));
+    }
     let out_of = || format!("{} sur {}", number(top, cursor), number(&bottom, cursor));
     let said = match (top.integer(), below) {
         (Some(top_value), Some(below_value))
             if ordinal.is_some() || is_fraction(cursor, top_value, below_value) =>
         {
-            parts(top_value, below_value, cursor)
+            let said = parts(top_value, below_value, cursor);
+            return Some(of_thing(cursor, said, cursor.to(end)));
         }
-        (Some(same), Some(below_value)) if same == below_value => {
+        (Some(same), Some(below_value)) if same == below_value && !FULL_MARKS.contains(&same) => {
             format!("{} {}", number(top, cursor), number(&bottom, cursor))
         }
         (Some(_), Some(_)) if top.whole.len() >= 4 => return None,
         _ => out_of(),
     };
     Some(Taken::new(end, said))
+}
+
+/// `5/6 personnes`, « five or six »; `10/12 ans`: neighbours before a noun in the plural,
+/// without an article, and ages are no fraction.
+fn are_neighbours(
+    cursor: Cursor<'_>,
+    top: &Figure<'_>,
+    below: Option<u64>,
+    after: Cursor<'_>,
+) -> bool {
+    let is_age =
+        matches!(after.text(), "ans" | "mois" | "jours" | "semaines") && top.value() > Some(1);
+    let follow = is_age || top.integer().map(|value| value + 1) == below && below > Some(2);
+    let before = cursor.word_before().lower();
+    let is_article = matches!(
+        before.as_str(),
+        "les" | "des" | "aux" | "ces" | "ses" | "nos" | "vos" | "leurs" | "à" | "de"
+    );
+    let word = after.lower();
+    let is_plural_noun = after.kind() == Some(Kind::Lower)
+        && !after.is_glued()
+        && word.ends_with(['s', 'x'])
+        && !names::is_tool_word(&word);
+    follow && !is_article && is_plural_noun
 }
 
 fn is_fraction(cursor: Cursor<'_>, top: u64, below: u64) -> bool {
@@ -135,7 +146,9 @@ fn is_fraction(cursor: Cursor<'_>, top: u64, below: u64) -> bool {
         || matches!(before.as_str(), "de" | "à" | "un" | "d")
             && MARKED.contains(&before_that.as_str());
     let is_small = (2..=MOST_DENOMINATOR).contains(&below);
-    top >= 1 && top != below && !is_mark && (is_small || top == 1 && below > 1)
+    let is_screen = (top, below) == (16, 9);
+    let is_below = is_screen || top < 2 * below && top <= below + MOST_EXCESS;
+    top >= 1 && top != below && !is_mark && (is_small && is_below || top == 1 && below > 1)
 }
 
 /// « un demi », « deux tiers », « cinq douzièmes ».
@@ -153,6 +166,46 @@ fn parts(top: u64, below: u64, cursor: Cursor<'_>) -> String {
         "{} {name}{plural}",
         spell::count(top, Gender::Masculine, numbers)
     )
+}
+
+/// Part of a thing: « une demi-heure », « trois quarts de litre ». The unit, if it is a
+/// symbol, is in the singular; « un » in front of « un quart » is said once.
+fn of_thing<'a>(cursor: Cursor<'a>, said: String, after: Cursor<'a>) -> Taken<'a> {
+    let is_half = said == "un demi";
+    let is_parted = !after.is_glued() || !cursor.is_digits();
+    let unit = measure::one(after).filter(|(_, _, end)| {
+        let next = after.to(*end);
+        let runs_on = next.is_glued() && (next.is_letters() || matches!(next.text(), "'"));
+        let is_symbol = after.text().len() <= 3 && !matches!(after.text(), "an" | "ans" | "bar");
+        is_parted && !runs_on && is_symbol
+    });
+    let gender = unit
+        .as_ref()
+        .map_or_else(|| gender::of_counted(after), |(_, gender, _)| *gender);
+    let said = if is_half && gender == Gender::Feminine {
+        "une demi".to_owned()
+    } else {
+        said
+    };
+    let said = match cursor.word_before().text() {
+        "un" | "une" => said
+            .trim_start_matches("une ")
+            .trim_start_matches("un ")
+            .to_owned(),
+        _ => said,
+    };
+    match unit {
+        Some((one, _, end)) if is_half => Taken::new(end, format!("{said} {one}")),
+        Some((one, _, end)) => {
+            let of = if super::cardinal::starts_with_vowel(&one) {
+                "d'"
+            } else {
+                "de "
+            };
+            Taken::new(end, format!("{said} {of}{one}"))
+        }
+        None => Taken::new(after.at, said),
+    }
 }
 
 /// Unicode's ready-made fractions.
@@ -189,7 +242,7 @@ fn and_a_half<'a>(cursor: Cursor<'a>, whole: &Figure<'a>) -> Option<Taken<'a>> {
     } else if slash.is_glued_text("/")
         && !next.is_glued()
         && slash.ahead(1).is_glued()
-        && !slash.ahead(2).is_glued()
+        && !(slash.ahead(2).is_glued_letters() || slash.ahead(2).is_glued_text("/"))
     {
         let said = match (next.text(), slash.ahead(1).text()) {
             ("1", "2") => "un demi",
@@ -229,7 +282,31 @@ fn superscript(sign: &str) -> Option<char> {
 
 /// `10²`, `10⁻³`, `2^10`.
 fn power<'a>(cursor: Cursor<'a>, base: &Figure<'a>) -> Option<Taken<'a>> {
-    let mut at = cursor.to(base.end);
+    let (exponent, end) = exponent_at(cursor.to(base.end))?;
+    Some(Taken::new(
+        end,
+        format!("{} {exponent}", number(base, cursor)),
+    ))
+}
+
+/// `x²`, `mc²`; `m²` is a unit, and `l'eau²` has a note.
+fn letter_power(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let letters = cursor.text();
+    let is_product = letters.len() <= 3 && !letters.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let is_unit = measure::one(cursor).is_some();
+    if letters.chars().nth(1).is_some() && !is_product || is_unit || cursor.is_glued() {
+        return None;
+    }
+    let (exponent, end) = exponent_at(cursor.ahead(1))?;
+    Some(Taken::new(
+        end,
+        format!("{} {exponent}", spell::letters(letters)),
+    ))
+}
+
+/// « au carré », « puissance moins trois », and the token after it.
+fn exponent_at(from: Cursor<'_>) -> Option<(String, usize)> {
+    let mut at = from;
     let mut digits = String::new();
     let mut minus = "";
     if at.is_glued_text("^") {
@@ -259,19 +336,22 @@ fn power<'a>(cursor: Cursor<'a>, base: &Figure<'a>) -> Option<Taken<'a>> {
         ("3", "") => "au cube".to_owned(),
         _ => format!(
             "puissance {minus}{}",
-            spell::cardinal(&digits, Gender::Masculine, cursor.options.numbers)
+            spell::cardinal(&digits, Gender::Masculine, from.options.numbers)
         ),
     };
-    Some(Taken::new(
-        at.at,
-        format!("{} {exponent}", number(base, cursor)),
-    ))
+    Some((exponent, at.at))
 }
 
 /// `3 x 4`, `4x4`, `10 x 15 cm`: the first number and the sign.
 fn product<'a>(cursor: Cursor<'a>, first: &Figure<'a>) -> Option<Taken<'a>> {
     let sign = cursor.to(first.end);
     let second = sign.ahead(1);
+    if sign.is_glued_text("x") && is_times_alone(second) {
+        return Some(Taken::new(
+            second.at,
+            format!("{} fois", number(first, cursor)),
+        ));
+    }
     if !matches!(sign.text(), "x" | "X" | "×")
         || !second.is_digits()
         || sign.is_glued() != second.is_glued()
@@ -286,9 +366,21 @@ fn product<'a>(cursor: Cursor<'a>, first: &Figure<'a>) -> Option<Taken<'a>> {
     {
         return Some(Taken::new(second.at, said));
     }
-    let is_size = sign.is_letters() && matches!(unit.text(), "cm" | "mm" | "m" | "km" | "px");
+    // `4 x 100 m` is a race.
+    let is_race = unit.text() == "m" && figure.integer().is_some_and(|second| second >= 50);
+    let is_size =
+        sign.is_letters() && matches!(unit.text(), "cm" | "mm" | "m" | "km" | "px") && !is_race;
     let by = if is_size { "sur" } else { "fois" };
     Some(Taken::new(second.at, format!("{said} {by}")))
+}
+
+/// What follows the `x` of `3x sans frais` and `2x/jour`, and not of `2x + 1`.
+fn is_times_alone(after: Cursor<'_>) -> bool {
+    if after.is_glued() {
+        matches!(after.text(), "/" | "," | "." | ")")
+    } else {
+        after.is_letters() || !after.exists()
+    }
 }
 
 /// `1:25 000`, the scale of a map.

@@ -27,13 +27,16 @@ impl TokenClass for Hour {
     }
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
-        if cursor.text().len() > 3 || cursor.is_glued() && cursor.back(1).is_letters() {
+        let is_stamp = cursor.back(1).text() == "T" && cursor.back(2).is_digits();
+        let is_part = cursor.is_glued() && cursor.back(1).is_letters() && !is_stamp;
+        if cursor.text().len() > 3 || is_part {
             return None;
         }
         hours(cursor)
             .or_else(|| clock(cursor))
             .or_else(|| minutes(cursor))
             .or_else(|| primes(cursor))
+            .or_else(|| race(cursor))
             .or_else(|| out_of(cursor))
     }
 }
@@ -80,6 +83,12 @@ fn hours(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         let is_other = !named && (after.text().len() < 2 || !after.is_glued() && is_unit(counted));
         if !is_other {
             end = counted.at;
+            // `2h03'59''`
+            if counted.is_glued_text("'") && counted.ahead(1).is_glued_kind(Kind::Digits) {
+                let (seconds, end) = seconds_after_prime(cursor, counted.ahead(1))?;
+                let minutes = count(cursor, minutes, "minute");
+                return Some(Taken::new(end, format!("{said} {minutes} {seconds}")));
+            }
             if minutes > 0 || named {
                 said.push(' ');
                 said.push_str(&count(cursor, minutes, if named { "minute" } else { "" }));
@@ -173,15 +182,47 @@ fn primes(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         return None;
     }
     let mut said = count(cursor, value(cursor)?, "minute");
+    let (seconds, end) = seconds_after_prime(cursor, second)?;
     said.push(' ');
-    said.push_str(&count(cursor, value(second)?, ""));
-    let mut end = second.ahead(1);
-    if end.is_glued_text("\"") || end.is_glued_text("″") {
-        end = end.ahead(1);
-    } else if end.is_glued_text("'") && end.ahead(1).is_glued_text("'") {
-        end = end.ahead(2);
+    said.push_str(&seconds);
+    Some(Taken::new(end, said))
+}
+
+/// `30''` after minutes, and the token behind; without a mark only the number is said.
+fn seconds_after_prime(cursor: Cursor<'_>, second: Cursor<'_>) -> Option<(String, usize)> {
+    let mark = second.ahead(1);
+    let marks = if mark.is_glued_text("\"") || mark.is_glued_text("″") {
+        1
+    } else if mark.is_glued_text("'") && mark.ahead(1).is_glued_text("'") {
+        2
+    } else {
+        0
+    };
+    let noun = if marks > 0 { "seconde" } else { "" };
+    let said = count(cursor, value(second)?, noun);
+    Some((said, mark.at + marks))
+}
+
+/// `9"58`, the time of a race, and `12''`.
+fn race(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let mark = cursor.ahead(1);
+    let hundredths = if mark.is_glued_text("'") && mark.ahead(1).is_glued_text("'") {
+        mark.ahead(2)
+    } else if mark.is_glued_text("\"") || mark.is_glued_text("″") {
+        mark.ahead(1)
+    } else {
+        return None;
+    };
+    let mut said = count(cursor, value(cursor)?, "seconde");
+    let is_time = hundredths.is_glued_kind(Kind::Digits) && hundredths.text().len() <= 2;
+    if is_time {
+        said.push(' ');
+        said.push_str(&count(cursor, value(hundredths)?, ""));
+        return Some(Taken::new(hundredths.at + 1, said));
     }
-    Some(Taken::new(end.at, said))
+    // A quotation mark behind a number may close a quotation.
+    mark.is_glued_text("'")
+        .then(|| Taken::new(hundredths.at, said))
 }
 
 /// `7j/7`, `7 jours/7`.
@@ -202,7 +243,8 @@ fn out_of(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 fn out_of_total(slash: Cursor<'_>, said: &mut String) -> Option<usize> {
     let total = slash.ahead(1);
     let total_value = value(total)?;
-    if slash.text() != "/" {
+    let is_clock = matches!(total.ahead(1).text(), "h" | "H");
+    if slash.text() != "/" || is_clock {
         return None;
     }
     said.push_str(" sur ");

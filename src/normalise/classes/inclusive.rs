@@ -32,7 +32,11 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 });
 
 /// Both words are whole.
-const PAIRS: [(&str, &str, bool); 16] = [
+const PAIRS: [(&str, &str, bool); 20] = [
+    ("fou", "folle", false),
+    ("vieux", "vieille", false),
+    ("roi", "reine", false),
+    ("garçons", "filles", true),
     ("le", "la", false),
     ("il", "elle", false),
     ("ils", "elles", true),
@@ -54,6 +58,12 @@ const PAIRS: [(&str, &str, bool); 16] = [
 /// Endings that nothing else looks like, even after a hyphen or a slash.
 const SURE: [&str; 12] = [
     "trice", "rice", "euse", "ère", "ière", "enne", "onne", "esse", "ive", "ette", "eresse", "ée",
+];
+
+/// Ends of masculines that have their `s` in the singular too: « admis », « français ».
+const ENDS_IN_S: [&str; 13] = [
+    "ais", "ois", "tous", "mis", "pris", "quis", "assis", "cis", "gris", "inclus", "reclus", "fus",
+    "ras",
 ];
 
 pub(super) struct Inclusive;
@@ -164,7 +174,7 @@ impl<'a> Written<'a> {
         }
         if self.ending == "s" && !self.has_s {
             let plural = plural(base);
-            return (self.sign == "(").then(|| Forms {
+            return matches!(self.sign, "(" | "·" | "•" | "‧" | "⋅").then(|| Forms {
                 first: base.to_owned(),
                 second: plural,
                 plural: false,
@@ -178,9 +188,17 @@ impl<'a> Written<'a> {
             return None;
         }
         let is_plural = self.has_s || plural_ending;
-        let keeps_s = lower_base.ends_with("ais")
-            || lower_base.ends_with("ois")
-            || lower_base.ends_with("tous");
+        // « Françai·se·s »: the masculine has its `s` in both numbers.
+        if ending == "se" && (lower_base.ends_with("ai") || lower_base.ends_with("oi")) {
+            let mark = if is_plural { "s" } else { "" };
+            return Some(Forms {
+                first: format!("{base}s"),
+                second: format!("{base}se{mark}"),
+                plural: is_plural,
+            });
+        }
+        let keeps_s = ENDS_IN_S.iter().any(|end| lower_base.ends_with(end))
+            && !matches!(lower_base.as_str(), "amis" | "ennemis");
         let stem = if is_plural && !keeps_s {
             base.strip_suffix('s').unwrap_or(base)
         } else {
@@ -204,7 +222,8 @@ impl<'a> Written<'a> {
 
     /// Whether the sign can be an inclusive one before this ending.
     fn may_be(&self, base: &str, ending: &str, plural: bool) -> bool {
-        let sure = SURE.contains(&ending) && base.len() > 2;
+        let drops_r = ending == "se" && (base.ends_with("eur") || base.ends_with("eux"));
+        let sure = (drops_r || SURE.contains(&ending)) && base.len() > 2;
         let mute_e = ending == "e" && !base.ends_with(['a', 'e', 'o']) && base.chars().count() >= 2;
         match self.sign {
             "·" | "•" | "‧" | "⋅" | "∙" | "(" => true,

@@ -59,10 +59,14 @@ fn is_word(cursor: Cursor<'_>, letter: char) -> bool {
             && cursor.back(2).is_letters()
     };
     match letter {
-        'a' | 'à' | 'À' | 'y' | 'ô' | 'Ô' => true,
+        'a' | 'à' | 'À' | 'y' | 'ô' | 'Ô' => !(cursor.is_glued() && cursor.back(1).is_digits()),
         'Y' => {
             let title = cursor.back(1).text() == "." && cursor.back(2).is_capital();
-            !title && !cursor.ahead(1).is_glued() && Y_VERBS.contains(&cursor.ahead(1).text())
+            let verb = cursor.ahead(1);
+            let is_asked = cursor.is_start()
+                && verb.kind() == Some(Kind::Lower)
+                && verb.ahead(1).is_glued_text("-");
+            !title && !verb.is_glued() && (is_asked || Y_VERBS.contains(&verb.text()))
         }
         _ if cursor.kind() == Some(Kind::Lower) => {
             glued_to("'")

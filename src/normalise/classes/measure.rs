@@ -1,7 +1,7 @@
 //! Measures: a number and a unit.
 //!
 //! Takes `25 m²`, `130 km/h`, `20 °C`, `45°`, `40 µg/m³`, `120 hab./km²`, `5,2 l/100 km`, `95 gCO2/km`,
-//! `1,80 m`, `1m50`. Says « vingt-cinq mètres carrés », « quarante microgrammes par mètre
+//! `1,80 m`, `1m50`, and a unit alone: `le kg`, `en km/h`, `par m²`. Says « vingt-cinq mètres carrés », « quarante microgrammes par mètre
 //! cube », « un mètre quatre-vingts »; the unit (`data/unit.tsv`) is in the plural from
 //! two on. Hands over a number without a unit that it knows, `5G`, « 2021 l'Europe »,
 //! « l'article 5 A ».
@@ -11,7 +11,7 @@ use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
 use crate::normalise::tokens::Kind;
-use crate::normalise::{data, names, spell};
+use crate::normalise::{acronyms, data, names, spell};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -62,10 +62,20 @@ impl TokenClass for Measure {
     }
 
     fn starts(&self) -> &'static [Kind] {
-        &[Kind::Digits]
+        &[
+            Kind::Digits,
+            Kind::Lower,
+            Kind::Capitalised,
+            Kind::Upper,
+            Kind::Mixed,
+            Kind::Sign,
+        ]
     }
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
+        if !cursor.is_digits() {
+            return alone(cursor);
+        }
         if cursor.is_glued() && cursor.back(1).is_letters()
             || super::ordinal::latin(cursor).is_some()
         {
@@ -102,10 +112,105 @@ fn is_unit_here(number: Cursor<'_>, unit: Cursor<'_>, said: &Said) -> bool {
         && (after.is_letters()
             || after.is_digits()
             || after.text() == "-" && after.ahead(1).is_glued_letters());
+    let is_thousand = unit.text() == "K" && unit.is_glued();
     let is_part = unit.kind() == Some(Kind::Upper)
-        && (names::is_numbered(&number.word_before().lower())
-            || number.text() == "2" && unit.is_glued());
-    !is_elided && !is_joined && !is_part
+        && (names::is_numbered(&number.word_before().lower()) || unit.is_glued() && is_car(number));
+    !is_elided && !is_joined && !is_part && !is_thousand
+}
+
+/// Before a unit in the singular that no number counts: « le kg », « par m² ».
+const BEFORE_ONE: [&str; 8] = ["le", "du", "au", "par", "un", "chaque", "l", "une"];
+
+/// Before one in the plural: « en km/h », « quelques kg », « vingt km ».
+const BEFORE_MANY: [&str; 37] = [
+    "en",
+    "les",
+    "des",
+    "aux",
+    "de",
+    "quelques",
+    "plusieurs",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "vingt",
+    "trente",
+    "quarante",
+    "cinquante",
+    "soixante",
+    "cent",
+    "cents",
+    "mille",
+    "vingts",
+    "millier",
+    "milliers",
+    "million",
+    "millions",
+    "milliards",
+    "combien",
+];
+
+/// Prefixes of units whose symbol is no word: `kg`, `MW`.
+const PREFIXES: [&str; 12] = [
+    "kilo", "méga", "giga", "téra", "centil", "centimè", "milli", "micro", "hecto", "déci", "nano",
+    "watt",
+];
+
+/// A unit without a number: `le kg`, `par m²`, `en km/h`, `le °C`.
+fn alone(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let is_degree = cursor.text() == "°" && matches!(cursor.ahead(1).text(), "C" | "F");
+    if cursor.is_glued() && cursor.back(1).text() != "'" || cursor.is_sign() && !is_degree {
+        return None;
+    }
+    let before = if cursor.is_glued() {
+        cursor.back(2)
+    } else {
+        cursor.back(1)
+    };
+    let word = before.lower();
+    let is_one = BEFORE_ONE.contains(&word.as_str());
+    let is_roman = before.kind() == Some(Kind::Upper)
+        && before.text().bytes().all(|letter| b"IVX".contains(&letter));
+    let is_many =
+        BEFORE_MANY.contains(&word.as_str()) || is_roman || before.kind() == Some(Kind::Emoji);
+    if !is_one && !is_many {
+        return None;
+    }
+    let said = unit_at(cursor)?;
+    let is_compound = said.end > cursor.at + 1;
+    let is_symbol = cursor.text().len() > 1
+        && PREFIXES.iter().any(|prefix| said.one.starts_with(prefix))
+        && !cursor.text().ends_with('B')
+        && acronyms::find(cursor.text()).is_none();
+    let after = cursor.to(said.end);
+    let runs_on =
+        after.is_glued() && (after.is_letters() || after.is_digits() || after.text() == "'");
+    let is_name = cursor.is_capital() && after.is_capital();
+    (!runs_on && !is_name && (is_compound || is_symbol)).then(|| {
+        let name = if is_one { said.one } else { said.many };
+        Taken::new(said.end, name)
+    })
+}
+
+/// « la 4L », « une 2CV ».
+fn is_car(number: Cursor<'_>) -> bool {
+    number.text() == "2"
+        || matches!(
+            number.word_before().text(),
+            "la" | "La" | "une" | "sa" | "ma" | "cette"
+        )
 }
 
 /// `1,80 m`, `1 m 75`, `1m50`: as people tell a height.
@@ -227,14 +332,21 @@ fn simple(cursor: Cursor<'_>) -> Option<Said> {
         _ => "",
     };
     let is_length = unit.one.ends_with("mètre") || matches!(after.text(), "²" | "³");
-    if !power.is_empty() && is_length {
+    let feminine = if unit.gender == Gender::Feminine {
+        "e"
+    } else {
+        ""
+    };
+    let power = format!("{power}{feminine}");
+    if power.len() > feminine.len() && is_length {
         said.one = format!("{} {power}", said.one);
         said.many = format!("{} {power}s", said.many);
         said.end += 1;
     }
-    if cursor.to(said.end).is_glued_text(".")
-        && matches!(cursor.text(), "hab" | "pers" | "min")
-        && cursor.to(said.end + 1).text() == "/"
+    let dot = cursor.to(said.end);
+    let goes_on = dot.ahead(1).text() == "/"
+        || !dot.ahead(1).is_glued() && dot.ahead(1).kind() == Some(Kind::Lower);
+    if dot.is_glued_text(".") && goes_on && matches!(cursor.text(), "hab" | "pers" | "min" | "sec")
     {
         said.end += 1;
     }
@@ -265,9 +377,15 @@ fn of_carbon_dioxide(cursor: Cursor<'_>) -> Option<Said> {
 /// `°C`, `°F`, `°` of an angle, of alcohol or of the weather.
 fn degrees(cursor: Cursor<'_>) -> Said {
     let scale = cursor.ahead(1);
+    let is_elided = scale.ahead(1).is_glued_text("'");
     let (end, name) = match scale.text() {
+        _ if is_elided => (scale.at, ""),
         "C" => (scale.at + 1, ""),
         "F" => (scale.at + 1, " Fahrenheit"),
+        "N" => (scale.at + 1, " nord"),
+        "S" => (scale.at + 1, " sud"),
+        "E" => (scale.at + 1, " est"),
+        "O" | "W" => (scale.at + 1, " ouest"),
         _ => (scale.at, ""),
     };
     Said {

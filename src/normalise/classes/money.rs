@@ -1,6 +1,6 @@
 //! Money.
 //!
-//! Takes `12,50 €`, `19€90`, `$100`, `3 M€`, `3,5 Md€`, `10 millions d'€`, `60 Mds d'euros`, `15 €/h`,
+//! Takes `12,50 €`, `19€90`, `$100`, `3 M€`, `3,5 Md€`, `CHF 50`, `10 millions d'€`, `60 Mds d'euros`, `15 €/h`,
 //! and a currency sign alone. Says « douze euros cinquante », « trois virgule cinq
 //! milliards d'euros », « quinze euros de l'heure », below one « cinquante centimes ».
 //! The currencies are in `data/currency.tsv`. Hands over sums in words (« 2 000
@@ -56,7 +56,7 @@ impl TokenClass for Money {
     }
 
     fn starts(&self) -> &'static [Kind] {
-        &[Kind::Digits, Kind::Sign]
+        &[Kind::Digits, Kind::Sign, Kind::Upper]
     }
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
@@ -64,18 +64,31 @@ impl TokenClass for Money {
             let figure = Figure::at(cursor)?;
             return scaled(cursor, &figure).or_else(|| plain(cursor, &figure));
         }
-        let currency = CURRENCIES.get(cursor.text())?;
-        before_number(cursor, currency).or_else(|| Some(alone(cursor, currency)))
+        let (currency, end) = currency_at(cursor)?;
+        let sum = before_number(cursor.to(end), currency);
+        if cursor.is_sign() {
+            sum.or_else(|| Some(alone(cursor, currency)))
+        } else {
+            sum
+        }
     }
 }
 
 /// The currency at a token, and the token after it: `€`, `CHF`, `$ US`.
 fn currency_at(cursor: Cursor<'_>) -> Option<(&'static Currency, usize)> {
-    if cursor.is_letters() && (cursor.text().len() < 3 || cursor.ahead(1).is_glued_letters()) {
+    let is_code = cursor.text().len() >= 3
+        || matches!(cursor.text(), "FF" | "US")
+        || cursor.text() == "F" && cursor.ahead(1).text() == "CFA";
+    if cursor.is_letters() && (!is_code || cursor.ahead(1).is_glued_letters()) {
         return None;
     }
     let country = cursor.ahead(1);
+    if cursor.text() == "US" {
+        let dollar = CURRENCIES.get("US$").filter(|_| country.is_glued_text("$"));
+        return dollar.map(|currency| (currency, country.at + 1));
+    }
     let code = match (cursor.text(), country.text()) {
+        ("F", "CFA") => "FCFA",
         ("$", "US") => "US$",
         ("$", "CA" | "CAN") => "CAD",
         ("$", "AU") => "AUD",
@@ -91,7 +104,8 @@ fn scale_at(cursor: Cursor<'_>) -> Option<(&'static str, bool)> {
     match cursor.text() {
         "k" | "K" => Some(("mille", false)),
         "M" | "million" | "millions" => Some(("million", true)),
-        "Md" | "Mds" | "Mrd" | "Mrds" | "G" | "milliard" | "milliards" => Some(("milliard", true)),
+        "Md" | "Mds" | "Mrd" | "Mrds" | "md" | "mds" | "mrd" | "mrds" | "G" | "milliard"
+        | "milliards" => Some(("milliard", true)),
         _ => None,
     }
 }
@@ -123,10 +137,8 @@ fn scaled<'a>(cursor: Cursor<'a>, figure: &Figure<'a>) -> Option<Taken<'a>> {
         return Some(per(cursor.to(end), said.trim_start().to_owned()));
     }
     // `60 Mds d'euros`, `5 Md de dollars`: the words say the rest.
-    let words_follow = matches!(next.text(), "d" | "de")
-        && is_short
-        && unit.text().starts_with('M')
-        && unit.text().len() > 1;
+    let words_follow =
+        matches!(next.text(), "d" | "de") && is_short && unit.text().starts_with(['M', 'm']);
     words_follow.then(|| Taken::new(next.at, format!("{number} {scale}{plural}")))
 }
 
@@ -230,27 +242,40 @@ fn per(slash: Cursor<'_>, said: String) -> Taken<'_> {
 }
 
 /// `$100`, `€ 50`, `£2,5 M`.
-fn before_number<'a>(cursor: Cursor<'a>, currency: &Currency) -> Option<Taken<'a>> {
-    let number = cursor.ahead(1);
-    if !number.is_digits() || cursor.is_glued() && cursor.back(1).is_digits() {
+fn before_number<'a>(number: Cursor<'a>, currency: &Currency) -> Option<Taken<'a>> {
+    let sign = number.back(1);
+    if !number.is_digits() || sign.is_glued() && sign.back(1).is_digits() {
         return None;
     }
-    let figure = Figure::at(number)?;
-    let unit = cursor.to(figure.end);
+    let mut figure = Figure::at(number)?;
+    // `$1,000`: where the sign comes first, the comma parts thousands.
+    if number.back(1).is_sign()
+        && let Some(decimals) = figure.decimals.filter(|decimals| decimals.len() == 3)
+        && number.ahead(1).text() == ","
+    {
+        figure.whole.to_mut().push_str(decimals);
+        figure.decimals = None;
+    }
+    let unit = number.to(figure.end);
     if let Some((scale, true)) = scale_at(unit) {
         let plural = if figure.is_plural() { "s" } else { "" };
-        let number = figure.say(Gender::Masculine, cursor.options.numbers);
+        let count = figure.say(Gender::Masculine, number.options.numbers);
         return Some(Taken::new(
             unit.at + 1,
-            format!("{number} {scale}{plural} {}", currency.of),
+            format!("{count} {scale}{plural} {}", currency.of),
         ));
     }
-    Some(Taken::new(figure.end, sum(&figure, currency, cursor)))
+    Some(Taken::new(figure.end, sum(&figure, currency, number)))
 }
 
 /// « le signe € », « en € ».
 fn alone<'a>(cursor: Cursor<'a>, currency: &Currency) -> Taken<'a> {
-    let is_one = matches!(cursor.back(1).text(), "signe" | "le" | "un" | "l" | "du");
+    let before = if cursor.back(1).text() == "'" {
+        cursor.back(2)
+    } else {
+        cursor.back(1)
+    };
+    let is_one = matches!(before.text(), "signe" | "le" | "un" | "l" | "L" | "du");
     Taken::new(
         cursor.at + 1,
         if is_one { currency.one } else { currency.many },

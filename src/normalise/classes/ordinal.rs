@@ -55,7 +55,8 @@ impl TokenClass for Ordinal {
 
 fn say(figure: &Figure<'_>, suffix: Cursor<'_>) -> Option<String> {
     let value = figure.integer()?;
-    let ending = Ending::of(suffix)?;
+    // `1e4` is a code.
+    let ending = Ending::of(suffix).filter(|_| !suffix.ahead(1).is_glued_kind(Kind::Digits))?;
     let is_second = ending.second;
     let mut said = if is_second {
         if value != 2 {
@@ -105,7 +106,7 @@ impl Ending {
                 (Gender::Masculine, false)
             }
             "re" | "ère" | "ere" | "ière" | "iere" => (Gender::Feminine, false),
-            "nd" => (Gender::Masculine, true),
+            "nd" | "d" => (Gender::Masculine, true),
             "nde" | "de" => (Gender::Feminine, true),
             _ => return None,
         };

@@ -2,7 +2,7 @@
 //!
 //! Takes `01 23 45 67 89` with spaces, full stops or hyphens or none, `+33 6 98 76 54 32`,
 //! `+33 (0)4 72…`, `0 800 123 456`, `118 218`, and after a verb such as *appelez* or the word
-//! *numéro* the short numbers `3919`, `3114`. Says pairs (« zéro un, vingt-trois, … »),
+//! *numéro* the short numbers `3919`, `3114`, `36 39`. Says pairs (« zéro un, vingt-trois, … »),
 //! groups of three as numbers. Hands over the emergency numbers (`15`, `112`): a cardinal
 //! says those.
 
@@ -36,6 +36,13 @@ const CALLS: [&str; 22] = [
     "appel",
     "ligne",
     "vert",
+];
+
+/// Short numbers that everybody knows, in the list of Arcep: said so after an article
+/// alone. Others need a verb such as *appelez*.
+const SHORT_NUMBERS: [&str; 22] = [
+    "3010", "3018", "3020", "3022", "3114", "3117", "3179", "3200", "3230", "3237", "3250", "3400",
+    "3631", "3633", "3639", "3646", "3699", "3919", "3939", "3949", "3975", "3977",
 ];
 
 pub(super) struct Phone;
@@ -142,8 +149,12 @@ fn special_rate(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 /// `+33 6 98 76 54 32`, `+32 2 123 45 67`: a country code and groups.
 fn international(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let country = cursor.ahead(1);
-    if !country.is_glued_kind(Kind::Digits) || country.text().len() > 3 {
+    if !country.is_glued_kind(Kind::Digits) {
         return None;
+    }
+    if country.text().len() > 3 {
+        let said = french_in_one(country)?;
+        return Some(Taken::new(country.at + 1, said));
     }
     let mut at = country.ahead(1);
     // `(0)` is for callers inside the country.
@@ -168,6 +179,21 @@ fn international(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     is_number.then(|| Taken::new(at.at, format!("plus {}", say_all(&groups))))
 }
 
+/// `+33612345678`: the country, one figure, four pairs.
+fn french_in_one(cursor: Cursor<'_>) -> Option<String> {
+    let text = cursor.text();
+    if text.len() != 11 || !text.starts_with("33") {
+        return None;
+    }
+    let number = |digits: &str| spell::cardinal(digits, Gender::Masculine, cursor.options.numbers);
+    let pairs = (3..11).step_by(2).map(|at| number(&text[at..at + 2]));
+    let said: Vec<String> = [number("33"), number(&text[2..3])]
+        .into_iter()
+        .chain(pairs)
+        .collect();
+    Some(format!("plus {}", said.join(", ")))
+}
+
 fn is_called(cursor: Cursor<'_>) -> bool {
     (1..=3).any(|back| CALLS.contains(&cursor.back(back).lower().as_str()))
 }
@@ -180,7 +206,9 @@ fn short(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let counts = after.is_digits()
         || after.is_glued()
             && !matches!(after.text(), "," | "." | ")" | ";" | "!" | "?" | "»" | "…");
-    if !fits || counts || !is_called(cursor) {
+    let is_article = matches!(cursor.word_before().lower().as_str(), "le" | "au" | "du");
+    let is_known = is_article && SHORT_NUMBERS.contains(&text);
+    if !fits || counts || !(is_known || is_called(cursor)) {
         return None;
     }
     Some(Taken::new(

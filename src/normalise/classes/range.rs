@@ -40,7 +40,10 @@ impl TokenClass for Range {
             return None;
         }
         let mut said = figure.say(gender::of_counted(dash), cursor.options.numbers);
-        said.push_str(" à");
+        // « un Boeing 737-800 » is one type.
+        if cursor.word_before().text() != "Boeing" {
+            said.push_str(" à");
+        }
         Some(Taken::new(second.at, said))
     }
 }

@@ -14,6 +14,9 @@ use crate::normalise::gender::Gender;
 use crate::normalise::tokens::Kind;
 use crate::normalise::{acronyms, names, spell};
 
+/// So many letters in the order of a Roman number are no word: `MDCCLXXXIX`.
+const CERTAIN_LETTERS: usize = 4;
+
 pub(super) struct Roman;
 
 impl TokenClass for Roman {
@@ -110,9 +113,14 @@ fn cardinal(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 fn is_number(cursor: Cursor<'_>, text: &str) -> bool {
     let before = cursor.word_before();
     let word = before.lower();
-    let is_numbered = names::is_numbered(&word);
+    let dot = cursor.back(1);
+    let is_numbered = names::is_numbered(&word)
+        || dot.is_glued_text(".") && names::is_numbered_short(dot.back(1).text());
     if !is_small(text) {
-        return is_numbered && acronyms::find(text).is_none() && !cursor.is_shouted();
+        let is_long = text.len() >= CERTAIN_LETTERS;
+        return (is_long || is_numbered && text.len() > 1)
+            && acronyms::find(text).is_none()
+            && !cursor.is_shouted();
     }
     if is_numbered || before.is_capital() && names::is_regnal(&word) && !is_initial(cursor) {
         return true;
@@ -120,17 +128,31 @@ fn is_number(cursor: Cursor<'_>, text: &str) -> bool {
     let article = matches!(word.as_str(), "le" | "du" | "au");
     if text.len() == 1 {
         let article_of = cursor.span(cursor.at + 1, cursor.at + 4);
-        return article
-            && (article_of == "de l'" && cursor.ahead(4).text() == "article"
-                || article_of.starts_with("de cet article")
-                || article_of.starts_with("du même")
-                || article_of.starts_with("du présent"));
+        let is_first = matches!(word.as_str(), "le" | "du" | "au" | "les" | "des" | "aux")
+            && matches!(cursor.ahead(1).text(), "et" | "à" | "ou" | ",")
+            && cursor.ahead(2).kind() == Some(Kind::Upper)
+            && is_small(cursor.ahead(2).text())
+            && value(cursor.ahead(2).text()).is_some();
+        return is_first
+            || article
+                && (article_of == "de l'" && cursor.ahead(4).text() == "article"
+                    || article_of.starts_with("de cet article")
+                    || article_of.starts_with("du même")
+                    || article_of.starts_with("du présent"));
     }
     let follows_name = matches!(before.kind(), Some(Kind::Capitalised | Kind::Mixed));
     follows_name
         || article
         || matches!(word.as_str(), "à" | "les" | "des" | "aux" | "et" | "ou")
         || !cursor.is_shouted() && !matches!(text, "XX" | "XXX" | "IV" | "VI")
+        || matches!(text, "IV" | "VI") && follows_noun(before)
+}
+
+/// « verset IV »; after a short word stand the acronyms.
+fn follows_noun(before: Cursor<'_>) -> bool {
+    before.kind() == Some(Kind::Lower)
+        && before.text().chars().count() > 3
+        && !names::is_tool_word(before.text())
 }
 
 /// « Jean V. Dupont »: a full stop, then a name.

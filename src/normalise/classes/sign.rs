@@ -19,6 +19,9 @@ static SAID: LazyLock<HashMap<&str, &str>> =
 /// A tag such as `</strong>` has at most so many tokens.
 const LONGEST_TAG: usize = 12;
 
+/// The number that `/jour` is about stands at most so many tokens before.
+const MOST_COUNTED: usize = 5;
+
 pub(super) struct Sign;
 
 impl TokenClass for Sign {
@@ -43,7 +46,9 @@ impl TokenClass for Sign {
             "(" | ")" | "[" | "]" | "{" | "}" | "|" | "—" => Some(Taken::new(end, ",")),
             "-" | "–" => dash(cursor),
             "'" => None,
-            "<" => Some(tag(cursor).unwrap_or_else(|| Taken::new(end, "inférieur à"))),
+            "/" => Some(slash(cursor)),
+            "<" => Some(tag(cursor).unwrap_or_else(|| compared(cursor, "moins de", "inférieur à"))),
+            ">" => Some(compared(cursor, "plus de", "supérieur à")),
             "²" | "³" | "°" if cursor.is_glued() && cursor.back(1).is_letters() => {
                 Some(silent(cursor))
             }
@@ -55,6 +60,73 @@ impl TokenClass for Sign {
             ),
         }
     }
+}
+
+/// What something is counted per, as in « 3 fois/jour ».
+const PER: [&str; 25] = [
+    "jour",
+    "semaine",
+    "mois",
+    "trimestre",
+    "an",
+    "année",
+    "heure",
+    "minute",
+    "seconde",
+    "nuit",
+    "personne",
+    "habitant",
+    "enfant",
+    "élève",
+    "famille",
+    "foyer",
+    "ménage",
+    "femme",
+    "homme",
+    "salarié",
+    "patient",
+    "logement",
+    "j",
+    "pers",
+    "sem",
+];
+
+/// Silent between words; « par » in `10 h/semaine`, « sur » in `1 Français/5`.
+fn slash(cursor: Cursor<'_>) -> Taken<'_> {
+    let after = cursor.ahead(1);
+    let counts = cursor.is_glued()
+        && after.is_glued()
+        && (1..=MOST_COUNTED).any(|count| cursor.back(count).is_digits());
+    if counts && PER.contains(&after.text()) {
+        return match after.text() {
+            "j" => Taken::new(after.at + 1, "par jour"),
+            "pers" => Taken::new(after.at + 1, "par personne"),
+            "sem" => Taken::new(after.at + 1, "par semaine"),
+            _ => Taken::new(after.at, "par"),
+        };
+    }
+    if counts && let Some((one, _, end)) = super::measure::one(after) {
+        return Taken::new(end, format!("par {one}"));
+    }
+    let is_share = counts
+        && after.is_digits()
+        && cursor.back(1).is_letters()
+        && !after.ahead(1).is_glued_letters();
+    Taken::new(after.at, if is_share { "sur" } else { "" })
+}
+
+/// « moins de » before a number in a sentence, « inférieur à » in a formula or after a verb.
+fn compared<'a>(cursor: Cursor<'a>, in_words: &'static str, in_signs: &'static str) -> Taken<'a> {
+    let before = cursor.back(1);
+    let is_formula = before.is_digits()
+        || before.text().chars().count() == 1
+        || before.is_letters()
+            && matches!(
+                before.text(),
+                "est" | "sont" | "soit" | "était" | "reste" | "être"
+            );
+    let is_amount = cursor.ahead(1).is_digits() && before.exists() && !is_formula;
+    Taken::new(cursor.at + 1, if is_amount { in_words } else { in_signs })
 }
 
 /// `.` ends; `...` suspends.
@@ -89,6 +161,7 @@ fn dash(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         (false, true) if after.is_digits() => "moins",
         (true, false) if before.is_letters() => "",
         (false, false) if before.is_digits() && after.is_digits() => "moins",
+        (false, false) if is_less(before, after) => "moins",
         (false, true) if cursor.text() == "-" && after.text() == ">" => {
             return Some(Taken::new(end + 1, "vers"));
         }
@@ -101,6 +174,15 @@ fn dash(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         && after.is_glued()
         && after.is_digits();
     Some(Taken::new(end, if opened { "moins" } else { said }))
+}
+
+/// « les - de 18 ans », « le - 20 % annoncé ».
+fn is_less(before: Cursor<'_>, after: Cursor<'_>) -> bool {
+    let is_article = matches!(
+        before.lower().as_str(),
+        "les" | "des" | "aux" | "le" | "un" | "à"
+    );
+    is_article && (after.is_digits() || after.text() == "de" && after.ahead(1).is_digits())
 }
 
 /// The end of something that was read as a number: `9h`, `10 %`.

@@ -2,6 +2,7 @@
 
 use super::super::document::{Emphasised, Piece};
 use super::super::subtitles::{FileCue, Part, is_line_break, parts, plain, tag_name};
+use super::sounds;
 use crate::read::OldTime;
 use crate::units::TextRange;
 use std::ops::Range;
@@ -140,6 +141,19 @@ impl LineText {
     /// As a reader sees it.
     pub(super) fn text(&self) -> &str {
         &self.piece.text
+    }
+
+    /// Takes the notes off a song; says whether there were any.
+    pub(super) fn cut_notes(&mut self) -> bool {
+        let text = self.text();
+        let song = sounds::without_notes(text);
+        let start = song.as_ptr() as usize - text.as_ptr() as usize;
+        let end = start + song.len();
+        let is_song = song.len() < text.trim().len();
+        if is_song {
+            self.piece = self.piece.part(start..end);
+        }
+        is_song
     }
 
     /// Cuts off what stands before `byte`.

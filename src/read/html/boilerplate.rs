@@ -187,7 +187,7 @@ fn by_class(name: &str) -> Option<Reason> {
         | "navbar" | "navigation" | "sidebar" | "footer" | "skip" | "skiplink" | "skiplinks"
         | "evitement" | "related" | "newsletter" | "comments" | "commentaires" | "pagination"
         | "pager" | "popup" | "modal" | "advert" | "ads" | "publicite" | "tags" | "toolbar"
-        | "recommandations" => Some(Reason::Navigation),
+        | "topbar" | "bandeau" | "masthead" | "recommandations" => Some(Reason::Navigation),
         "toc" | "sommaire" => Some(Reason::Contents),
         "footnote" | "footnotes" | "notes" | "endnotes" => Some(Reason::Note),
         "meta" | "metadata" | "byline" | "timestamp" => Some(Reason::Metadata),

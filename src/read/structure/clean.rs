@@ -31,6 +31,11 @@ impl<'o> Cleaner<'o> {
         self.out.len()
     }
 
+    /// Whether the text so far ends with a mark.
+    pub(super) fn ends_with(&self, mark: char) -> bool {
+        self.out[self.start..].ends_with(mark)
+    }
+
     /// Something stood here that is not spoken.
     pub(super) fn gap(&mut self) {
         self.owed = self.owed.or(Some(' '));
@@ -97,6 +102,7 @@ impl<'o> Cleaner<'o> {
                 self.settle();
                 self.out.push_str(LIGATURES[(c as u32 - 0xFB00) as usize]);
             }
+            '¹' | '²' | '³' | '⁴'..='⁹' | '⁰' if self.ends_in_word() => {}
             '\u{2010}' | '\u{2011}' => self.keep('-'),
             '`' | '´' | '‛' | '‘' | 'ʼ' | '′' | '＇' => {
                 let inside = self.owed.is_none()
@@ -117,6 +123,13 @@ impl<'o> Cleaner<'o> {
         self.settle();
         self.needs_nfc |= c >= '\u{300}' && !('\u{2000}'..='\u{2070}').contains(&c) && c != '€';
         self.out.push(c);
+    }
+
+    /// A raised figure after it is the call of a note; after `km` it is a power.
+    fn ends_in_word(&self) -> bool {
+        const LONGEST_UNIT: usize = 3;
+        let letters = self.out[self.start..].chars().rev();
+        self.owed.is_none() && letters.take_while(|c| c.is_alphabetic()).count() > LONGEST_UNIT
     }
 
     fn settle(&mut self) {

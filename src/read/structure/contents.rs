@@ -42,7 +42,33 @@ pub(super) fn leave_out(pieces: &mut [Piece]) {
             piece.leave = piece.leave.or(Some(Reason::Contents));
         }
     }
+    leave_own_lists(pieces);
     leave_leaders(pieces);
+}
+
+/// A title with its entries under it in one piece, all of them headings later on.
+fn leave_own_lists(pieces: &mut [Piece]) {
+    const MOST_BYTES: usize = 8192;
+    for index in 0..pieces.len() {
+        let piece = &pieces[index];
+        let first = piece.text.lines().next().unwrap_or_default();
+        let entries = piece.lines().skip(1).count();
+        if piece.leave.is_some()
+            || entries == 0
+            || piece.text.len() > MOST_BYTES
+            || !is_title_line(first)
+        {
+            continue;
+        }
+        let later: HashSet<String> = pieces[index + 1..].iter().filter_map(heading_key).collect();
+        let is_list = piece
+            .lines()
+            .skip(1)
+            .all(|(_, line)| later.contains(&fold::bare(without_number(line))));
+        if is_list {
+            pieces[index].leave = Some(Reason::Contents);
+        }
+    }
 }
 
 fn is_named(piece: &Piece) -> bool {
@@ -53,15 +79,20 @@ fn is_named(piece: &Piece) -> bool {
 }
 
 fn is_title(piece: &Piece) -> bool {
-    piece.text.len() < 40
+    is_title_line(&piece.text)
+}
+
+fn is_title_line(line: &str) -> bool {
+    line.len() < 40
         && matches!(
-            fold::lower(&piece.text).trim_end_matches([':', ' ']),
+            fold::lower(line).trim_end_matches([':', ' ']),
             "sommaire"
                 | "table des matières"
                 | "table"
                 | "contenu"
                 | "plan"
                 | "plan du discours"
+                | "ordre du jour"
                 | "table of contents"
         )
 }

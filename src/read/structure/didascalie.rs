@@ -446,6 +446,10 @@ fn is_remark(written: &str, lower: &str) -> bool {
         && written.starts_with(char::is_uppercase)
         && !speaks_itself(lower);
     let first = lower.split_whitespace().next().unwrap_or_default();
+    let marks_end = matches!(
+        first.trim_end_matches('.'),
+        "fin" | "début" | "coupure" | "reprise"
+    );
     let names_loss = [
         "inaudible",
         "incompréhensible",
@@ -455,7 +459,8 @@ fn is_remark(written: &str, lower: &str) -> bool {
         "phonétique",
         "coupé",
     ];
-    ends || names_loss.iter().any(|loss| lower.contains(loss))
+    ends || marks_end
+        || names_loss.iter().any(|loss| lower.contains(loss))
         || STAGE_VERBS.contains(first)
         || (has_stage_verb(lower) && !speaks_itself(lower))
 }
@@ -487,7 +492,22 @@ pub(super) fn is_direction(text: &str) -> bool {
         .split(|c: char| c.is_whitespace() || c == ',')
         .next()
         .unwrap_or_default();
-    !speaks_itself(&lower) && (is_reaction(&lower, text) || STAGE_VERBS.contains(first))
+    let is_sound = [
+        "sfx",
+        "bruitage",
+        "bruitages",
+        "musique",
+        "son",
+        "ambiance",
+        "jingle",
+    ]
+    .iter()
+    .any(|sound| {
+        lower
+            .strip_prefix(sound)
+            .is_some_and(|rest| rest.trim_start().starts_with(':'))
+    });
+    is_sound || !speaks_itself(&lower) && (is_reaction(&lower, text) || STAGE_VERBS.contains(first))
 }
 
 /// What happens between the speeches of a play: `Il sort.`, `GASPARD se lève.`
@@ -564,7 +584,10 @@ fn comes_or_goes(text: &str, lower: &str) -> bool {
     let moves = lower.split_whitespace().any(|word| {
         matches!(
             word,
-            "arrive"
+            "ouvre"
+                | "lève"
+                | "clôt"
+                | "arrive"
                 | "arrivent"
                 | "quitte"
                 | "quittent"

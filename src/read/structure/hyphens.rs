@@ -2,128 +2,59 @@
 //! (`porte-parole`, `c'est-à-dire`) stays; the document itself is asked first.
 
 use crate::read::document::Piece;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
-/// First parts that keep their hyphen, lower case.
-const KEEPS_BEFORE: &[&str] = &[
-    "porte",
-    "après",
-    "avant",
-    "sous",
-    "vice",
-    "ex",
-    "non",
-    "mi",
-    "demi",
-    "semi",
-    "c'est",
-    "celui",
-    "celle",
-    "ceux",
-    "celles",
-    "lui",
-    "elle",
-    "eux",
-    "elles",
-    "moi",
-    "toi",
-    "soi",
-    "nous",
-    "vous",
-    "grand",
-    "grands",
-    "grande",
-    "petit",
-    "petits",
-    "petite",
-    "beau",
-    "beaux",
-    "belle",
-    "chef",
-    "arc",
-    "rendez",
-    "peut",
-    "quelques",
-    "au",
-    "par",
-    "là",
-    "ci",
-    "jusque",
-    "sud",
-    "nord",
-    "est",
-    "ouest",
-    "haut",
-    "bas",
-    "saint",
-    "sainte",
-    "mont",
-    "franco",
-    "afro",
-    "anglo",
-    "gallo",
-    "socio",
-    "politico",
-    "main",
-    "garde",
-    "tête",
-    "face",
-    "vis",
-    "tire",
-    "contre",
-    "cent",
-    "quatre",
-    "vingt",
-    "trente",
-    "quarante",
-    "cinquante",
-    "soixante",
-    "dix",
-    "mille",
-    "est-ce",
-    "dit",
-    "a-t",
-    "y a",
-    "peut-on",
-    "faut",
-    "vient",
-    "savoir",
-    "mieux",
-    "aide",
-    "centre",
-    "mot",
-    "bien",
-    "nouveau",
-    "prud",
-    "tout",
-    "toute",
-    "laissez",
-    "va",
-    "week",
-    "cessez",
-    "couvre",
-    "pare",
-    "abat",
-    "gratte",
-    "presse",
-    "essuie",
-    "lave",
-    "passe",
-    "rez",
-    "compte",
-    "plus",
-    "moins",
-    "pro",
-    "anti",
-];
+/// What keeps its hyphen, by the words of `data/hyphens.tsv`.
+static TABLE: LazyLock<Table> = LazyLock::new(Table::read);
 
-/// Second parts that keep it.
-const KEEPS_AFTER: &[&str] = &[
-    "ci", "là", "même", "mêmes", "il", "ils", "elle", "elles", "on", "je", "tu", "nous", "vous",
-    "ce", "moi", "toi", "lui", "leur", "le", "la", "les", "en", "y", "t", "uns", "unes", "être",
-    "à", "de", "d'", "dire", "end", "dessus", "dessous", "delà", "deçà", "vous,", "parole",
-    "parleur", "midi", "guerre", "mer", "huit", "neuf", "sept", "six", "dix",
-];
+struct Table {
+    /// First words, with the second words that they keep their hyphen before;
+    /// none: before all.
+    first: HashMap<&'static str, Vec<&'static str>>,
+    /// Second words, with the ends of the first words after which they keep it.
+    second: HashMap<&'static str, Vec<&'static str>>,
+}
+
+impl Table {
+    fn read() -> Self {
+        let lines = include_str!("../data/hyphens.tsv").lines();
+        let mut table = Self {
+            first: HashMap::new(),
+            second: HashMap::new(),
+        };
+        for line in lines.filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            let mut cells = line.split('\t');
+            let mut words = || -> Vec<&'static str> {
+                cells
+                    .next()
+                    .unwrap_or_default()
+                    .split_whitespace()
+                    .collect()
+            };
+            let (kind, keys, others) = (words(), words(), words());
+            let map = match kind.as_slice() {
+                ["first"] => &mut table.first,
+                _ => &mut table.second,
+            };
+            for key in keys {
+                map.entry(key).or_default().extend(&others);
+            }
+        }
+        table
+    }
+
+    /// Both in lower case with straight apostrophes; `first` is the last word before
+    /// the hyphen, `second` the first one after it.
+    fn keeps(&self, first: &str, second: &str) -> bool {
+        let before = self.first.get(first);
+        let after = self.second.get(second);
+        before.is_some_and(|seconds| {
+            seconds.is_empty() || seconds.iter().any(|start| second.starts_with(start))
+        }) || after
+            .is_some_and(|ends| ends.is_empty() || ends.iter().any(|end| first.ends_with(end)))
+    }
+}
 
 /// Whether a word is cut between two pieces.
 pub(super) fn is_cut(before: &str, after: &str) -> bool {
@@ -235,14 +166,13 @@ fn keeps_hyphen(
         return second.starts_with(char::is_uppercase);
     }
     let lower = first.to_lowercase().replace('’', "'");
-    let last_part = lower.rsplit('-').next().unwrap_or(&lower);
-    let next = second.to_lowercase();
+    let last_part = lower.rsplit(['-', '\'']).next().unwrap_or(&lower);
+    let next = second.to_lowercase().replace('’', "'");
     let next_part = next.split('-').next().unwrap_or(&next);
     second.starts_with(char::is_uppercase)
-        || KEEPS_BEFORE.contains(&lower.as_str())
-        || (KEEPS_BEFORE.contains(&last_part) && lower.contains('-'))
-        || (KEEPS_AFTER.contains(&next_part) && !next.contains('\''))
-        || lower.ends_with("-t")
+        || next.starts_with("d'") && next != "d'hui"
+        || TABLE.keeps(last_part, next_part)
+        || TABLE.keeps(&lower, next_part)
 }
 
 /// Takes bytes out of a piece; places and emphasis after them move up.

@@ -121,13 +121,15 @@ pub(super) fn leave_out(pieces: Vec<Piece>, keep_all: bool) -> Vec<Piece> {
     } else {
         top
     };
+    let label = label_over_boilerplate(&pieces[..last_label]);
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut in_contact = false;
     for (index, piece) in pieces.into_iter().enumerate() {
         if piece.leave.is_some() {
             out.push(piece);
         } else if index < last_label {
-            head_piece(piece, has_speech, keep_all, &mut out);
+            let may_be_title = has_speech && label != Some(index);
+            head_piece(piece, may_be_title, keep_all, &mut out);
         } else {
             let piece = boilerplate(piece, &mut in_contact, keep_all);
             out.push(piece);
@@ -168,7 +170,19 @@ fn labels_before(pieces: &[Piece], top: usize) -> usize {
     top - labels.count()
 }
 
-fn head_piece(mut piece: Piece, has_speech: bool, keep_all: bool, out: &mut Vec<Piece>) {
+/// A label that only boilerplate parts from the speech: a rule, a date.
+fn label_over_boilerplate(head: &[Piece]) -> Option<usize> {
+    let says_nothing = |piece: &Piece| {
+        piece.leave.is_some()
+            || !piece.text.chars().any(char::is_alphanumeric)
+            || reason_of(piece).is_some()
+    };
+    let index = head.iter().rposition(|piece| !says_nothing(piece))?;
+    let is_label = head[index].kind != BlockKind::Heading && labels::is_label_alone(&head[index]);
+    is_label.then_some(index)
+}
+
+fn head_piece(mut piece: Piece, may_be_title: bool, keep_all: bool, out: &mut Vec<Piece>) {
     if !keep_all && let Some(reason) = reason_of(&piece) {
         piece.leave = Some(reason);
         out.push(piece);
@@ -184,7 +198,7 @@ fn head_piece(mut piece: Piece, has_speech: bool, keep_all: bool, out: &mut Vec<
     };
     for mut part in parts {
         part.leave = if keep_all { None } else { reason_of(&part) };
-        if part.leave.is_none() && has_speech && is_title(&part) {
+        if part.leave.is_none() && may_be_title && is_title(&part) {
             part.kind = BlockKind::Heading;
         }
         out.push(part);
@@ -194,6 +208,7 @@ fn head_piece(mut piece: Piece, has_speech: bool, keep_all: bool, out: &mut Vec<
 fn is_title(piece: &Piece) -> bool {
     let typed = piece.breaks == LineBreaks::Unknown
         && !is_greeting(&piece.text)
+        && !piece.text.trim_end().ends_with(':')
         && !piece.text.starts_with(char::is_lowercase);
     let stands_out = piece.is_bold() || fold::is_capitals(&piece.text) || typed;
     let is_direction = piece.text.starts_with(['(', '[']);
@@ -279,6 +294,10 @@ fn boilerplate(mut piece: Piece, in_contact: &mut bool, keep_all: bool) -> Piece
     if keep_all {
         return piece;
     }
+    if is_footnote(&piece) {
+        piece.leave = Some(Reason::Note);
+        return piece;
+    }
     if piece.text.len() <= MOST_BYTES {
         let first = piece
             .lines()
@@ -301,6 +320,22 @@ fn boilerplate(mut piece: Piece, in_contact: &mut bool, keep_all: bool) -> Piece
     piece
 }
 
+/// `[1] Comme toujours à Sein.`, `¹ Source : Insee.`
+fn is_footnote(piece: &Piece) -> bool {
+    let text = piece.text.as_str();
+    let raised = text.trim_start_matches(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']);
+    let is_raised = raised.len() < text.len() && raised.starts_with([' ', '\u{a0}']);
+    let is_numbered = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'))
+        .is_some_and(|(number, note)| {
+            (1..=3).contains(&number.len())
+                && number.bytes().all(|byte| byte.is_ascii_digit())
+                && note.starts_with(' ')
+        });
+    piece.kind == BlockKind::Paragraph && (is_raised || is_numbered)
+}
+
 /// How many pieces stand above the first one that is speech.
 fn above_speech(pieces: &[Piece]) -> usize {
     pieces.iter().position(is_speech).unwrap_or(pieces.len())
@@ -315,6 +350,7 @@ fn is_speech(piece: &Piece) -> bool {
         || remark
         || fold::is_capitals(text)
         || is_title_sentence(text)
+        || is_head_block(piece)
     {
         return false;
     }
@@ -328,6 +364,23 @@ fn is_speech(piece: &Piece) -> bool {
         || piece.time.is_some()
         || piece.speaker.is_some();
     is_long || ends || labels::starts_turn(piece)
+}
+
+/// Short lines without a sentence, some of them what a head has: `Durée : 24 min`.
+fn is_head_block(piece: &Piece) -> bool {
+    const MOST_LINES: usize = 8;
+    const WIDEST: usize = 90;
+    if piece.breaks != LineBreaks::Unknown || piece.text.len() > MOST_LINES * WIDEST {
+        return false;
+    }
+    let lines: Vec<&str> = piece.text.split('\n').collect();
+    let known = lines
+        .iter()
+        .filter(|line| reason(line, Place::Head).is_some())
+        .count();
+    (2..=MOST_LINES).contains(&lines.len())
+        && known * 2 >= lines.len()
+        && lines.iter().all(|line| line.chars().count() < WIDEST)
 }
 
 /// « Déclaration de Mme Ferrand, ministre, sur la politique de l'eau. »: a title

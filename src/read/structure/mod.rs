@@ -52,13 +52,15 @@ pub fn structure(document: Document, options: ReadOptions) -> Transcript {
         contents::leave_out(&mut pieces);
         leaving.take(&mut pieces);
     }
+    let mut stage = cast::leave_list(&mut pieces);
+    leaving.take(&mut pieces);
     pieces = letterhead::leave_out(pieces, options.keep_all);
     leaving.take(&mut pieces);
     pieces = paragraphs::resolve(pieces);
     pieces = timed(pieces);
-    let stage = cast::leave_list(&mut pieces);
+    stage = stage.max(cast::leave_list(&mut pieces));
     leaving.take(&mut pieces);
-    let (mut turns, speakers) = labels::find(&pieces);
+    let (mut turns, speakers) = labels::find(&pieces, stage != Stage::None);
     if stage == Stage::Play {
         cast::leave_on_stage(&mut pieces, &mut turns, &speakers);
     }

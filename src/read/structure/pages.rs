@@ -68,6 +68,10 @@ fn mark_numbers(pieces: &[Piece], lines: &mut [Line]) {
     let mut bare: Vec<(usize, u32)> = Vec::new();
     for index in 0..lines.len() {
         let text = lines[index].text(pieces);
+        if text.len() <= MOST_BYTES && is_header_with_number(text) {
+            lines[index].reason = Some(Reason::RunningHeader);
+            continue;
+        }
         if text.len() > 40 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
@@ -97,6 +101,24 @@ fn mark_numbers(pieces: &[Piece], lines: &mut [Line]) {
             lines[*index].reason = Some(Reason::PageNumber);
         }
     }
+}
+
+/// `2102                SÉNAT - SÉANCE DU 5 MARS 2024`: the number of a page, far from
+/// a title with a date or a year.
+fn is_header_with_number(line: &str) -> bool {
+    const FAR: &str = "     ";
+    let line = line.trim();
+    let Some((left, right)) = line.split_once(FAR) else {
+        return false;
+    };
+    let right = right.trim();
+    let is_number = |part: &str| {
+        (1..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_title = |part: &str| {
+        fold::is_capitals(part) && part.bytes().filter(u8::is_ascii_digit).count() >= 4
+    };
+    is_number(left) && is_title(right) || is_title(left) && is_number(right)
 }
 
 fn is_last_of_page(pieces: &[Piece], lines: &[Line], index: usize) -> bool {

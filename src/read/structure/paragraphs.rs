@@ -85,9 +85,24 @@ enum Break {
 }
 
 fn part(piece: Piece, page: &Page, out: &mut Vec<Piece>) {
+    if piece.kind == BlockKind::Heading {
+        out.push(Piece {
+            breaks: LineBreaks::Space,
+            ..piece
+        });
+        return;
+    }
     let ends: Vec<usize> = memchr::memchr_iter(b'\n', piece.text.as_bytes()).collect();
     if ends.is_empty() {
         out.push(piece);
+        return;
+    }
+    if is_verse(&piece) {
+        out.push(Piece {
+            kind: BlockKind::Verse,
+            breaks: LineBreaks::Kept,
+            ..piece
+        });
         return;
     }
     let breaks: Vec<Break> = ends.iter().map(|end| judge(&piece, *end, page)).collect();
@@ -118,7 +133,9 @@ fn lines(mut piece: Piece, breaks: &[Break], out: &mut Vec<Piece>) {
     let is_prose =
         piece.kind == BlockKind::Heading || labels::may_start_turn(&piece) && chosen <= 2;
     if chosen == 0 || is_prose {
-        piece.breaks = LineBreaks::Space;
+        if !breaks.is_empty() {
+            piece.breaks = LineBreaks::Space;
+        }
         out.push(piece);
     } else if chosen * 10 >= breaks.len() * 6 && mean < 65 && !is_sentence_a_line(&piece) {
         piece.breaks = LineBreaks::Kept;
@@ -144,6 +161,35 @@ fn lines(mut piece: Piece, breaks: &[Break], out: &mut Vec<Piece>) {
     }
 }
 
+/// Three lines or more that all open with a capital, though sentences go on over
+/// them: prose that was wrapped does not do so.
+fn is_verse(piece: &Piece) -> bool {
+    const WIDEST_VERSE: usize = 90;
+    let is_text = piece.kind == BlockKind::Paragraph && piece.breaks != LineBreaks::Space;
+    let opens = |line: &str| {
+        line.trim_start_matches(['«', '“', '"', '—', '–', '-', ' ', '\u{a0}', '…'])
+            .starts_with(char::is_uppercase)
+    };
+    let mut runs_on = 0;
+    let mut lines = piece.lines().peekable();
+    let mut count = 0;
+    while let Some((start, line)) = lines.next() {
+        count += 1;
+        let part = piece.part(start..start + line.len());
+        let is_line = opens(line)
+            && line.chars().count() <= WIDEST_VERSE
+            && !fold::is_capitals(line)
+            && bullet(line).is_none_or(|_| line.starts_with(['—', '–']))
+            && !labels::may_start_turn(&part)
+            && !labels::is_label_alone(&part);
+        if !is_text || !is_line {
+            return false;
+        }
+        runs_on += usize::from(lines.peek().is_some() && !fold::ends_sentence(line));
+    }
+    count >= 3 && runs_on * 2 >= count - 1
+}
+
 /// One sentence a line: every line is ended, the last one may not be.
 fn is_sentence_a_line(piece: &Piece) -> bool {
     let mut lines: Vec<&str> = piece.text.split('\n').collect();
@@ -158,7 +204,8 @@ fn judge(piece: &Piece, end: usize, page: &Page) -> Break {
     let (line, after) = (text[line_start..end].trim(), &text[end + 1..]);
     let next_end = after.find('\n').unwrap_or(after.len());
     let next = after[..next_end].trim();
-    if starts_something(piece, end + 1, line, next) {
+    let next_start = end + 1 + next_end - after[..next_end].trim_start().len();
+    if starts_something(piece, next_start, line, next, page) {
         return Break::Part;
     }
     if is_label_line(piece, line_start..end, next, page)
@@ -190,6 +237,9 @@ fn judge(piece: &Piece, end: usize, page: &Page) -> Break {
         && (length + 1 + word) * 100 > width * tolerance;
     if forced {
         return Break::Join;
+    }
+    if is_numbered(line) && length < 60 && !goes_on && line.ends_with(char::is_alphanumeric) {
+        return Break::Part;
     }
     let styles = |range: std::ops::Range<usize>| piece.is_italic_part(range);
     let capitals = fold::is_capitals(line) != fold::is_capitals(next) && next.len() > 3;
@@ -231,7 +281,7 @@ fn is_label_line(piece: &Piece, line: std::ops::Range<usize>, below: &str, page:
 }
 
 /// A turn, a time code or an item begins on the line.
-fn starts_something(piece: &Piece, at: usize, before: &str, next: &str) -> bool {
+fn starts_something(piece: &Piece, at: usize, before: &str, next: &str, page: &Page) -> bool {
     let first = next.chars().next();
     if first.is_some_and(|c| c.is_ascii_digit() || matches!(c, '[' | '('))
         && times::at_start(next).is_some()
@@ -244,7 +294,14 @@ fn starts_something(piece: &Piece, at: usize, before: &str, next: &str) -> bool 
             && !before.ends_with([':', ';', ',']);
         return !is_dash_in_sentence;
     }
-    if first == Some('[') && labels::starts_turn(&piece.part(at..at + next.len())) {
+    if matches!(first, Some('[' | '<')) && labels::starts_turn(&piece.part(at..at + next.len())) {
+        return true;
+    }
+    let in_list = before.ends_with([':', ';']) || number(before).is_some();
+    if piece.breaks != LineBreaks::Space && number(next).is_some() && in_list {
+        return true;
+    }
+    if page.labels.opens(piece, at, next) {
         return true;
     }
     let may_be_label = first.is_some_and(char::is_uppercase)
@@ -292,6 +349,18 @@ fn bullet(line: &str) -> Option<usize> {
         .then(|| line.len() - text.len())
 }
 
+/// The place of `2) ` and of `b) ` in their list, from 1.
+fn ordinal(line: &str) -> Option<u32> {
+    let first = line.chars().next()?;
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        return line[..digits].parse().ok();
+    }
+    first
+        .is_ascii_lowercase()
+        .then(|| first as u32 - 'a' as u32 + 1)
+}
+
 /// `1. `, `2) `, `a) `
 fn number(line: &str) -> Option<usize> {
     let marker = line.split_whitespace().next()?;
@@ -305,9 +374,11 @@ fn number(line: &str) -> Option<usize> {
     (is_number || is_letter).then(|| line.len() - text.len())
 }
 
-/// Takes the bullets of typed lists off.
+/// Takes the bullets of typed lists off. A dash that opens a reply stays: it tells
+/// that somebody else speaks.
 fn items(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut last_number = 0;
     for piece in pieces {
         let typed = piece.kind == BlockKind::Paragraph || piece.kind == BlockKind::Verse;
         if !typed || piece.leave.is_some() {
@@ -315,10 +386,19 @@ fn items(pieces: Vec<Piece>) -> Vec<Piece> {
             continue;
         }
         let before = out.iter().rev().find(|before| before.leave.is_none());
-        let in_list = before.is_some_and(|before| {
-            before.kind == BlockKind::ListItem || before.text.trim_end().ends_with(':')
-        });
-        let marker = bullet(&piece.text).or_else(|| in_list.then(|| number(&piece.text)).flatten());
+        let opens_list = before.is_some_and(|before| before.text.trim_end().ends_with(':'));
+        let in_list = opens_list || before.is_some_and(|before| before.kind == BlockKind::ListItem);
+        // « 1. Le bilan » after an item 3 opens a section, not a list.
+        let counted = number(&piece.text).zip(ordinal(&piece.text));
+        let counts_on = |number: u32| number == 1 && opens_list || number == last_number + 1;
+        let numbered = counted.filter(|(_, number)| in_list && counts_on(*number));
+        if let Some((_, number)) = numbered {
+            last_number = number;
+        }
+        let is_dialogue = !in_list && piece.text.starts_with(['—', '–']);
+        let marker = bullet(&piece.text)
+            .filter(|_| !is_dialogue)
+            .or(numbered.map(|(bytes, _)| bytes));
         match marker {
             Some(bytes) => {
                 let mut item = piece.part(bytes..piece.text.len());
@@ -388,10 +468,12 @@ fn is_name(piece: &Piece, label_lines: &LabelLines, is_play: bool) -> bool {
 fn is_heading_line(piece: &Piece, next: &Piece, after_end: bool, may_be_typed: bool) -> bool {
     let text = piece.text.trim();
     let numbered = is_numbered(text);
-    let open = !text.ends_with(['.', '!', '?', '…', ',', ';', ':', ']'])
+    let stands_out = piece.is_bold() || fold::is_capitals(text);
+    let asks = fold::is_capitals(text) && text.ends_with('?') && !fold::is_capitals(&next.text);
+    let open = (asks || numbered || !fold::ends_sentence(text))
+        && (asks || !text.ends_with(['.', '!', '?', '…', ',', ';', ':', ']']))
         && (numbered || !text.ends_with(')'))
         && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '«');
-    let stands_out = piece.is_bold() || fold::is_capitals(text);
     let longer = next.text.len() > text.len()
         || matches!(next.kind, BlockKind::Heading | BlockKind::Verse)
         || numbered;

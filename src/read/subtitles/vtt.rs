@@ -18,6 +18,14 @@ pub(super) fn read(lines: &Lines) -> SubtitleFile {
     let mut at = head;
     while at < lines.len() {
         if is_blank(&lines[at]) {
+            // Only an empty line parts two cues; one of spaces goes on as text.
+            if !lines[at].is_empty() && at + 1 < lines.len() {
+                file.defects.push(Defect {
+                    line: at as u32 + 1,
+                    kind: DefectKind::SpacedBlankLine,
+                    cue: file.cues.len().checked_sub(1),
+                });
+            }
             at += 1;
             continue;
         }

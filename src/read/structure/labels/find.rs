@@ -1,6 +1,6 @@
 //! The label at the start of a piece, if there is one, and how sure that is.
 
-use super::super::{didascalie, fold, times};
+use super::super::{didascalie, fold, rolls, times};
 use super::grammar::{self, Form, Person};
 use super::words;
 use crate::read::document::Piece;
@@ -48,7 +48,7 @@ struct Separator {
 pub(super) fn at_start(piece: &Piece) -> Option<Found> {
     let text = piece.text.as_str();
     let first = text.trim_start().chars().next()?;
-    if first == '[' {
+    if matches!(first, '[' | '<') {
         return in_brackets(text);
     }
     if !first.is_uppercase() {
@@ -67,21 +67,27 @@ pub(super) fn at_start(piece: &Piece) -> Option<Found> {
     None
 }
 
-/// `[SPEAKER_00]: `, `[Léa] : `, as programs write labels.
+/// `[SPEAKER_00]: `, `[Léa] : `, `<Léa> `, as programs write labels. Without a colon,
+/// it must be a person's name, and come back.
 fn in_brackets(text: &str) -> Option<Found> {
     const MOST_BYTES: usize = 80;
-    let open = text.find('[')?;
+    let open = text.find(['[', '<'])?;
     let window = &text[..text.floor_char_boundary(MOST_BYTES)];
-    let close = open + window[open..].find(']')?;
-    let speech = text[close + 1..].trim_start().strip_prefix(':')?;
+    let close = open + window[open..].find([']', '>'])?;
+    let after = text[close + 1..].trim_start();
     let label = clean(&text[open + 1..close]);
+    let (speech, weak) = match after.strip_prefix(':') {
+        Some(speech) => (speech, false),
+        None if names_somebody(&label) || is_full_name_alone(&label) => (after, true),
+        None => return None,
+    };
     Some(Found {
         person: grammar::parse(&label)?,
         label,
         end: text.len() - speech.trim_start().len(),
         directions: Vec::new(),
         time: None,
-        weak: false,
+        weak,
         stands_alone: speech.trim().is_empty(),
     })
 }
@@ -92,6 +98,7 @@ pub(super) fn alone(piece: &Piece) -> Option<Found> {
     if text.len() > grammar::MOST_BYTES
         || !text.starts_with(char::is_uppercase)
         || text.ends_with([',', ';'])
+        || piece.kind == BlockKind::ListItem
     {
         return None;
     }
@@ -124,6 +131,11 @@ pub(super) fn names_somebody(line: &str) -> bool {
                     .is_some_and(|name| words::is_first_name(name))
         }
     })
+}
+
+/// Written as names and roles are, parentheses aside.
+pub(super) fn may_name(phrase: &str) -> bool {
+    grammar::parse(&without_parentheses(phrase.trim())).is_some()
 }
 
 /// `Mme Pradier`, `Paul Brémond`, `M. TOURNIER (pouvoir à Mme PRADIER)`.
@@ -237,6 +249,10 @@ fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
     };
     let (written, directions) = without_directions(text, at);
     let label = clean(&written);
+    let label = without_number(label);
+    if rolls::is_opening(&label) {
+        return None;
+    }
     let name = without_parentheses(&label);
     let mut person = grammar::parse(&name).or_else(|| {
         // « Dupont, Marie   0:03 »: the time says that it is a label.
@@ -265,6 +281,18 @@ fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
     Some(found)
 }
 
+/// `Question 3`, `Q3`: whoever asks, asks all of them.
+fn without_number(label: String) -> String {
+    let word = label.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = word.len() < label.len() && label.len() - word.len() <= 3;
+    match word.trim_end() {
+        "Q" | "R" | "Question" | "Réponse" | "QUESTION" | "RÉPONSE" if is_numbered => {
+            word.trim_end().to_owned()
+        }
+        _ => label,
+    }
+}
+
 fn place_of(text: &str, part: &str, before: usize) -> Option<Range<usize>> {
     let start = text[..before].rfind(part)?;
     Some(start..start + part.len())
@@ -273,7 +301,7 @@ fn place_of(text: &str, part: &str, before: usize) -> Option<Range<usize>> {
 /// `Some(true)` for a label by itself, `Some(false)` for one that needs support.
 fn is_sure(found: &Found, mark: Mark, rest: &str, bold: bool, piece: &Piece) -> Option<bool> {
     let person = &found.person;
-    let first = rest
+    let first = after_direction(rest)
         .trim_start_matches([
             '«', '“', '"', '(', '[', '–', '—', '-', '*', '_', '\u{a0}', ' ',
         ])
@@ -283,6 +311,9 @@ fn is_sure(found: &Found, mark: Mark, rest: &str, bold: bool, piece: &Piece) -> 
     let is_bare = fold::lower(&found.label);
     let words = is_bare.split_whitespace().count();
     let sure = match (mark, person.form) {
+        (Mark::End, _) if piece.text.trim_end().ends_with(':') => {
+            return stands_with_colon(found, bold, piece);
+        }
         (Mark::End, _) => return stands(found, bold, piece),
         // « Monsieur le président : c'est à vous… » speaks to him.
         (Mark::Colon, Form::Civility) => {
@@ -292,14 +323,23 @@ fn is_sure(found: &Found, mark: Mark, rest: &str, bold: bool, piece: &Piece) -> 
             opens && (bold || person.short_civility) && first.is_some()
         }
         (Mark::Period, Form::Group) => opens && (bold || is_of_a_house(&is_bare)),
+        (Mark::Period, Form::Name) if is_definite(person) => return None,
         (Mark::Period, Form::Role | Form::Name | Form::Capitals) => {
             bold && opens && (person.form != Form::Name || words >= 2)
+        }
+        (Mark::Dash, Form::Initials) if person.name[0].len() >= 2 => {
+            let is_word = words::is_acronym(&found.label) || words::is_not_a_person(&is_bare);
+            return (opens && !is_word).then_some(bold);
         }
         (Mark::Period | Mark::Dash, Form::Initials) => {
             (bold || matches!(is_bare.as_str(), "q" | "r" | "q." | "r.")) && opens
         }
         (Mark::Colon, Form::Initials) => return initials(&found.label, opens),
+        // « Le général de Gaulle : « La France… » » is quoted; he may speak elsewhere.
+        (Mark::Colon, Form::Role | Form::Name) if rest.starts_with('«') && !bold => false,
         (Mark::Colon, Form::Role | Form::Group) => (opens && rest.len() > 1) || bold,
+        // « La France : … » is what is spoken of; « Le Soir – … » may ask.
+        (Mark::Colon, Form::Name) if is_definite(person) => return None,
         (Mark::Colon, Form::Name) => is_full_name(person) && opens && rest.len() > 1,
         (Mark::Colon | Mark::PeriodDash, Form::Capitals) => opens && !is_shouted(rest),
         (Mark::PeriodDash, Form::Civility) => {
@@ -323,6 +363,35 @@ fn is_sure(found: &Found, mark: Mark, rest: &str, bold: bool, piece: &Piece) -> 
     may_come_back.then_some(sure)
 }
 
+/// « (voix grave) Qui ose ? » opens with « Qui ».
+fn after_direction(speech: &str) -> &str {
+    let close = match speech.chars().next() {
+        Some('(') => speech.find(')'),
+        Some('[') => speech.find(']'),
+        _ => None,
+    };
+    match close.map(|close| speech[close + 1..].trim_start()) {
+        Some(rest) if !rest.is_empty() => rest,
+        _ => speech,
+    }
+}
+
+/// `Le président :` on a line of its own, its speech below.
+fn stands_with_colon(found: &Found, bold: bool, piece: &Piece) -> Option<bool> {
+    let person = &found.person;
+    let is_sure = piece.kind != BlockKind::Heading
+        && match person.form {
+            Form::Civility => person.short_civility,
+            Form::Role | Form::Group => true,
+            Form::Name => is_full_name(person) && !is_definite(person),
+            Form::Capitals | Form::Initials => false,
+        };
+    if is_sure {
+        return Some(true);
+    }
+    stands(found, bold, piece)
+}
+
 /// A label that fills its line.
 fn stands(found: &Found, bold: bool, piece: &Piece) -> Option<bool> {
     let person = &found.person;
@@ -342,8 +411,18 @@ fn stands(found: &Found, bold: bool, piece: &Piece) -> Option<bool> {
         Form::Initials if bold => {
             Some(person.name[0].len() >= 2 && !words::is_acronym(&found.label))
         }
+        Form::Capitals if bold && !is_heading => {
+            let has_first_name = person
+                .name
+                .first()
+                .is_some_and(|name| words::is_first_name(name));
+            Some(has_first_name && is_full_name(person))
+        }
         Form::Capitals | Form::Role | Form::Group if !is_heading => Some(false),
-        Form::Name if !is_heading => is_full_name(person).then_some(false),
+        // « ### Nadia Kaci », over each of her turns.
+        Form::Name | Form::Capitals if !is_definite(person) => {
+            is_full_name(person).then_some(false)
+        }
         Form::Initials if !is_heading => {
             (person.name[0].len() >= 2 && !words::is_acronym(&found.label)).then_some(false)
         }
@@ -361,6 +440,14 @@ fn initials(label: &str, opens: bool) -> Option<bool> {
     let is_sure = is_question
         || (letters.chars().count() >= 2 && !is_numeral && !words::is_acronym(&letters) && opens);
     Some(is_sure)
+}
+
+/// « Le Journal du Soir »: an article, and then a name.
+fn is_definite(person: &Person) -> bool {
+    person
+        .name
+        .first()
+        .is_some_and(|word| words::is_article(word))
 }
 
 /// Two capitalised words, or a first name, or a name with a role.

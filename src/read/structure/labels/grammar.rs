@@ -54,7 +54,7 @@ pub(super) fn parse(label: &str) -> Option<Person> {
     let mut segments = label.split(',');
     let head_text = segments.next()?;
     let head = tokens(head_text);
-    if head.is_empty() || head.len() > 18 || head.iter().any(Token::is_clause) {
+    if head.is_empty() || head.len() > 18 || has_clause(&head) {
         return None;
     }
     let mut person = head_person(&head)?;
@@ -154,6 +154,11 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
             Some((at, c)) if at + c.len_utf8() < word.len() => word.split_at(at + c.len_utf8()),
             _ => ("", word),
         };
+        let parts = if is_name_with_apostrophe(parts.0, parts.1) {
+            ("", word)
+        } else {
+            parts
+        };
         for written in [parts.0, parts.1]
             .into_iter()
             .filter(|part| !part.is_empty())
@@ -165,6 +170,22 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         }
     }
     out
+}
+
+/// « Me Lambert » opens with the title of a lawyer, not with a pronoun.
+fn has_clause(head: &[Token<'_>]) -> bool {
+    let is_title =
+        matches!(head[0].written, "Me" | "ME") && head.get(1).is_some_and(Token::is_capitalised);
+    head[usize::from(is_title)..].iter().any(Token::is_clause)
+}
+
+/// `N'Diaye`, `O'Brien`: capitals on both sides, and no verb elided.
+fn is_name_with_apostrophe(before: &str, after: &str) -> bool {
+    let elides = matches!(fold::lower(before).as_str(), "l'" | "d'");
+    let capitals = [before, after]
+        .iter()
+        .all(|part| part.starts_with(char::is_uppercase));
+    capitals && !elides && after.chars().count() > 3 && !words::is_clause_word(&fold::lower(after))
 }
 
 fn head_person(head: &[Token<'_>]) -> Option<Person> {
@@ -199,7 +220,7 @@ fn head_person(head: &[Token<'_>]) -> Option<Person> {
     let is_all_capitals = head
         .iter()
         .all(|token| token.lower.ends_with('\'') || !token.written.chars().any(char::is_lowercase));
-    if is_name(head) && !definite {
+    if is_name(head) && (!definite || !is_all_capitals && head.len() > 2) {
         let form = if is_all_capitals {
             Form::Capitals
         } else {

@@ -188,7 +188,11 @@ fn initials(name: &[String]) -> Vec<String> {
         .map(String::as_str)
         .filter(|word| !words::is_particle(word)));
     let compound = of(&mut name.iter().flat_map(|word| word.split('-')));
-    vec![all, without_particles, compound]
+    // « Le Journal du Soir » signs LJS.
+    let with_article = of(&mut name.iter().enumerate().filter_map(|(index, word)| {
+        (index == 0 || !words::is_particle(word)).then_some(word.as_str())
+    }));
+    vec![all, without_particles, compound, with_article]
 }
 
 /// All speakers, by id.
@@ -212,7 +216,18 @@ impl People {
         let label = match self.names.full(found) {
             Some(full) => full.to_owned(),
             None => {
-                let first = self.names.by_label.get(&fold::bare(&found.label));
+                let written = fold::bare(&found.label);
+                // « Q » is whoever a « Question » was before.
+                let long = match written.as_str() {
+                    "q" => "question",
+                    "r" => "reponse",
+                    other => other,
+                };
+                let first = self
+                    .names
+                    .by_label
+                    .get(long)
+                    .or_else(|| self.names.by_label.get(&written));
                 first.cloned().unwrap_or_else(|| found.label.clone())
             }
         };

@@ -244,6 +244,11 @@ pub(super) fn has_adjective_ending(word: &str) -> bool {
         .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
 }
 
+/// The definite articles, lower case.
+pub(super) fn is_article(word: &str) -> bool {
+    matches!(word, "le" | "la" | "les" | "l'")
+}
+
 /// Lower-case words inside a family name.
 pub(super) fn is_particle(word: &str) -> bool {
     matches!(
