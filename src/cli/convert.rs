@@ -172,14 +172,29 @@ impl Convert {
     /// Sets the lines by the profile; tells the cues that do not fit.
     fn rewrap(&self, timeline: &mut Timeline, profile: &Profile) -> Exit {
         let unfit = cue::rewrap(timeline, profile);
+        let lines = match profile.lines {
+            1 => "a line".to_owned(),
+            lines => format!("{lines} lines"),
+        };
         for unfit in &unfit {
             let time = timeline.cues[unfit.cue].in_time.to_millis(timeline.rate);
+            let why = if unfit.parts > profile.lines {
+                format!(
+                    "{} lines that stay apart (speakers) for {lines}",
+                    unfit.parts
+                )
+            } else {
+                let each = profile.line_chars;
+                format!("{} characters do not fit on {lines} of {each}", unfit.chars)
+            };
+            self.say(&format!("cue {} at {time}: {why}", unfit.cue + 1));
+        }
+        if !unfit.is_empty() {
+            let all = counted(timeline.cues.len(), "cue");
             self.say(&format!(
-                "cue {} at {time}: {} characters do not fit on {} of {} without parting words or speakers; its lines are left as they were",
-                unfit.cue + 1,
-                unfit.chars,
-                if profile.lines == 1 { "a line".to_owned() } else { format!("{} lines", profile.lines) },
-                profile.line_chars
+                "{} of {all} do not fit {}: their lines are as they were",
+                unfit.len(),
+                profile.name
             ));
         }
         if unfit.is_empty() {

@@ -71,17 +71,26 @@ enum Verb {
     Listen(listen::Listen),
     /// List the voices, try one, add one
     Voices(voices::Voices),
-    /// What the espeak engine runs in processes of its own
-    #[command(hide = true)]
-    EspeakHelper,
     /// List the formats that are read and written
     Formats(formats::Formats),
     /// Print a completion script for a shell
     Completions(completions::Completions),
 }
 
+/// What the espeak engine runs in processes of its own. It is no verb: nobody is to
+/// find it in help, completions or suggestions.
+const ESPEAK_HELPER: &str = "espeak-helper";
+
 /// Runs one command.
 pub fn run() -> ExitCode {
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|first| first == ESPEAK_HELPER)
+    {
+        let done = voixoff::speak::serve_espeak().map(|()| Exit::Clean);
+        let exit = done.unwrap_or_else(|error| Failure::from(error).report());
+        return ExitCode::from(exit as u8);
+    }
     let matches = command().get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let done = match cli.verb {
@@ -95,9 +104,6 @@ pub fn run() -> ExitCode {
         Verb::Formats(formats) => formats.run(),
         Verb::Listen(listen) => listen.run(),
         Verb::Voices(voices) => voices.run(),
-        Verb::EspeakHelper => voixoff::speak::serve_espeak()
-            .map(|()| Exit::Clean)
-            .map_err(Failure::from),
         Verb::Completions(completions) => completions.run(&mut command()),
     };
     let exit = done.unwrap_or_else(Failure::report);

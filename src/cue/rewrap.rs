@@ -23,6 +23,8 @@ pub struct Unfit {
     pub cue: usize,
     /// Its characters, line breaks left out.
     pub chars: usize,
+    /// Its parts that need a line each: 1, or as many as speak.
+    pub parts: usize,
 }
 
 /// Sets the lines of every cue; gives those that do not fit. Linear in the text.
@@ -39,6 +41,7 @@ pub fn rewrap(timeline: &mut Timeline, profile: &Profile) -> Vec<Unfit> {
             None => unfit.push(Unfit {
                 cue: index,
                 chars: cue.text.split('\n').map(columns).sum(),
+                parts: parts(cue).len(),
             }),
         }
         before = old;

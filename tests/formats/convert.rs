@@ -104,7 +104,11 @@ fn a_profile_sets_lines_anew_and_tells_what_does_not_fit() {
     let output = convert(folder.path(), &["long.srt", "out.srt", "--profile", "bbc"]);
     let said = stderr(&output);
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert_eq!(said.lines().count(), 2, "{said}");
+    assert_eq!(said.lines().count(), 3, "{said}");
+    assert!(
+        said.ends_with("2 of 3 cues do not fit bbc: their lines are as they were\n"),
+        "{said}"
+    );
     assert!(
         said.starts_with("cue 1 at 00:00:01,000: 75 characters do not fit on 2 lines of 37"),
         "{said}"

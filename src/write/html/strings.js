@@ -66,7 +66,7 @@ export function findingText({ name, label, message }) {
   const [, one, sign, other, unit] = /^(\d+(?:\.\d+)?) (<=?|>=?) (\d+(?:\.\d+)?) (.+)$/.exec(message) ?? [];
   if (!frenchUnits[unit]) return { title: label, text: message, language: 'en' };
   const comma = (figure) => figure.replace('.', ',');
-  return { title: label, text: `${comma(one)} ${sign} ${comma(other)} ${frenchUnits[unit]}`, language: 'fr' };
+  return { title: label, text: `${comma(one)}\u00a0${sign}\u00a0${comma(other)}\u00a0${frenchUnits[unit]}`, language: 'fr' };
 }
 
 export function translatePage() {
