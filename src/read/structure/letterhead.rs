@@ -207,16 +207,17 @@ fn boilerplate(mut piece: Piece, before: &mut Option<Reason>, keep_all: bool) ->
         *before = piece.leave;
         return piece;
     }
-    if piece.text.len() <= MOST_BYTES {
+    if piece.text.len() <= MOST_BYTES && may_be_notice(&piece.text) {
         let first = piece
             .lines()
             .next()
             .map(|(_, line)| line)
             .unwrap_or_default();
-        piece.leave = reason(&piece.text, Place::Body).or_else(|| {
-            reason(first, Place::Body)
-                .filter(|_| !fold::ends_sentence(&piece.text) && piece.kind != BlockKind::Heading)
-        });
+        let is_list = first.len() < piece.text.len()
+            && piece.kind != BlockKind::Heading
+            && !fold::ends_sentence(&piece.text);
+        piece.leave = reason(&piece.text, Place::Body)
+            .or_else(|| is_list.then(|| reason(first, Place::Body)).flatten());
     }
     // Addresses under « Contact presse ».
     let is_address = piece.text.len() < 100
@@ -232,6 +233,16 @@ fn boilerplate(mut piece: Piece, before: &mut Option<Reason>, keep_all: bool) ->
     }
     *before = piece.leave;
     piece
+}
+
+/// A quick look before the patterns are tried: long prose without the marks that
+/// notices have is none.
+fn may_be_notice(text: &str) -> bool {
+    const SHORT: usize = 120;
+    text.len() <= SHORT
+        || memchr::memchr3(b':', b'@', b'/', text.as_bytes()).is_some()
+        || text.contains(['©', '\n'])
+        || !fold::ends_sentence(text)
 }
 
 /// `[1] Comme toujours à Sein.`, `¹ Source : Insee.`
