@@ -180,7 +180,7 @@ impl Paragraphs {
         if !self.punctuated {
             return self.open.is_some() && !self.pauses(&line.piece);
         }
-        if !opens_low && (self.pauses(&line.piece) || may_start_turn(&line.piece)) {
+        if !opens_low && (self.pauses(&line.piece) || is_capitals_label(line.text())) {
             return false;
         }
         is_open && (opens_low || !ends_sentence(&last.text))
@@ -229,6 +229,17 @@ fn turn_mark(text: &str, goes_on: bool) -> Option<usize> {
     let is_figure = !spaced && first.starts_with(|c: char| c.is_ascii_digit());
     let is_turn = !words.is_empty() && !is_figure && (opens || spaced && !goes_on);
     is_turn.then(|| text.len() - words.len())
+}
+
+/// `LUC :` at the head of a line, which in subtitles is nothing but a label.
+fn is_capitals_label(text: &str) -> bool {
+    const MOST_BYTES: usize = 60;
+    text.split_once(':').is_some_and(|(label, speech)| {
+        label.len() <= MOST_BYTES
+            && speech.starts_with(char::is_whitespace)
+            && label.chars().filter(|c| c.is_alphabetic()).count() >= 2
+            && !label.contains(char::is_lowercase)
+    })
 }
 
 /// `[Pierre] Bonjour.`: who speaks, and where the speech begins.
