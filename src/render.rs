@@ -6,6 +6,7 @@
 //! holds in the whole. Only a bounded window of audio is ever held. The result does
 //! not depend on the number of threads.
 
+mod slow;
 mod spoken_passage;
 
 use crate::cue::passage::{self, Part};

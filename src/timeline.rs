@@ -92,8 +92,9 @@ pub struct Cue {
 pub struct Look {
     /// Ranges of [`Cue::text`] in italics; in order, none empty, none touching.
     pub italics: Vec<TextRange>,
-    /// One colour for the whole cue.
-    pub colour: Option<Colour>,
+    /// Ranges of [`Cue::text`] in a colour other than white, which is what text is
+    /// without one; in order, none empty, none overlapping.
+    pub colours: Vec<(TextRange, Colour)>,
     /// Top, middle or bottom of the picture.
     pub vertical: Vertical,
     /// Where its lines are set flush.

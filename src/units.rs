@@ -67,6 +67,14 @@ impl Samples {
         VideoFrames(u64::try_from(frames).unwrap_or(u64::MAX))
     }
 
+    /// The frame that a time stands on which was written to the millisecond
+    /// ([`Millis::from_video_frames`]): rounds to the nearest.
+    pub fn to_nearest_video_frame(self, rate: SampleRate, fps: FrameRate) -> VideoFrames {
+        let per = u128::from(rate.0.get()) * u128::from(fps.seconds.get());
+        let frames = (u128::from(self.0) * u128::from(fps.frames.get()) + per / 2) / per;
+        VideoFrames(u64::try_from(frames).unwrap_or(u64::MAX))
+    }
+
     /// The first sample of a video frame: rounds up, so that
     /// `from_video_frames(n).to_video_frames()` is `n` again.
     pub fn from_video_frames(frames: VideoFrames, rate: SampleRate, fps: FrameRate) -> Self {
@@ -84,12 +92,12 @@ impl Samples {
 }
 
 impl Millis {
-    /// When a video frame begins: rounds up, so that a program that rounds down
-    /// and one that rounds to the nearest both find the same frame again.
+    /// When a video frame begins: rounds to the nearest, so that no time is further
+    /// than half a millisecond from its frame.
     pub fn from_video_frames(frames: VideoFrames, fps: FrameRate) -> Self {
         let time = u128::from(frames.0) * 1000 * u128::from(fps.seconds.get());
-        let millis = time.div_ceil(u128::from(fps.frames.get()));
-        Self(u64::try_from(millis).unwrap_or(u64::MAX))
+        let per = u128::from(fps.frames.get());
+        Self(u64::try_from((time + per / 2) / per).unwrap_or(u64::MAX))
     }
 }
 

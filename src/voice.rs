@@ -5,6 +5,7 @@
 //! listed at build time; a user's own lie in the data folder or anywhere. Voices
 //! that an engine finds on the machine are in [`crate::speak::catalogue`].
 
+use crate::speak::Prosody;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -129,6 +130,9 @@ pub enum Error {
     /// The file cannot be read.
     #[error("{}: cannot read the voice file: {source}", .path.display())]
     Unreadable { path: PathBuf, source: io::Error },
+    /// A Piper model in place of a voice.
+    #[error("{0}: a model, not a voice; `voixoff voices add {0}` makes a voice of it", .path.display())]
+    Model { path: PathBuf },
     /// The file is no voice file.
     #[error("{}: not a voice file: {message}", .path.display())]
     Invalid { path: PathBuf, message: String },
@@ -140,9 +144,11 @@ pub const DEFAULT: &str = "nolwenn";
 /// Finds a voice: a path (ends in `.toml` or holds a separator), else an embedded
 /// name, else a file of that name in `user_folder`.
 pub fn find(name: &str, user_folder: Option<&Path>) -> Result<Voice, Error> {
-    if name.contains(['/', std::path::MAIN_SEPARATOR])
-        || Path::new(name).extension().is_some_and(|end| end == "toml")
-    {
+    let ends_in = |end: &str| Path::new(name).extension().is_some_and(|own| own == end);
+    if ends_in("onnx") {
+        return Err(Error::Model { path: name.into() });
+    }
+    if name.contains(['/', std::path::MAIN_SEPARATOR]) || ends_in("toml") {
         return from_file(Path::new(name));
     }
     if let Some(voice) = embedded().into_iter().find(|voice| voice.name == name) {
@@ -245,16 +251,6 @@ fn parse(path: &Path, text: &str) -> Result<Voice, Error> {
             error.message().replace('\n', " ")
         ))
     })?;
-    for (key, value, least) in [
-        ("rate", voice.rate, 0.5),
-        ("pitch", voice.pitch, 0.5),
-        ("volume", voice.volume, 0.0),
-    ] {
-        if !(least..=2.0).contains(&value) {
-            return Err(invalid(format!(
-                "{key} = {value}; {least:.1} to 2.0 is wanted"
-            )));
-        }
-    }
+    Prosody::of(&voice).check().map_err(invalid)?;
     Ok(voice)
 }

@@ -46,6 +46,8 @@ proptest! {
         let fps = FrameRate::new(fps.0, fps.1);
         let samples = Samples::from_video_frames(VideoFrames(frames), rate, fps);
         prop_assert_eq!(samples.to_video_frames(rate, fps), VideoFrames(frames));
+        let written = Samples::from_millis(Millis::from_video_frames(VideoFrames(frames), fps), rate);
+        prop_assert_eq!(written.to_nearest_video_frame(rate, fps), VideoFrames(frames));
     }
 
     #[test]

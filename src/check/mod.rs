@@ -7,7 +7,7 @@
 
 pub mod fix;
 mod rules;
-mod sound;
+pub mod sound;
 mod subject;
 
 pub use rules::RULES;
@@ -27,10 +27,41 @@ pub trait Rule: Sync {
     fn name(&self) -> &'static str;
     /// What `--fix` does about it.
     fn remedy(&self) -> Remedy;
+    /// What it lets through under a profile, short, and who says so.
+    fn limit(&self, profile: &Profile) -> Limit;
     /// Its page, in Markdown: Catches, Why, Limit, Example.
     fn page(&self) -> &'static str;
     /// Adds what it finds.
     fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>);
+}
+
+/// What a rule lets through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// `17 characters/s`; empty where there is nothing to count.
+    pub value: String,
+    /// The standard, or `house`.
+    pub source: String,
+}
+
+impl Limit {
+    /// A limit that no profile changes.
+    fn fixed(value: impl Into<String>, source: &str) -> Self {
+        Self {
+            value: value.into(),
+            source: source.to_owned(),
+        }
+    }
+
+    /// A limit that stands under `key` in a profile.
+    fn of(profile: &Profile, key: &str, value: String) -> Self {
+        let mut sources = profile.sources.iter();
+        let source = sources.find(|(known, _)| *known == key);
+        Self {
+            value,
+            source: source.map_or("house", |(_, source)| source).to_owned(),
+        }
+    }
 }
 
 /// What mends the breach of a rule, where that needs no other words.
@@ -146,9 +177,8 @@ pub fn check_file(file: &SubtitleFile, profile: &Profile, fps: FrameRate) -> Vec
     check(&Subject::new(file, profile, fps, None))
 }
 
-/// Frame rates that a file may be made for, the likeliest first.
-const RATES: [FrameRate; 8] = [
-    FrameRate::PAL,
+/// Frame rates other than 25 that a file may be made for, the likeliest first.
+const RATES: [FrameRate; 7] = [
     FrameRate::new(24, 1),
     FrameRate::new(24_000, 1001),
     FrameRate::new(30_000, 1001),
@@ -158,25 +188,40 @@ const RATES: [FrameRate; 8] = [
     FrameRate::new(60, 1),
 ];
 
-/// The frame rate on whose grid most times of a file stand; 25 where no rate has
-/// more than half of them.
+/// A file is taken to be on the grid of another rate than 25 where so many of a
+/// hundred times stand on it,
+const ON_GRID_PERCENT: usize = 95;
+/// and so many of them tell: they do not stand on the grid of 25, and nobody would
+/// type them (`00:00:02,500`).
+const TELLING: usize = 4;
+/// What people type: tenths of a second.
+const TYPED_MILLIS: u64 = 100;
+
+/// The frame rate that a file's times were made for, as far as they tell; else 25.
 pub fn guess_fps(file: &SubtitleFile) -> FrameRate {
     let times: Vec<Millis> = file
         .cues
         .iter()
         .flat_map(|cue| [cue.in_time, cue.out_time])
         .collect();
-    let fits = |fps: FrameRate| times.iter().filter(|time| is_on_grid(**time, fps)).count();
-    let mut best = (FrameRate::PAL, fits(FrameRate::PAL));
-    for fps in RATES {
-        let count = fits(fps);
-        // A finer grid takes more times by chance.
-        let clearly = count > best.1 + times.len() / 10;
-        if clearly && count * 2 > times.len() {
-            best = (fps, count);
-        }
-    }
-    best.0
+    let tells =
+        |time: &Millis| !time.0.is_multiple_of(TYPED_MILLIS) && !is_on_grid(*time, FrameRate::PAL);
+    let fits = |fps: FrameRate| {
+        let on_grid: Vec<&Millis> = times
+            .iter()
+            .filter(|time| is_on_grid(**time, fps))
+            .collect();
+        let telling = on_grid.iter().filter(|time| tells(time)).count();
+        let enough = on_grid.len() * 100 >= times.len() * ON_GRID_PERCENT;
+        (enough && telling >= TELLING).then_some(on_grid.len())
+    };
+    // Of equals the first: the coarsest, which is on the finer grids too.
+    let best = RATES
+        .into_iter()
+        .rev()
+        .filter_map(|fps| Some((fits(fps)?, fps)))
+        .max_by_key(|(count, _)| *count);
+    best.map_or(FrameRate::PAL, |(_, fps)| fps)
 }
 
 /// Whether a time stands on a frame, to the millisecond.

@@ -4,6 +4,7 @@ use super::input::say;
 use super::{Failure, voices};
 use clap::Args;
 use std::fs;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use voixoff::read::Speaker;
 use voixoff::speak::cast::{self, Cast, Company, Part, Roles};
@@ -14,9 +15,10 @@ use voixoff::voice::{self, Voice};
 /// Who speaks, and how.
 #[derive(Args)]
 pub(super) struct Casting {
-    /// A voice's name, `system` for the system's own, or the path of a voice file
-    #[arg(long, value_name = "NAME", default_value = voice::DEFAULT)]
-    pub(super) voice: String,
+    /// A voice's name, `system` for the system's own, or the path of a voice file; the
+    /// embedded voice by default
+    #[arg(long, value_name = "NAME")]
+    voice: Option<String>,
 
     /// A voice for a speaker: NAME=VOICE, `*=VOICE` for all others, a TOML file of
     /// such, or `auto`; may be repeated. Speakers left out get voices of their own
@@ -25,7 +27,7 @@ pub(super) struct Casting {
 
     /// Speed against the voice's own: 1.1 is a tenth faster
     #[arg(long, value_name = "TIMES", default_value_t = 1.0, value_parser = parse_factor)]
-    pub(super) rate: f64,
+    rate: f64,
 
     /// Pitch against the voice's own: 2.0 is an octave up
     #[arg(long, value_name = "TIMES", default_value_t = 1.0, value_parser = parse_factor)]
@@ -45,32 +47,33 @@ pub(super) struct Casting {
 }
 
 fn parse_factor(text: &str) -> Result<f64, String> {
-    parse_within(text, 0.5)
+    parse_within(text, &Prosody::FACTORS)
 }
 
 fn parse_volume(text: &str) -> Result<f64, String> {
-    parse_within(text, 0.0)
+    parse_within(text, &Prosody::VOLUMES)
 }
 
-fn parse_within(text: &str, least: f64) -> Result<f64, String> {
+fn parse_within(text: &str, range: &RangeInclusive<f64>) -> Result<f64, String> {
     let number: f64 = text
         .replace(',', ".")
         .parse()
         .map_err(|_| "a number is wanted".to_owned())?;
-    let known = (least..=2.0).contains(&number);
-    known
+    let (least, most) = (range.start(), range.end());
+    range
+        .contains(&number)
         .then_some(number)
-        .ok_or_else(|| format!("{least:.1} to 2.0 is wanted"))
+        .ok_or_else(|| format!("{least:.1} to {most:.1} is wanted"))
 }
 
 fn parse_sample_rate(text: &str) -> Result<SampleRate, String> {
     let hertz: u32 = text
         .parse()
         .map_err(|_| "a whole number of hertz is wanted".to_owned())?;
-    match (8_000..=192_000).contains(&hertz) {
-        true => Ok(SampleRate::new(hertz)),
-        false => Err("8000 to 192000 hertz are wanted".to_owned()),
+    if (8_000..=192_000).contains(&hertz) {
+        return Ok(SampleRate::new(hertz));
     }
+    Err("8000 to 192000 hertz are wanted".to_owned())
 }
 
 /// Voices that were found, ready to be cast for one input after the other.
@@ -87,6 +90,11 @@ pub(super) struct Ensemble<'a> {
 }
 
 impl Casting {
+    /// Whether the user named any voice.
+    pub(super) fn names_a_voice(&self) -> bool {
+        self.voice.is_some() || !self.cast.is_empty()
+    }
+
     /// What the command line asks of every voice.
     pub(super) fn prosody(&self) -> Prosody {
         Prosody {
@@ -115,7 +123,7 @@ impl Casting {
         let everybody = roles.0.iter().rposition(|role| role.name == "*");
         let narrator = match everybody {
             Some(role) => parts[role].clone(),
-            None => Part::of(&find(&self.voice)?),
+            None => Part::of(&find(self.voice.as_deref().unwrap_or(voice::DEFAULT))?),
         };
         Ok(Ensemble {
             casting: self,
@@ -214,11 +222,18 @@ impl Ensemble<'_> {
                     .iter()
                     .map(|speaker| speaker.label.as_str())
                     .collect();
-                let there = match names.is_empty() {
-                    true => "the transcript names no speaker".to_owned(),
-                    false => format!("the transcript has {}", names.join("; ")),
+                let there = if names.is_empty() {
+                    "the transcript names no speaker".to_owned()
+                } else {
+                    format!("the transcript has {}", names.join("; "))
                 };
-                say(&format!("--cast: nobody fits « {} »: {there}", role.name));
+                let labels = names.iter().map(|label| (*label).to_owned());
+                let near = voice::closest_name(&role.name, labels)
+                    .map_or(String::new(), |near| format!(" (closest: « {near} »)"));
+                say(&format!(
+                    "--cast: nobody fits « {} »{near}: {there}",
+                    role.name
+                ));
             }
         }
     }

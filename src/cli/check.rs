@@ -7,9 +7,9 @@ use super::input::{is_stdin, name, say};
 use super::output::Pending;
 use super::{Exit, Failure};
 use clap::{Args, ValueEnum};
-use report::Report;
+use report::{Report, count};
 use std::fs::File;
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 use voixoff::check::{self, Finding, Sound, Subject, fix, guess_fps};
 use voixoff::cue::{Profile, profile};
@@ -73,7 +73,7 @@ impl Check {
         let done = self.refuse(format).and_then(|()| self.all(&mut told));
         match (done, format) {
             (Err(Failure(message)), Format::Json) => {
-                told.print(&format!("{}\n", serde_json::json!({ "error": message })))?;
+                super::print(&format!("{}\n", serde_json::json!({ "error": message })))?;
                 Err(Failure(message))
             }
             (done, _) => done,
@@ -134,13 +134,17 @@ impl Check {
         sound: Option<&Sound>,
         told: &mut Told,
     ) -> Result<Exit, Failure> {
+        // Opened first, so that nothing is checked for nothing.
+        let place = self.fix.as_deref();
+        let pending = place.filter(|place| !is_stdin(place));
+        let pending = pending.map(Pending::create).transpose()?;
         let name = name(input);
         let bytes = read(input)?;
         let file = SubtitleFile::read(&bytes)
             .map_err(|error| Failure(format!("{}: {error}", name.display())))?;
         let fps = self.fps.unwrap_or_else(|| guess_fps(&file));
         let findings = check::check(&Subject::new(&file, profile, fps, sound));
-        let Some(place) = &self.fix else {
+        let Some(place) = place else {
             let report = Report {
                 name: &name,
                 profile,
@@ -148,7 +152,8 @@ impl Check {
                 file: &file,
                 findings: &findings,
             };
-            told.report(&report, "")?;
+            let what = format!("{} in", count(findings.len(), "finding"));
+            told.report(&report, &what)?;
             return Ok(exit(&findings));
         };
         let mended = if findings.is_empty() {
@@ -156,16 +161,11 @@ impl Check {
         } else {
             fix::fix(&file, profile, fps).into_bytes()
         };
-        write(place, &mended)?;
-        for defect in &file.defects {
-            if defect.kind == DefectKind::StrayText {
-                say(&format!(
-                    "{}:{}: text outside any cue was left out",
-                    name.display(),
-                    defect.line
-                ));
-            }
+        match pending {
+            Some(pending) => put(pending, &mended)?,
+            None => _ = super::print_bytes(&mended)?,
         }
+        say_left_out(&name, &file);
         // What is left is told with the lines of the new file.
         let file = SubtitleFile::parse(&String::from_utf8_lossy(&mended));
         let left = check::check(&Subject::new(&file, profile, fps, sound));
@@ -176,21 +176,29 @@ impl Check {
             file: &file,
             findings: &left,
         };
-        told.report(
-            &report,
-            &format!(" of {} could not be mended", findings.len()),
-        )?;
+        let (all, left_over) = (findings.len(), left.len());
+        let gone = all.saturating_sub(left_over);
+        let what = format!(
+            "{gone} of {} mended, {left_over} left in",
+            count(all, "finding")
+        );
+        told.report(&report, &what)?;
         Ok(exit(&left))
     }
 }
 
-/// Puts a mended file in its place, whole or not at all.
-fn write(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    if is_stdin(place) {
-        super::print_bytes(bytes)?;
-        return Ok(());
+/// Text that players show nowhere has no place in the mended file.
+fn say_left_out(name: &Path, file: &SubtitleFile) {
+    for defect in &file.defects {
+        if defect.kind == DefectKind::StrayText {
+            let (name, line) = (name.display(), defect.line);
+            say(&format!("{name}:{line}: text outside any cue was left out"));
+        }
     }
-    let pending = Pending::create(place)?;
+}
+
+/// Puts a mended file in its place, whole or not at all.
+fn put(pending: Pending, bytes: &[u8]) -> Result<(), Failure> {
     let mut out = pending.file();
     let written = out.write_all(bytes).and_then(|()| out.flush());
     written.map_err(|error| pending.failure(&error))?;
@@ -200,32 +208,27 @@ fn write(place: &Path, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 fn read(input: &Path) -> Result<Vec<u8>, Failure> {
-    let failure = |error: io::Error| Failure(format!("cannot read {}: {error}", input.display()));
-    let mut bytes = Vec::new();
-    if is_stdin(input) {
-        let mut stdin = io::stdin().lock();
-        stdin.read_to_end(&mut bytes).map_err(failure)?;
-        return Ok(bytes);
-    }
     if input.is_dir() {
         return Err(Failure(format!(
             "{}: a folder; an SRT or WebVTT file is wanted",
             input.display()
         )));
     }
-    let mut file = File::open(input).map_err(failure)?;
-    file.read_to_end(&mut bytes).map_err(failure)?;
-    Ok(bytes)
+    super::input::read(input)
 }
 
 fn read_sound(path: &Path) -> Result<Sound, Failure> {
-    let failure = |error: &dyn std::error::Error| {
+    let failure = |reason: &dyn std::fmt::Display| {
         Failure(format!(
-            "cannot read {} as a WAV: {error}; `ffmpeg -i IN OUT.wav` makes one",
+            "cannot hear {}: {reason}; `ffmpeg -i IN OUT.wav` makes a WAV",
             path.display()
         ))
     };
-    let file = File::open(path).map_err(|error| failure(&error))?;
+    if path.is_dir() {
+        return Err(failure(&"a folder"));
+    }
+    let file = File::open(path)
+        .map_err(|error| Failure(format!("cannot read {}: {error}", path.display())))?;
     Sound::read(BufReader::new(file)).map_err(|error| failure(&error))
 }
 

@@ -3,7 +3,7 @@
 use super::cue_flags::parse_fps;
 use super::deliver::{self, About, Outputs};
 use super::recording::Recording;
-use super::{Exit, Failure, input, parse_format, print_bytes};
+use super::{Exit, Failure, counted, input, parse_format, print_bytes};
 use clap::Args;
 use std::path::PathBuf;
 use voixoff::check;
@@ -172,14 +172,29 @@ impl Convert {
     /// Sets the lines by the profile; tells the cues that do not fit.
     fn rewrap(&self, timeline: &mut Timeline, profile: &Profile) -> Exit {
         let unfit = cue::rewrap(timeline, profile);
+        let lines = match profile.lines {
+            1 => "a line".to_owned(),
+            lines => format!("{lines} lines"),
+        };
         for unfit in &unfit {
             let time = timeline.cues[unfit.cue].in_time.to_millis(timeline.rate);
+            let why = if unfit.parts > profile.lines {
+                format!(
+                    "{} lines that stay apart (speakers) for {lines}",
+                    unfit.parts
+                )
+            } else {
+                let each = profile.line_chars;
+                format!("{} characters do not fit on {lines} of {each}", unfit.chars)
+            };
+            self.say(&format!("cue {} at {time}: {why}", unfit.cue + 1));
+        }
+        if !unfit.is_empty() {
+            let all = counted(timeline.cues.len(), "cue");
             self.say(&format!(
-                "cue {} at {time}: {} characters do not fit on {} of {} without parting words or speakers; its lines are left as they were",
-                unfit.cue + 1,
-                unfit.chars,
-                if profile.lines == 1 { "a line".to_owned() } else { format!("{} lines", profile.lines) },
-                profile.line_chars
+                "{} of {all} do not fit {}: their lines are as they were",
+                unfit.len(),
+                profile.name
             ));
         }
         if unfit.is_empty() {
@@ -189,16 +204,13 @@ impl Convert {
         }
     }
 
-    /// The chosen options; where the input has word times and the output's format can
-    /// be read again with them, it carries them unless it was told not to.
+    /// The chosen options; word times of the input are kept where nobody sees them,
+    /// unless that was refused.
     fn settings(&self, timeline: &Timeline, writer: &dyn SubtitleWriter) -> Settings {
         let chosen = Settings::new(self.format_options.iter().cloned());
-        let is_read = TIMED_READERS
-            .iter()
-            .any(|reader| reader.id() == writer.id());
         match writer.words_option() {
             Some((option, value))
-                if is_read
+                if writer.hides_word_times()
                     && !timeline.words.is_empty()
                     && !chosen.is_chosen(writer.id(), option) =>
             {
@@ -245,7 +257,8 @@ impl Convert {
             let lost = retime::shift(timeline, shift);
             if lost > 0 {
                 self.say(&format!(
-                    "{lost} cues would end before the start and are left out"
+                    "before the start and left out: {}",
+                    counted(lost, "cue")
                 ));
             }
         }
@@ -308,7 +321,7 @@ fn has(timeline: &Timeline, feature: Feature) -> bool {
     match feature {
         Feature::Lines => timeline.cues.iter().any(|cue| cue.text.contains('\n')),
         Feature::Speaker => !timeline.speakers.is_empty(),
-        Feature::Colour => any(&|look| look.colour.is_some()),
+        Feature::Colour => any(&|look| !look.colours.is_empty()),
         Feature::Italics => any(&|look| !look.italics.is_empty()),
         Feature::Position => {
             any(&|look| look.vertical != Vertical::Bottom || look.horizontal != Horizontal::Centre)

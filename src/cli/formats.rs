@@ -105,27 +105,20 @@ fn narrow(cell: &str) -> String {
 }
 
 fn readers() -> Rows {
-    let mut rows = vec![["format", "extensions", "what"].map(str::to_owned).to_vec()];
-    for reader in TRANSCRIPT_READERS {
-        rows.push(vec![
-            reader.id().to_owned(),
-            reader.extensions().join(" "),
-            reader.about().to_owned(),
-        ]);
-    }
-    rows
+    let readers = TRANSCRIPT_READERS.iter();
+    reader_rows(readers.map(|reader| (reader.id(), reader.extensions(), reader.about())))
 }
 
 fn timed_readers() -> Rows {
-    let mut rows = vec![["format", "extensions", "what"].map(str::to_owned).to_vec()];
-    for reader in TIMED_READERS {
-        rows.push(vec![
-            reader.id().to_owned(),
-            reader.extensions().join(" "),
-            reader.about().to_owned(),
-        ]);
-    }
-    rows
+    let readers = TIMED_READERS.iter();
+    reader_rows(readers.map(|reader| (reader.id(), reader.extensions(), reader.about())))
+}
+
+fn reader_rows<'a>(readers: impl Iterator<Item = (&'a str, &'a [&'a str], &'a str)>) -> Rows {
+    let head = ["format", "extensions", "what"].map(str::to_owned).to_vec();
+    let rows =
+        readers.map(|(id, ends, about)| vec![id.to_owned(), ends.join(" "), about.to_owned()]);
+    [head].into_iter().chain(rows).collect()
 }
 
 fn writers() -> Rows {

@@ -20,6 +20,15 @@ pub(super) fn name(input: &Path) -> PathBuf {
     }
 }
 
+/// Refuses an input that is not there, before the slow work of those that are.
+pub(super) fn refuse_missing(inputs: &[PathBuf]) -> Result<(), Failure> {
+    let mut files = inputs.iter().filter(|input| !is_stdin(input));
+    files.try_for_each(|input| match input.metadata() {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Failure(format!("cannot read {}: {error}", input.display()))),
+    })
+}
+
 /// The whole input; a file that is too large is refused before it is read.
 pub(super) fn read(input: &Path) -> Result<Vec<u8>, Failure> {
     let failure = |error: io::Error| Failure(format!("cannot read {}: {error}", input.display()));
@@ -72,6 +81,18 @@ pub(super) fn shorten(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((byte, _)) => format!("{}…", &text[..byte]),
         None => text.to_owned(),
+    }
+}
+
+/// Says on standard error what happens beside the speech, where it stands.
+pub(super) fn report_events(name: &Path, transcript: &Transcript) {
+    for event in &transcript.events {
+        let text = shorten(&event.text, 70);
+        say(&format!(
+            "{}:{}: not spoken (event): {text}",
+            name.display(),
+            event.line
+        ));
     }
 }
 

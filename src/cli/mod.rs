@@ -11,6 +11,7 @@ mod input;
 mod listen;
 mod normalise;
 mod output;
+mod profiles;
 mod read;
 mod recording;
 mod rules;
@@ -64,21 +65,32 @@ enum Verb {
     Check(check::Check),
     /// List the rules of `check`, or explain one
     Rules(rules::Rules),
+    /// List the profiles: what each allows a cue, and who says so
+    Profiles(profiles::Profiles),
     /// Hear a text or a file at once
     Listen(listen::Listen),
     /// List the voices, try one, add one
     Voices(voices::Voices),
-    /// What the espeak engine runs in processes of its own
-    #[command(hide = true)]
-    EspeakHelper,
     /// List the formats that are read and written
     Formats(formats::Formats),
     /// Print a completion script for a shell
     Completions(completions::Completions),
 }
 
+/// What the espeak engine runs in processes of its own. It is no verb: nobody is to
+/// find it in help, completions or suggestions.
+const ESPEAK_HELPER: &str = "espeak-helper";
+
 /// Runs one command.
 pub fn run() -> ExitCode {
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|first| first == ESPEAK_HELPER)
+    {
+        let done = voixoff::speak::serve_espeak().map(|()| Exit::Clean);
+        let exit = done.unwrap_or_else(|error| Failure::from(error).report());
+        return ExitCode::from(exit as u8);
+    }
     let matches = command().get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let done = match cli.verb {
@@ -87,13 +99,11 @@ pub fn run() -> ExitCode {
         Verb::Read(read) => read.run(),
         Verb::Check(check) => check.run(),
         Verb::Rules(rules) => rules.run(),
+        Verb::Profiles(profiles) => profiles.run(),
         Verb::Convert(convert) => convert.run(),
         Verb::Formats(formats) => formats.run(),
         Verb::Listen(listen) => listen.run(),
         Verb::Voices(voices) => voices.run(),
-        Verb::EspeakHelper => voixoff::speak::serve_espeak()
-            .map(|()| Exit::Clean)
-            .map_err(Failure::from),
         Verb::Completions(completions) => completions.run(&mut command()),
     };
     let exit = done.unwrap_or_else(Failure::report);
@@ -194,6 +204,12 @@ fn markdown(rows: &[Vec<String>]) -> String {
 /// The format that `--formats` names.
 fn parse_format(id: &str) -> Result<voixoff::write::Format, String> {
     voixoff::write::Format::find(id.trim()).map_err(|error| error.to_string())
+}
+
+/// `1 cue`, `2 cues`.
+fn counted(count: usize, noun: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{s}")
 }
 
 /// Whether people watch standard error.

@@ -3,6 +3,7 @@
 
 use super::Failure;
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -36,9 +37,14 @@ impl Pending {
             .permissions_like_new()
             .tempfile_in(folder)
             .map_err(|error| {
+                // Its own text would name the file that was to be.
+                let reason = match error.kind() {
+                    io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+                    kind => kind.to_string(),
+                };
                 Failure(format!(
-                    "cannot write in {}: {error}; choose another folder with -o",
-                    folder.display()
+                    "cannot write {}: {reason}; choose another folder",
+                    place.display()
                 ))
             })?;
         Ok(Self {

@@ -53,10 +53,14 @@ impl Read {
         }
         if !self.quiet {
             input::report_left_out(&name, &transcript);
+            input::report_events(&name, &transcript);
         }
         print(&plain(&transcript))
     }
 }
+
+/// Stands for a voice that the transcript tells apart but does not name.
+const UNNAMED: &str = "?";
 
 /// Headings and paragraphs parted by blank lines, `SPEAKER:` on a line of its own.
 fn plain(transcript: &Transcript) -> String {
@@ -64,11 +68,14 @@ fn plain(transcript: &Transcript) -> String {
     let mut speaker: Option<SpeakerId> = None;
     let mut before: Option<BlockKind> = None;
     for block in &transcript.blocks {
-        if let Some(id) = block.speaker.filter(|id| Some(*id) != speaker) {
-            let label = &transcript.speakers[usize::from(id.0)].label;
+        let is_new = block.speaker != speaker && block.kind != BlockKind::Heading;
+        if is_new {
+            let label = block.speaker.map_or(UNNAMED, |id| {
+                transcript.speakers[usize::from(id.0)].label.as_str()
+            });
             let gap = if before.is_some() { "\n" } else { "" };
             let _ = write!(out, "{gap}{label}:\n");
-            speaker = Some(id);
+            speaker = block.speaker;
         } else if before.is_some()
             && !(before == Some(BlockKind::ListItem) && block.kind == BlockKind::ListItem)
         {
@@ -119,6 +126,7 @@ struct Event<'t> {
     block: usize,
     /// Bytes of that block's text before it.
     at: usize,
+    line: u32,
     source: Place,
 }
 
@@ -190,6 +198,7 @@ fn document<'t>(name: &Path, transcript: &'t Transcript) -> Document<'t> {
             text: &event.text,
             block,
             at: event.at.saturating_sub(start) as usize,
+            line: event.line,
             source: event.source.into(),
         }
     });

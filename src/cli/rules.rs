@@ -1,8 +1,9 @@
 //! `voixoff rules [ID]`
 
-use super::{Exit, Failure, print, table};
+use super::{Exit, Failure, markdown, print, table};
 use clap::Args;
 use voixoff::check::RULES;
+use voixoff::cue::{Profile, profile};
 use voixoff::voice::closest_name;
 
 /// List the rules of `check`, or explain one.
@@ -11,18 +12,32 @@ use voixoff::voice::closest_name;
   voixoff rules
   voixoff rules C003
   voixoff rules reading-too-fast
+  voixoff rules --markdown --profile csa
 
 Exit codes: 0 done, 2 not done")]
 pub(super) struct Rules {
     /// A rule's id or name
     #[arg(value_name = "ID")]
     id: Option<String>,
+
+    /// What cues may be, for the limits: netflix-fr, csa, bbc, …, or a .toml file
+    #[arg(long, value_name = "NAME", default_value = profile::DEFAULT)]
+    profile: String,
+
+    /// The list as a table in Markdown, with limits and sources
+    #[arg(long)]
+    markdown: bool,
 }
 
 impl Rules {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
         let Some(id) = &self.id else {
-            return print(&listing());
+            let profile = Profile::find(&self.profile)?;
+            return print(&if self.markdown {
+                markdown(&with_limits(&profile))
+            } else {
+                table(&listing())
+            });
         };
         let rule = RULES
             .iter()
@@ -35,29 +50,56 @@ impl Rules {
 fn unknown(id: &str) -> String {
     let ids = || RULES.iter().map(|rule| rule.id().to_owned());
     let names = ids().chain(RULES.iter().map(|rule| rule.name().to_owned()));
-    match closest_name(id, names) {
-        Some(near) => format!("no rule `{id}` (closest: `{near}`); `voixoff rules` lists them"),
-        None => {
-            let last = ids().next_back().unwrap_or_default();
-            format!("no rule `{id}`; there are C001 to {last}, which `voixoff rules` lists")
-        }
+    if let Some(near) = closest_name(id, names) {
+        return format!("no rule `{id}` (closest: `{near}`); `voixoff rules` lists them");
     }
+    let last = ids().next_back().unwrap_or_default();
+    format!("no rule `{id}`; there are C001 to {last}, which `voixoff rules` lists")
 }
 
-fn listing() -> String {
+fn listing() -> Vec<Vec<String>> {
     let head = ["rule", "name", "--fix mends", "catches"];
-    let mut rows = vec![head.map(str::to_owned).to_vec()];
-    rows.extend(RULES.iter().map(|rule| {
-        let catches = section(rule.page(), "Catches");
-        let sentence = catches.find(". ").map_or(catches, |end| &catches[..=end]);
-        vec![
+    let rows = RULES.iter().map(|rule| {
+        [
             rule.id().to_owned(),
             rule.name().to_owned(),
             rule.remedy().name().to_owned(),
-            sentence.replace('\n', " "),
+            catches(rule.page()),
         ]
-    }));
-    table(&rows)
+        .to_vec()
+    });
+    [head.map(str::to_owned).to_vec()]
+        .into_iter()
+        .chain(rows)
+        .collect()
+}
+
+fn with_limits(profile: &Profile) -> Vec<Vec<String>> {
+    let limit = format!("limit ({})", profile.name);
+    let head = ["rule", "name", "catches", &limit, "source", "`--fix` mends"];
+    let rows = RULES.iter().map(|rule| {
+        let limit = rule.limit(profile);
+        [
+            rule.id().to_owned(),
+            rule.name().to_owned(),
+            catches(rule.page()),
+            limit.value,
+            limit.source,
+            rule.remedy().name().to_owned(),
+        ]
+        .to_vec()
+    });
+    [head.map(str::to_owned).to_vec()]
+        .into_iter()
+        .chain(rows)
+        .collect()
+}
+
+/// What a rule catches, in its page's first sentence.
+fn catches(page: &str) -> String {
+    let catches = section(page, "Catches");
+    let sentence = catches.find(". ").map_or(catches, |end| &catches[..=end]);
+    sentence.replace('\n', " ")
 }
 
 /// The text under a heading of a rule's page.

@@ -6,7 +6,7 @@ use super::deliver::{self, About, Outputs, needs_sound};
 use super::input::{self, say, shorten};
 use super::output;
 use super::stop::Stop;
-use super::{Exit, Failure, is_watched, parse_format};
+use super::{Exit, Failure, counted, is_watched, parse_format};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::HashMap;
@@ -103,6 +103,7 @@ fn parse_pause(text: &str) -> Result<u64, String> {
 
 impl Speak {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
+        input::refuse_missing(&self.inputs)?;
         let jobs = self.jobs()?;
         if let Some(threads) = self.threads {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
@@ -351,10 +352,10 @@ fn closing_line(
     let lasts = duration.seconds(timeline.rate);
     let took = took.as_secs_f64().max(1e-3);
     format!(
-        "{}: {} of speech, {} cues, in {took:.1} s ({:.0} times real time)",
+        "{}: {} of speech, {}, in {took:.1} s ({:.0} times real time)",
         places.join(", "),
         clock(duration.to_millis(timeline.rate)),
-        timeline.cues.len(),
+        counted(timeline.cues.len(), "cue"),
         lasts / took
     )
 }

@@ -7,7 +7,7 @@
 
 use super::rules::columns;
 use super::typography::Typography;
-use crate::syntax;
+use crate::syntax::{self, Joint};
 use crate::timeline::Word;
 use crate::units::Samples;
 use unicode_segmentation::UnicodeSegmentation;
@@ -27,8 +27,12 @@ pub(super) struct Atom {
     pub(super) end: Samples,
     /// Whether a space stands behind it when the next atom is on the same line.
     pub(super) spaced: bool,
-    /// [`syntax::Joint::rank`] of the place behind it; 7 behind the last one.
+    /// Whether that space is a no-break one: a mark follows that is no word's.
+    pub(super) is_bound: bool,
+    /// [`syntax::Joint::rank`] of the place behind it; the best behind the last one.
     pub(super) rank: u8,
+    /// [`syntax::Joint::firmness`] of the same place.
+    pub(super) firmness: u8,
     /// What ends behind it.
     pub(super) edge: Edge,
 }
@@ -81,10 +85,15 @@ pub(super) fn split(
                 start,
                 end: at(done),
                 spaced: piece.spaced,
-                rank: 7,
+                is_bound: false,
+                rank: Joint::BEST_RANK,
+                firmness: 0,
                 edge: Edge::None,
             });
         }
+    }
+    if typography == Typography::Fix {
+        bind_marks(&mut atoms);
     }
     set_ranks(
         &mut atoms,
@@ -92,6 +101,20 @@ pub(super) fn split(
         &typography.apply(after),
     );
     atoms
+}
+
+/// Gives marks that stand alone the space of French typography.
+fn bind_marks(atoms: &mut [Atom]) {
+    for index in 1..atoms.len() {
+        let is_lone = |text: &str| !text.contains(char::is_alphanumeric);
+        let follows = atoms[index]
+            .text
+            .starts_with([';', ':', '!', '?', '»', '%']);
+        let opens = atoms[index - 1].text.ends_with('«');
+        if follows && is_lone(&atoms[index].text) || opens && is_lone(&atoms[index - 1].text) {
+            atoms[index - 1].is_bound = true;
+        }
+    }
 }
 
 fn one_line(word: &str) -> String {
@@ -119,7 +142,13 @@ fn set_ranks(atoms: &mut [Atom], before: &str, after: &str) {
     tokens.extend(after.iter().take(CONTEXT_WORDS));
     let joints = syntax::joints(&tokens);
     for (atom, end) in atoms.iter_mut().zip(ends) {
-        atom.rank = joints.get(end - 1).map_or(7, |joint| joint.rank());
+        if !atom.spaced {
+            // Inside a word that is longer than a line.
+            atom.rank = Joint::Tight.rank();
+        } else if let Some(joint) = joints.get(end - 1) {
+            atom.rank = joint.rank();
+            atom.firmness = joint.firmness();
+        }
     }
 }
 
@@ -127,6 +156,20 @@ struct Piece<'a> {
     text: &'a str,
     /// Whether a space follows it in the written word, or the word ends.
     spaced: bool,
+}
+
+/// The last good place to part a long word within `window`. In an address a hyphen
+/// would be read as the end of a line's: it is parted behind its other marks.
+fn soft_end(word: &str, window: &str) -> Option<usize> {
+    const MARKS: [&[char]; 3] = [&['/'], &['?', '&', '=', '#', '@', '.', '_'], &['-', '–']];
+    let is_address = word.contains("://") || word.contains('@') || word.starts_with("www.");
+    let kinds = if is_address { &MARKS[..2] } else { &MARKS[..] };
+    let last = |marks: &&[char]| {
+        let at = window.rfind(*marks)?;
+        let end = at + window[at..].chars().next().map_or(1, char::len_utf8);
+        (end * 4 > window.len() && end < word.len()).then_some(end)
+    };
+    kinds.iter().find_map(last)
 }
 
 /// Pieces of a word that each fit on a line.
@@ -140,11 +183,7 @@ fn pieces(word: &str, most: usize) -> Vec<Piece<'_>> {
                 .nth(most)
                 .map_or(rest.len(), |(at, _)| at);
             let window = &rest[..end];
-            let soft = window
-                .rfind(['-', '/', '–', '_', '.', '@', '&', '='])
-                .map(|at| at + window[at..].chars().next().map_or(1, char::len_utf8))
-                .filter(|at| *at * 4 > end && *at < rest.len());
-            let (head, tail) = rest.split_at(soft.unwrap_or(end));
+            let (head, tail) = rest.split_at(soft_end(part, window).unwrap_or(end));
             pieces.push(Piece {
                 text: head,
                 spaced: false,

@@ -7,6 +7,7 @@ use super::atoms::{Atom, Edge};
 use super::lines::{self, Measures, Setting};
 use super::rules::Rules;
 use super::weights;
+use crate::syntax::Joint;
 use crate::units::Samples;
 
 /// One cue of the cut.
@@ -74,8 +75,6 @@ struct Cut<'a> {
     measures: Measures,
     /// The frame in which each atom begins, and the next sound after the last.
     frames: Vec<u64>,
-    /// The first atom of each atom's chain: no break is right between them.
-    chains: Vec<usize>,
     /// The first atom of each atom's turn, and of its paragraph.
     turns: Vec<usize>,
     blocks: Vec<usize>,
@@ -102,8 +101,7 @@ impl<'a> Cut<'a> {
             atoms,
             rules,
             measures: Measures::new(atoms),
-            frames: starts.map(|start| rules.clock.frame(start)).collect(),
-            chains: firsts(|atom| atom.rank > 0),
+            frames: starts.map(|start| rules.clock.onset_frame(start)).collect(),
             turns: firsts(|atom| atom.edge >= Edge::Turn),
             blocks: firsts(|atom| atom.edge >= Edge::Block),
             pause: Samples::from_millis(weights::PAUSE, rules.clock.rate),
@@ -154,14 +152,14 @@ impl<'a> Cut<'a> {
         if atom.edge >= Edge::Turn || last + 1 == self.atoms.len() {
             return 0;
         }
-        let mut cost = weights::CUE_BREAK[usize::from(atom.rank)];
+        let mut cost = weights::cue_break(atom);
         if self.atoms[last + 1].word == atom.word {
             cost += weights::WITHIN_WORD;
         }
         let paused = self.is_paused(last);
         let cost = match atom.rank {
             0 => cost,
-            5 | 6 if !paused => cost + weights::SILENT_COMMA,
+            Joint::WEAK_RANK..Joint::BEST_RANK if !paused => cost + weights::SILENT_COMMA,
             _ if paused => cost * weights::PAUSED_QUARTERS / 4,
             _ => cost,
         };
@@ -177,9 +175,17 @@ impl<'a> Cut<'a> {
     fn cue(&self, from: usize, to: usize) -> Option<Setting> {
         let mut setting = lines::set(self.atoms, &self.measures, (from, to), self.limits())?;
         setting.cost += u64::from(weights::CUE) + self.time_cost(from, to, setting.chars)?;
-        let whole = self.begins_sentence(from) && lines::ends_sentence(&self.atoms[to - 1]);
+        let begins = self.begins_sentence(from);
+        let ends = lines::ends_sentence(&self.atoms[to - 1]);
+        let whole = begins && ends;
+        if self.measures.joined(from, to) > 0 {
+            setting.cost += u64::from(weights::RAGGED) * (u64::from(!begins) + u64::from(!ends));
+        }
         if self.measures.tokens(from, to) == 1 && !whole {
             setting.cost += u64::from(weights::ORPHAN_CUE);
+        }
+        if self.measures.words(from, to) == 0 {
+            setting.cost += u64::from(weights::NO_WORD);
         }
         Some(setting)
     }
@@ -193,8 +199,7 @@ impl<'a> Cut<'a> {
         let spoken = self.rules.clock.frame_after(self.atoms[to - 1].end) - self.frames[from];
         let mut cost = 0;
         if spoken > self.rules.longest {
-            // Only a chain may be cut short; anything else has a better cut.
-            if from < self.chains[to - 1] {
+            if from + 1 < to {
                 return None;
             }
             cost += u64::from(weights::OVERLONG);
@@ -222,7 +227,7 @@ impl<'a> Cut<'a> {
         let (at_end, at_pause, in_phrase) = weights::GROWTH;
         if lines::ends_sentence(atom) || last + 1 == self.atoms.len() {
             at_end
-        } else if atom.rank >= 5 || self.is_paused(last) {
+        } else if atom.rank >= Joint::WEAK_RANK || self.is_paused(last) {
             at_pause
         } else {
             in_phrase
@@ -244,7 +249,7 @@ impl<'a> Cut<'a> {
         if upper > line_chars || lower > line_chars {
             return None;
         }
-        let chars = upper + lower;
+        let chars = upper + lower + 1;
         let cost = u64::from(weights::CUE + weights::DIALOGUE) + self.time_cost(from, to, chars)?;
         let setting = Setting {
             second: Some(second),

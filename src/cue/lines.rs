@@ -3,6 +3,7 @@
 
 use super::atoms::{Atom, Edge};
 use super::weights;
+use crate::syntax::Joint;
 
 /// Sums over the atoms of a passage, so that any stretch is measured at once.
 pub(super) struct Measures {
@@ -46,14 +47,14 @@ impl Measures {
     }
 
     /// Sentences that end inside a stretch, before its last atom.
-    fn joined(&self, from: usize, to: usize) -> usize {
+    pub(super) fn joined(&self, from: usize, to: usize) -> usize {
         self.sentences[to - 1] - self.sentences[from]
     }
 }
 
 /// Whether a sentence ends behind an atom, by its marks or by the transcript.
 pub(super) fn ends_sentence(atom: &Atom) -> bool {
-    atom.rank == 7 || atom.edge >= Edge::Sentence
+    atom.rank == Joint::BEST_RANK || atom.edge >= Edge::Sentence
 }
 
 /// How a stretch stands on its lines.
@@ -61,7 +62,8 @@ pub(super) fn ends_sentence(atom: &Atom) -> bool {
 pub(super) struct Setting {
     /// The first atom of the second line, where there is one.
     pub(super) second: Option<usize>,
-    /// Characters to read: all but the line break.
+    /// Characters to read; a line break counts as the space that it stands for, so
+    /// that the cue holds for those who count it and for those who do not.
     pub(super) chars: usize,
     pub(super) cost: u64,
 }
@@ -96,18 +98,21 @@ pub(super) fn set(
             continue;
         }
         let last = &atoms[second - 1];
-        let mut cost = weights::SECOND_LINE + weights::LINE_BREAK[usize::from(last.rank)];
+        let mut cost = weights::SECOND_LINE + weights::line_break(last);
         cost += weights::UNEVEN * (upper.abs_diff(lower) / weights::UNEVEN_CHARS) as u32;
         let alone = measures.tokens(from, second) == 1 || measures.tokens(second, to) == 1;
-        if alone && last.rank < 7 {
+        if alone && last.rank < Joint::BEST_RANK {
             cost += weights::ORPHAN_LINE;
+        }
+        if measures.words(from, second) == 0 || measures.words(second, to) == 0 {
+            cost += weights::NO_WORD;
         }
         let at_end = u32::from(ends_sentence(last));
         cost += at_end * weights::JOINED.0 + (joined - at_end) * weights::JOINED.1;
         if best.is_none_or(|best| u64::from(cost) < best.cost) {
             best = Some(Setting {
                 second: Some(second),
-                chars: upper + lower,
+                chars: upper + lower + 1,
                 cost: u64::from(cost),
             });
         }
@@ -121,7 +126,7 @@ pub(super) fn line(atoms: &[Atom]) -> String {
     for (index, atom) in atoms.iter().enumerate() {
         text.push_str(&atom.text);
         if atom.spaced && index + 1 < atoms.len() {
-            text.push(' ');
+            text.push(if atom.is_bound { '\u{a0}' } else { ' ' });
         }
     }
     text

@@ -126,8 +126,7 @@ pub fn shift(timeline: &mut Timeline, by: VideoFrames, fps: FrameRate) {
         .iter_mut()
         .for_each(|event| event.at += samples);
     let moved = |time: Samples| {
-        // The time is just past its frame's start, so rounding down finds it.
-        let frame = time.to_video_frames(rate, fps);
+        let frame = time.to_nearest_video_frame(rate, fps);
         frame_time(VideoFrames(frame.0 + by.0), fps, rate)
     };
     for cue in &mut timeline.cues {

@@ -8,9 +8,9 @@ use super::atoms::{self, Atom, CONTEXT_WORDS, Edge};
 use super::cut::{self, Span};
 use super::rules::Rules;
 use super::timing::{self, Timed};
-use super::{Pace, Step, StepKind, Typography, lines};
+use super::{Pace, Step, StepKind, Typography, lines, weights};
 use crate::read::{BlockKind, SpeakerId};
-use crate::syntax;
+use crate::syntax::{self, Joint};
 use crate::timeline::Word;
 use crate::units::{Samples, TextRange};
 use std::ops::Range;
@@ -64,25 +64,27 @@ pub(crate) fn edge(text: &str, parts: &[Part], index: usize) -> Edge {
     let joint = joint_at(text, part.text.end as usize, next.text.start as usize);
     match joint {
         _ if part.block != next.block && !joint.is_forbidden() => Edge::Block,
-        syntax::Joint::AfterStrong => Edge::Sentence,
+        Joint::AfterStrong => Edge::Sentence,
         _ => Edge::None,
     }
 }
 
-fn joint_at(text: &str, end: usize, start: usize) -> syntax::Joint {
+fn joint_at(text: &str, end: usize, start: usize) -> Joint {
     let (before, after) = (back(text, end), forth(text, start));
     let mut words: Vec<&str> = before.split_whitespace().collect();
     let place = words.len().saturating_sub(1);
     words.extend(after.split_whitespace());
     let joints = syntax::joints(&words);
-    joints
-        .get(place)
-        .copied()
-        .unwrap_or(syntax::Joint::AfterStrong)
+    joints.get(place).copied().unwrap_or(Joint::AfterStrong)
 }
+
+/// The most bytes of context: a word without end is not looked at whole.
+const CONTEXT_BYTES: usize = 40 * CONTEXT_WORDS;
 
 /// The words just before a byte.
 pub(crate) fn back(text: &str, end: usize) -> &str {
+    let first = text.floor_char_boundary(end.saturating_sub(CONTEXT_BYTES));
+    let (text, end) = (&text[first..], end - first);
     let spaces = text[..end].trim_end().rmatch_indices([' ', '\n', '\t']);
     let start = spaces.map(|(at, _)| at + 1).nth(2 * CONTEXT_WORDS);
     &text[start.unwrap_or(0)..end]
@@ -90,7 +92,8 @@ pub(crate) fn back(text: &str, end: usize) -> &str {
 
 /// The words just after a byte.
 pub(crate) fn forth(text: &str, start: usize) -> &str {
-    let tail = &text[start..];
+    let last = text.floor_char_boundary(start + CONTEXT_BYTES);
+    let tail = &text[start..last.max(start)];
     let lead = tail.len() - tail.trim_start().len();
     let spaces = tail[lead..].match_indices([' ', '\n', '\t']);
     let end = spaces.map(|(at, _)| lead + at).nth(2 * CONTEXT_WORDS);
@@ -126,8 +129,8 @@ pub(crate) struct Added {
     pub(crate) count: Samples,
     /// The last word before it.
     pub(crate) word: usize,
-    /// Whether a listener would not expect a pause there.
-    pub(crate) is_inside_phrase: bool,
+    /// As much of it as a listener would not expect: slower speech is better.
+    pub(crate) excess: Samples,
 }
 
 /// A passage, cut.
@@ -153,7 +156,7 @@ pub(crate) fn cut(
     let timed = timing::set(&atoms, &spans, passage.next, rules, pace == Pace::Fit);
     let mut cutting = Cutting {
         drafts: drafts(&atoms, &spans, &timed),
-        added: added(&atoms, &spans, &timed, passage),
+        added: added(&atoms, &spans, &timed, passage, rules),
         next: timed.next,
         steps: Vec::new(),
     };
@@ -204,7 +207,7 @@ fn part_dashes(atoms: &mut [Atom]) {
     for index in 1..atoms.len() {
         let is_dashed = atoms[index].text.starts_with(['-', '–', '—'])
             && !atoms[index].text.ends_with(|c: char| c.is_ascii_digit());
-        if is_dashed && atoms[index - 1].rank == 7 {
+        if is_dashed && atoms[index - 1].rank == Joint::BEST_RANK {
             atoms[index - 1].edge = Edge::Block;
         }
     }
@@ -229,7 +232,13 @@ fn drafts(atoms: &[Atom], spans: &[Span], timed: &Timed) -> Vec<Draft> {
         .collect()
 }
 
-fn added(atoms: &[Atom], spans: &[Span], timed: &Timed, passage: &Passage<'_>) -> Vec<Added> {
+fn added(
+    atoms: &[Atom],
+    spans: &[Span],
+    timed: &Timed,
+    passage: &Passage<'_>,
+    rules: &Rules,
+) -> Vec<Added> {
     let grown = spans
         .iter()
         .zip(&timed.shown)
@@ -239,13 +248,23 @@ fn added(atoms: &[Atom], spans: &[Span], timed: &Timed, passage: &Passage<'_>) -
             let last = &atoms[span.to - 1];
             let start = atoms.get(span.to).map_or(passage.next, |atom| atom.start);
             let pause = start - last.end;
+            // A word longer than a line is an address or noise: a pause does no harm.
+            let is_inside_word = atoms
+                .get(span.to)
+                .is_some_and(|atom| atom.word == last.word);
+            let is_end = lines::ends_sentence(last) || span.to == atoms.len();
+            let expected = if is_end || is_inside_word {
+                shown.added
+            } else if last.rank >= Joint::WEAK_RANK {
+                Samples::from_millis(weights::NATURAL_PAUSE, rules.clock.rate) - pause
+            } else {
+                Samples(0)
+            };
             Added {
                 at: last.end + Samples(pause.0 / 2),
                 count: shown.added,
                 word: last.word,
-                is_inside_phrase: last.rank < 5
-                    && !lines::ends_sentence(last)
-                    && span.to < atoms.len(),
+                excess: shown.added - expected,
             }
         })
         .collect()

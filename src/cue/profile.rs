@@ -5,6 +5,7 @@
 
 use crate::units::Millis;
 use serde::Deserialize;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 /// The profile that is used where none is named.
@@ -66,6 +67,16 @@ pub enum Speed {
 }
 
 impl Speed {
+    /// Its key in a profile's file; empty for no limit.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Any => "",
+            Self::CharsPerSecond(_) => "chars_per_second",
+            Self::WordsPerMinute(_) => "words_per_minute",
+            Self::Curve(_) => "curve",
+        }
+    }
+
     /// The shortest time in which so much can be read, rounded up to the millisecond.
     pub fn time_for(&self, chars: usize, words: usize) -> Millis {
         let millis = match self {
@@ -76,6 +87,23 @@ impl Speed {
         };
         // A hair off, so that 17 characters at 17 a second take one second.
         Millis((millis - 1e-6).ceil().max(0.0) as u64)
+    }
+}
+
+impl fmt::Display for Speed {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Any => out.write_str("none"),
+            Self::CharsPerSecond(most) => write!(out, "{most} characters/s"),
+            Self::WordsPerMinute(most) => write!(out, "{most} words/min"),
+            Self::Curve(points) => {
+                let points: Vec<String> = points
+                    .iter()
+                    .map(|(millis, most)| format!("{most:.0} in {} s", millis / 1000.0))
+                    .collect();
+                write!(out, "characters: {}", points.join(", "))
+            }
+        }
     }
 }
 

@@ -61,7 +61,7 @@ pub(crate) struct Shown<'a> {
 /// the next cue begins.
 ///
 /// Each piece's words share its time by their length. Empty where a word is longer
-/// than a line, and where the pieces hold no word.
+/// than a line, where the pieces hold no word and where the next cue leaves no time.
 pub(crate) fn recut(pieces: &[Shown<'_>], next: u64, rules: &Rules) -> Vec<Draft> {
     let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
         return Vec::new();
@@ -73,22 +73,26 @@ pub(crate) fn recut(pieces: &[Shown<'_>], next: u64, rules: &Rules) -> Vec<Draft
     let mut words = Vec::new();
     let mut edges = Vec::new();
     let mut at = 0;
-    for piece in pieces {
-        let times = sample(piece.frames.start)..sample(piece.frames.end);
+    for (index, piece) in pieces.iter().enumerate() {
+        // Words follow each other, whatever overlaps.
+        let follower = pieces.get(index + 1).map(|next| next.frames.start);
+        let end = piece.frames.end.min(follower.unwrap_or(next));
+        let times = sample(piece.frames.start)..sample(end.max(piece.frames.start));
         words.extend(spread(piece.text, times, &mut at));
         if piece.ends_turn {
             edges.push((words.len(), Edge::Turn));
         }
     }
     edges.push((words.len(), Edge::Block));
-    if words.is_empty() || has_long_word(&text, rules.profile().line_chars) {
+    let is_late = next <= last.frames.start;
+    if is_late || words.is_empty() || has_long_word(&text, rules.profile().line_chars) {
         return Vec::new();
     }
     let passage = Passage {
         text: &text,
         words: &words,
         edges: &edges,
-        next: Samples(sample(next.max(last.frames.end))),
+        next: Samples(sample(next.max(last.frames.start))),
     };
     let mut drafts = passage::cut(&passage, rules, (Typography::Keep, Pace::Natural, false)).drafts;
     for draft in &mut drafts {

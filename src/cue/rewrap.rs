@@ -23,6 +23,8 @@ pub struct Unfit {
     pub cue: usize,
     /// Its characters, line breaks left out.
     pub chars: usize,
+    /// Its parts that need a line each: 1, or as many as speak.
+    pub parts: usize,
 }
 
 /// Sets the lines of every cue; gives those that do not fit. Linear in the text.
@@ -39,6 +41,7 @@ pub fn rewrap(timeline: &mut Timeline, profile: &Profile) -> Vec<Unfit> {
             None => unfit.push(Unfit {
                 cue: index,
                 chars: cue.text.split('\n').map(columns).sum(),
+                parts: parts(cue).len(),
             }),
         }
         before = old;
@@ -109,6 +112,13 @@ impl Wrapped {
             *range = TextRange::new(self.start(start)..self.end(end));
         }
         cue.look.italics.retain(|range| range.start < range.end);
+        for (range, _) in &mut cue.look.colours {
+            let (start, end) = (range.start as usize, range.end as usize);
+            *range = TextRange::new(self.start(start)..self.end(end));
+        }
+        cue.look
+            .colours
+            .retain(|(range, _)| range.start < range.end);
         for (byte, _) in &mut cue.look.voices {
             *byte = TextRange::new(self.start(*byte as usize)..0).start;
         }

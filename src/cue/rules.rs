@@ -17,6 +17,13 @@ impl Clock {
         time.to_video_frames(self.rate, self.fps).0
     }
 
+    /// The frame in which a cue comes whose first sound is this sample: the one that it
+    /// falls into, or the next one where that begins within half a millisecond. Written
+    /// to the millisecond, no cue comes more than a frame early.
+    pub(crate) fn onset_frame(self, time: Samples) -> u64 {
+        self.frame(time + Samples(u64::from(self.rate.0.get()) / 2_000))
+    }
+
     /// The first frame that starts at or after a sample.
     pub(crate) fn frame_after(self, time: Samples) -> u64 {
         let frame = self.frame(time);
@@ -66,7 +73,6 @@ pub(crate) struct Rules {
     pub(super) longest: u64,
     pub(crate) gap: u64,
     pub(super) hole: u64,
-    pub(super) linger: u64,
 }
 
 impl Rules {
@@ -78,9 +84,14 @@ impl Rules {
             longest: clock.frames_within(profile.longest).max(1),
             gap: profile.gap_frames,
             hole: clock.frames_for(profile.hole),
-            linger: clock.frames_within(profile.linger),
             profile: profile.clone(),
         }
+    }
+
+    /// The last frame in which a cue whose last word ends at `end` may go without need.
+    pub(super) fn lingers_until(&self, end: Samples) -> u64 {
+        let linger = Samples::from_millis(self.profile.linger, self.clock.rate);
+        self.clock.frame(end + linger)
     }
 
     /// What the limits come from.

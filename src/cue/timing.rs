@@ -1,9 +1,9 @@
 //! When each cue of a passage is shown, in whole video frames.
 //!
-//! In: the frame of the first word's onset. Out: up to [`Rules::linger`] after the
-//! last word, longer where reading needs it; [`Rules::gap`] before the next cue
-//! where the hole would be shorter than [`Rules::hole`]. Where there is no room,
-//! silence is added behind the cue (`may_grow`) or the cue is left short.
+//! In: the frame of the first word's onset. Out: up to [`Rules::lingers_until`],
+//! longer where reading needs it; [`Rules::gap`] before the next cue where the hole
+//! would be shorter than [`Rules::hole`]. Where these cannot all be kept, silence is
+//! added behind the cue (`may_grow`), or the hole is closed and the cue is left short.
 
 use super::atoms::{Atom, Edge};
 use super::cut::Span;
@@ -45,30 +45,28 @@ pub(super) fn set(
         let last = &atoms[span.to - 1];
         let follower = atoms.get(span.to);
         let onset = follower.map_or(next, |atom| atom.start) + shift;
-        let mut cue = Place {
+        let mut place = Place {
             rules,
-            in_frame: rules.clock.frame(atoms[span.from].start + shift),
+            in_frame: rules.clock.onset_frame(atoms[span.from].start + shift),
             end: rules.clock.frame_after(last.end + shift),
-            next: rules.clock.frame(onset),
+            lingers_until: rules.lingers_until(last.end + shift),
+            next: rules.clock.onset_frame(onset),
             need: span.need,
             // A break that looks wrong, though a paragraph ends there, needs a hole.
-            apart: last.rank == 0 && last.edge >= Edge::Turn,
+            is_apart: last.rank == 0 && last.edge >= Edge::Turn,
         };
-        let lacking = cue.lacking();
         let mut added = Samples(0);
-        if lacking > 0 && may_grow {
-            added = rules.clock.sample(lacking);
+        if may_grow {
+            added = rules.clock.sample(place.lacking());
             shift += added;
-            cue.next = rules.clock.frame(onset + added);
+            place.next = rules.clock.onset_frame(onset + added);
         }
-        let out_frame = cue.out();
-        let spoken = cue.end.min(cue.next.saturating_sub(rules.gap)) + rules.linger;
         timed.shown.push(Shown {
-            in_frame: cue.in_frame,
-            out_frame,
+            in_frame: place.in_frame,
+            out_frame: place.out(),
             added,
-            extended: out_frame.saturating_sub(spoken),
-            lacking: if may_grow { 0 } else { lacking },
+            extended: place.extended(),
+            lacking: place.least().saturating_sub(place.closing()),
         });
     }
     timed.next = next + shift;
@@ -85,69 +83,99 @@ pub(crate) fn refit(rules: &Rules, shown: std::ops::Range<u64>, next: u64, need:
         end: shown.end,
         next,
         need,
-        apart: false,
+        lingers_until: shown.end,
+        is_apart: false,
     };
     place.out()
 }
 
+/// One cue between its onset and the next sound; all in frames.
 struct Place<'a> {
     rules: &'a Rules,
     in_frame: u64,
-    /// The frame after the last word.
+    /// After the last word.
     end: u64,
-    /// The frame of the next sound.
+    /// The last frame in which it may go without need.
+    lingers_until: u64,
+    /// The next sound.
     next: u64,
+    /// What reading takes.
     need: u64,
-    apart: bool,
+    /// Whether a whole hole has to follow.
+    is_apart: bool,
 }
 
 impl Place<'_> {
-    /// Frames of silence that the cue lacks.
+    /// The first frame in which it may go, for its reader.
+    fn least(&self) -> u64 {
+        self.in_frame + self.need
+    }
+
+    /// The last frame in which it may go.
+    fn most(&self) -> u64 {
+        self.in_frame + self.rules.longest
+    }
+
+    /// Where it goes to close the hole.
+    fn closing(&self) -> u64 {
+        let close = self.next.saturating_sub(self.rules.gap);
+        close.max(self.in_frame + 1)
+    }
+
+    /// The last frame that leaves a whole hole.
+    fn opening(&self) -> u64 {
+        self.next.saturating_sub(self.hole())
+    }
+
+    fn hole(&self) -> u64 {
+        self.rules.hole.max(self.rules.gap)
+    }
+
+    /// The first frame in which it may go, for its reader and its speech.
+    fn soonest(&self) -> u64 {
+        self.least().max(self.end).min(self.most())
+    }
+
+    /// The last frame in which it may go, for its reader and its speech.
+    fn latest(&self) -> u64 {
+        let spoken = self.lingers_until.max(self.end);
+        self.least().max(spoken).min(self.most())
+    }
+
+    fn can_close(&self) -> bool {
+        !self.is_apart && self.closing() <= self.latest()
+    }
+
+    fn can_open(&self) -> bool {
+        self.soonest() <= self.opening()
+    }
+
+    /// Frames of silence that it lacks.
     fn lacking(&self) -> u64 {
-        let least = self.in_frame + self.need;
-        let gap = if self.apart {
-            self.rules.hole.max(self.rules.gap)
-        } else {
-            self.rules.gap
-        };
-        let lacking = (least + gap).saturating_sub(self.next);
-        if lacking > 0 {
-            return lacking;
-        }
-        // Cut off at its longest, it may leave a hole that can be neither closed
-        // nor widened.
-        let most = self.in_frame + self.rules.longest;
-        let open = most + gap < self.next && self.next < most + self.rules.hole;
-        if open && least + self.rules.hole > self.next {
-            most + self.rules.hole - self.next
-        } else {
+        if !self.is_apart && self.closing() < self.least() {
+            (self.least() + self.rules.gap).saturating_sub(self.next)
+        } else if self.can_close() || self.can_open() {
             0
+        } else {
+            (self.soonest() + self.hole()).saturating_sub(self.next)
         }
     }
 
-    /// The frame in which the cue goes.
+    /// The frame in which it goes.
     fn out(&self) -> u64 {
-        let rules = self.rules;
-        let least = self.in_frame + self.need;
-        let most = self.in_frame + rules.longest;
-        let close = self.next.saturating_sub(rules.gap).max(self.in_frame + 1);
-        let apart = self.next.saturating_sub(rules.hole.max(rules.gap));
-        if self.apart && apart >= least {
-            return apart.min((self.end + rules.linger).max(least)).min(most);
+        if self.can_close() {
+            self.closing()
+        } else if self.can_open() {
+            self.latest().min(self.opening())
+        } else {
+            self.closing().min(self.most())
         }
-        let lingers = (self.end + rules.linger).min(apart).max(least);
-        let mut out =
-            if close <= self.end + rules.linger.min(rules.hole) || apart < self.end.max(least) {
-                close
-            } else {
-                lingers
-            };
-        if out > most {
-            out = most;
-            if out > apart && out != close {
-                out = apart.max(least).min(most);
-            }
-        }
-        out.min(close)
+    }
+
+    /// Frames by which reading keeps it longer than its speech would.
+    fn extended(&self) -> u64 {
+        self.out()
+            .min(self.least())
+            .saturating_sub(self.lingers_until.max(self.end))
     }
 }

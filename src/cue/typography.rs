@@ -31,7 +31,8 @@ impl Typography {
 /// A line with its no-break spaces and `…`; apostrophes stay as they are.
 pub(crate) fn marks(line: &str) -> Cow<'_, str> {
     if line.contains([';', ':', '!', '?', '«', '»', '.', '%']) {
-        Cow::Owned(fix(line, false))
+        // Twice: a space put before `»` may make a colon before it one that takes a space.
+        Cow::Owned(fix(&fix(line, false), false))
     } else {
         Cow::Borrowed(line)
     }
@@ -98,13 +99,10 @@ fn spaced(out: &mut String, space: char, mark: char) {
         None => false,
         Some(last) if mark == '»' => last != '«',
         Some(last) if mark == '%' => last.is_ascii_digit(),
-        Some(last) => {
-            last.is_alphanumeric()
-                || matches!(
-                    last,
-                    ')' | ']' | '»' | '”' | '"' | '…' | '.' | '%' | '€' | '°'
-                )
-        }
+        Some(last) => !matches!(
+            last,
+            '(' | '[' | '«' | '“' | '¿' | '¡' | '!' | '?' | ';' | '/'
+        ),
     };
     if follows {
         out.truncate(bare);

@@ -180,12 +180,20 @@ fn replacement(c: char) -> String {
         '\u{2000}'..='\u{200a}' | '\u{202f}' => "\u{a0}".to_owned(),
         '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => String::new(),
         '\u{2015}' => "—".to_owned(),
+        '€' => "EUR".to_owned(),
         c if is_combining_mark(c) || c.is_control() => String::new(),
+        // Of a picture, its name in English is all that there is: nothing is better.
+        c if !c.is_alphanumeric() && names_a_picture(c) => String::new(),
         c => deunicode::deunicode_char(c)
             .unwrap_or("?")
             .trim()
             .to_owned(),
     }
+}
+
+fn names_a_picture(c: char) -> bool {
+    let plain = deunicode::deunicode_char(c).unwrap_or_default();
+    plain.chars().filter(|c| c.is_ascii_lowercase()).count() > 1
 }
 
 fn single(byte: u8) -> char {
@@ -213,6 +221,10 @@ mod tests {
         let mut bytes = Vec::new();
         encode("Oui… 5–6\u{202f}€\u{7}", &mut bytes);
         assert_eq!(decode(&bytes), "Oui... 5-6\u{a0}EUR");
+        assert_eq!(visible_replacement('☕').as_deref(), Some(""));
+        assert_eq!(visible_replacement('ж').as_deref(), Some("zh"));
+        assert_eq!(visible_replacement('\u{202f}'), None);
+        assert_eq!(visible_replacement('œ'), None);
     }
 
     #[test]

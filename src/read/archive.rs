@@ -43,6 +43,11 @@ impl<'a> Archive<'a> {
         })
     }
 
+    /// The names of all parts.
+    pub(super) fn names(&self) -> impl Iterator<Item = std::borrow::Cow<'_, str>> {
+        self.zip.file_names().flatten()
+    }
+
     /// A part that must be there.
     pub(super) fn text(&mut self, part: &str) -> Result<String, Error> {
         match self.optional(part)? {

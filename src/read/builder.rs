@@ -17,6 +17,21 @@ pub(super) struct Style {
 pub(super) struct PieceBuilder {
     pub(super) pieces: Vec<Piece>,
     open: Option<Piece>,
+    /// Pieces that a text box hangs on, and how many pieces stood before it.
+    around: Vec<(Option<Piece>, usize)>,
+    /// What stood in text boxes; it comes after the piece that they hang on.
+    boxed: Vec<Piece>,
+}
+
+/// Text that the format says is no speech.
+pub(super) fn left(text: &str, line: u32, reason: super::Reason) -> Piece {
+    let mut piece = Piece {
+        line,
+        leave: Some(reason),
+        ..Piece::default()
+    };
+    piece.push(text, 0..0);
+    piece
 }
 
 impl PieceBuilder {
@@ -76,8 +91,29 @@ impl PieceBuilder {
         }
     }
 
+    /// A box with pieces of its own begins inside the open piece.
+    pub(super) fn suspend(&mut self) {
+        self.around.push((self.open.take(), self.pieces.len()));
+    }
+
+    /// The box ends, the piece around it goes on.
+    pub(super) fn resume(&mut self) {
+        self.close();
+        if let Some((open, before)) = self.around.pop() {
+            self.boxed.extend(self.pieces.drain(before..));
+            self.open = open;
+        }
+    }
+
     /// Ends the open piece; one without visible text is dropped.
     pub(super) fn close(&mut self) {
+        self.close_open();
+        if self.around.is_empty() {
+            self.pieces.append(&mut self.boxed);
+        }
+    }
+
+    fn close_open(&mut self) {
         let Some(mut piece) = self.open.take() else {
             return;
         };

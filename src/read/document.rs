@@ -142,7 +142,8 @@ impl Piece {
         }
     }
 
-    fn source_at(&self, byte: usize) -> u32 {
+    /// Where one byte of the text stands in the source.
+    pub fn source_at(&self, byte: usize) -> u32 {
         let after = self
             .anchors
             .partition_point(|anchor| anchor.text as usize <= byte);
@@ -162,16 +163,42 @@ impl Piece {
         }
     }
 
-    /// A copy of a part, with its emphasis and its place.
+    /// A copy of a part, with its emphasis and its place. It counts the lines before
+    /// the part: for many parts of one piece, see [`Piece::cutter`].
+    #[must_use]
     pub fn part(&self, range: Range<usize>) -> Self {
-        let emphasis = self.emphasis.iter().filter_map(|part| {
-            let start = (part.text.start as usize).max(range.start);
-            let end = (part.text.end as usize).min(range.end);
-            (start < end).then(|| Emphasised {
-                text: TextRange::new(start - range.start..end - range.start),
-                ..*part
-            })
-        });
+        self.cutter().part(range)
+    }
+
+    /// Like [`Piece::part`] for a look at the text: the line is the piece's own.
+    pub fn glimpse(&self, range: Range<usize>) -> Self {
+        self.part_below(range, 0)
+    }
+
+    /// Takes parts in rising order, in time that grows with the piece only.
+    pub fn cutter(&self) -> Cutter<'_> {
+        Cutter {
+            piece: self,
+            seen: 0,
+            newlines: 0,
+        }
+    }
+
+    fn part_below(&self, range: Range<usize>, newlines: u32) -> Self {
+        let first = self
+            .emphasis
+            .partition_point(|part| part.text.end as usize <= range.start);
+        let emphasis = self.emphasis[first..]
+            .iter()
+            .take_while(|part| (part.text.start as usize) < range.end)
+            .map(|part| {
+                let start = (part.text.start as usize).max(range.start);
+                let end = (part.text.end as usize).min(range.end);
+                Emphasised {
+                    text: TextRange::new(start - range.start..end - range.start),
+                    ..*part
+                }
+            });
         let first = self
             .anchors
             .partition_point(|anchor| anchor.text as usize <= range.start)
@@ -186,28 +213,21 @@ impl Piece {
                     source: anchor.source + before,
                 }
             });
-        let newlines = self.text[..range.start]
-            .bytes()
-            .filter(|byte| *byte == b'\n')
-            .count();
         Self {
+            kind: self.kind,
             text: self.text[range.clone()].to_owned(),
+            breaks: self.breaks,
             emphasis: emphasis.collect(),
             anchors: anchors.collect(),
             source: self.source_of(range.clone()),
-            line: self.line + newlines as u32,
+            line: self.line + newlines,
+            page: self.page,
             after_page_break: self.after_page_break && range.start == 0,
+            leave: self.leave,
+            table: self.table,
             speaker: self.speaker.clone(),
-            ..Self {
-                kind: self.kind,
-                breaks: self.breaks,
-                page: self.page,
-                leave: self.leave,
-                table: self.table,
-                time: self.time,
-                is_event: self.is_event,
-                ..Self::default()
-            }
+            time: self.time,
+            is_event: self.is_event,
         }
     }
 
@@ -269,10 +289,29 @@ impl Piece {
     pub fn is_italic_part(&self, range: Range<usize>) -> bool {
         let start = range.start + self.text[range.clone()].len()
             - self.text[range.clone()].trim_start().len();
-        self.emphasis.iter().any(|part| {
-            let italic = part.text.range();
-            part.italic && italic.start <= start && range.end <= italic.end + 1
-        })
+        // None overlap: only the last that starts before can hold the part.
+        let after = self
+            .emphasis
+            .partition_point(|part| part.text.start as usize <= start);
+        let last = after.checked_sub(1).map(|index| self.emphasis[index]);
+        last.is_some_and(|part| part.italic && range.end <= part.text.end as usize + 1)
+    }
+}
+
+/// Takes parts out of a piece, one after the other.
+pub struct Cutter<'p> {
+    piece: &'p Piece,
+    seen: usize,
+    newlines: u32,
+}
+
+impl Cutter<'_> {
+    /// The next part; it starts where the one before did, or later.
+    pub fn part(&mut self, range: Range<usize>) -> Piece {
+        let passed = self.piece.text.as_bytes().get(self.seen..range.start);
+        self.newlines += memchr::memchr_iter(b'\n', passed.unwrap_or_default()).count() as u32;
+        self.seen = range.start;
+        self.piece.part_below(range, self.newlines)
     }
 }
 

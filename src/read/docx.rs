@@ -1,10 +1,9 @@
 //! Word documents (OOXML, ECMA-376): `word/document.xml` with the styles that
-//! say what is a heading. Headers and footers are other parts and are not read;
-//! tables of contents, notes, deleted text, comments and field codes are left
-//! out. Refused: passwords, and what is no OOXML.
+//! say what is a heading. Tables of contents, headers, footers, notes and comments
+//! are left out and listed; deleted and hidden text and field codes are not read. Refused: passwords, and what is no OOXML.
 
 use super::archive::{self, Archive};
-use super::builder::{PieceBuilder, Raised, Style, raised};
+use super::builder::{PieceBuilder, Raised, Style, left, raised};
 use super::document::{Document, Piece};
 use super::xml::{self, Node, Tag};
 use super::{BlockKind, Error, Input, Reason, TranscriptReader};
@@ -46,8 +45,16 @@ impl TranscriptReader for Docx {
         xml::walk(input.path, BODY, &body, |node| builder.node(node))?;
         builder.out.close();
         let mut pieces = builder.out.pieces;
-        if let Some(notes) = archive.optional("word/footnotes.xml")? {
-            pieces.extend(read_notes(input.path, &notes)?);
+        for (part, element, reason) in aside_parts(&archive) {
+            let Some(text) = archive.optional(&part)? else {
+                continue;
+            };
+            let texts = xml::texts(input.path, &part, &text, &[element], Some("t"))?;
+            pieces.extend(
+                (1..)
+                    .zip(&texts)
+                    .map(|(line, text)| left(text, line, reason)),
+            );
         }
         Ok(Document { pieces })
     }
@@ -141,6 +148,7 @@ struct Builder {
     style: ParagraphStyle,
     run: Style,
     raised: bool,
+    hidden: bool,
     is_item: bool,
     in_run_properties: bool,
     /// Inside an element whose text is not the document's.
@@ -153,6 +161,16 @@ struct Builder {
     tables: u32,
     table_depth: u32,
     page_break: bool,
+    /// Style and list of the paragraphs around an open text box.
+    around_box: Vec<(ParagraphStyle, bool)>,
+}
+
+/// Deleted text, the look before a tracked change, and what is there twice.
+fn is_skipped(element: &str) -> bool {
+    matches!(
+        element,
+        "del" | "moveFrom" | "Fallback" | "footnotePr" | "rPrChange" | "pPrChange"
+    )
 }
 
 impl Builder {
@@ -172,9 +190,10 @@ impl Builder {
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag.name.as_str() {
-            "del" | "moveFrom" | "Fallback" | "footnotePr" | "pict" => self.skipped += 1,
+            name if is_skipped(name) => self.skipped += 1,
             _ if self.skipped > 0 => {}
             "p" => self.paragraph(tag.at),
+            "txbxContent" => self.begin_box(),
             "pStyle" => {
                 let id = tag.attribute("val").unwrap_or_default();
                 self.style = self.resolve(&id);
@@ -191,10 +210,11 @@ impl Builder {
             "pageBreakBefore" | "lastRenderedPageBreak" => {
                 self.page_break |= is_on(tag) && tag.name == "pageBreakBefore"
             }
-            "r" => (self.run, self.raised) = (self.style.style, false),
+            "r" => (self.run, self.raised, self.hidden) = (self.style.style, false, false),
             "rPr" => self.in_run_properties = true,
             "b" if self.in_run_properties => self.run.bold = is_on(tag),
             "i" if self.in_run_properties => self.run.italic = is_on(tag),
+            "vanish" if self.in_run_properties => self.hidden = is_on(tag),
             "vertAlign" => {
                 self.raised = tag
                     .attribute("val")
@@ -209,7 +229,7 @@ impl Builder {
                 self.run.italic |= style.style.italic;
             }
             "t" => self.in_text = true,
-            "tab" if !self.in_run_properties => self.text("\t", tag.at..tag.at),
+            "tab" | "ptab" if !self.in_run_properties => self.text("\t", tag.at..tag.at),
             "noBreakHyphen" => self.text("-", tag.at..tag.at),
             "br" | "cr" => match tag.attribute("type").as_deref() {
                 Some("page" | "column") => self.break_page(),
@@ -238,10 +258,9 @@ impl Builder {
 
     fn end(&mut self, name: &str) {
         match name {
-            "del" | "moveFrom" | "Fallback" | "footnotePr" | "pict" => {
-                self.skipped = self.skipped.saturating_sub(1)
-            }
+            name if is_skipped(name) => self.skipped = self.skipped.saturating_sub(1),
             "p" => self.out.close(),
+            "txbxContent" if self.skipped == 0 => self.end_box(),
             "rPr" => self.in_run_properties = false,
             "t" => self.in_text = false,
             "sdt" => self.in_contents = 0,
@@ -258,6 +277,21 @@ impl Builder {
             }
             _ => {}
         }
+    }
+
+    /// A text box hangs on a paragraph, which goes on after it.
+    fn begin_box(&mut self) {
+        self.out.suspend();
+        self.around_box
+            .push((std::mem::take(&mut self.style), self.is_item));
+    }
+
+    fn end_box(&mut self) {
+        self.out.resume();
+        if let Some((style, is_item)) = self.around_box.pop() {
+            (self.style, self.is_item) = (style, is_item);
+        }
+        self.in_run_properties = false;
     }
 
     fn resolve(&self, id: &str) -> ParagraphStyle {
@@ -321,6 +355,9 @@ impl Builder {
     }
 
     fn text(&mut self, text: &str, range: std::ops::Range<usize>) {
+        if self.hidden {
+            return;
+        }
         if !self.raised {
             return self.out.push(text, range, self.run);
         }
@@ -331,25 +368,25 @@ impl Builder {
     }
 }
 
-/// Notes are listed as left out.
-fn read_notes(path: &std::path::Path, notes: &str) -> Result<Vec<Piece>, Error> {
-    let mut out = PieceBuilder::default();
-    let (mut in_text, mut count) = (false, 0);
-    xml::walk(path, "word/footnotes.xml", notes, |node| match node {
-        Node::Start(tag) if tag.name == "footnote" => {
-            count += 1;
-            out.begin(Piece {
-                line: count,
-                leave: Some(Reason::Note),
-                ..Piece::default()
-            });
-        }
-        Node::Start(tag) if tag.name == "t" => in_text = true,
-        Node::End(name) if name == "t" => in_text = false,
-        Node::End(name) if name == "footnote" => out.close(),
-        Node::Text(text, _) if in_text => out.push(&text, 0..0, Style::default()),
-        _ => {}
-    })?;
-    out.close();
-    Ok(out.pieces)
+/// Parts whose text is not spoken, the elements that hold it, and why.
+fn aside_parts(archive: &Archive<'_>) -> Vec<(String, &'static str, Reason)> {
+    const PARTS: &[(&str, &str, Reason)] = &[
+        ("word/comments", "comment", Reason::Note),
+        ("word/endnotes", "endnote", Reason::Note),
+        ("word/footer", "ftr", Reason::RunningHeader),
+        ("word/footnotes", "footnote", Reason::Note),
+        ("word/header", "hdr", Reason::RunningHeader),
+    ];
+    let mut found = Vec::new();
+    for (start, element, reason) in PARTS {
+        let names = archive.names().filter(|name| {
+            let number = name
+                .strip_prefix(start)
+                .and_then(|rest| rest.strip_suffix(".xml"));
+            number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+        });
+        found.extend(names.map(|name| (name.into_owned(), *element, *reason)));
+    }
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    found
 }

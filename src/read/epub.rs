@@ -46,6 +46,7 @@ impl TranscriptReader for Epub {
             let mut inside = html::read_checked(input.path, &text)?;
             inside.shift(offset);
             leave_title_page(&text, &mut inside.pieces);
+            end_turn(&mut inside.pieces);
             document
                 .pieces
                 .extend(inside.pieces.into_iter().map(|piece| Piece {
@@ -162,6 +163,15 @@ fn percent_decoded(text: &str) -> String {
         rest = if value.is_some() { &after[2..] } else { after };
     }
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Who spoke in the chapter before does not speak on in this one.
+fn end_turn(pieces: &mut [Piece]) {
+    let first = pieces.iter_mut().find(|piece| piece.leave.is_none());
+    if let Some(first) = first.filter(|first| first.speaker.is_none()) {
+        let goes_on = first.text.starts_with(char::is_lowercase);
+        first.speaker = (!goes_on).then(String::new);
+    }
 }
 
 /// Of a title page, the title is kept; who wrote and who owns it is not said.

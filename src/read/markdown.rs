@@ -82,6 +82,8 @@ struct Builder<'a> {
     inner_link: Option<usize>,
     /// Open images: their text is a description.
     image: Option<Piece>,
+    /// Open struck-out text: the author took it back.
+    struck: Option<Piece>,
     images: Vec<Piece>,
     tables: u32,
     in_table: bool,
@@ -102,6 +104,7 @@ impl<'a> Builder<'a> {
             inner_link_bytes: 0,
             inner_link: None,
             image: None,
+            struck: None,
             images: Vec::new(),
             tables: 0,
             in_table: false,
@@ -120,6 +123,8 @@ impl<'a> Builder<'a> {
             }
             Event::HardBreak => self.hard_break(range),
             Event::InlineHtml(tag) if is_line_break(&tag) => self.hard_break(range),
+            // `<Nadia>`: who speaks, as chats write it; no tag is written so.
+            Event::InlineHtml(tag) if is_name_in_angles(&tag) => self.text(&tag, range),
             Event::Rule => self.close(),
             Event::Html(_)
             | Event::InlineHtml(_)
@@ -160,6 +165,14 @@ impl<'a> Builder<'a> {
             Tag::TableCell => self.begin(BlockKind::Paragraph, range),
             Tag::Image { .. } => {
                 self.image = Some(Piece {
+                    source: TextRange::new(range.clone()),
+                    line: self.lines.at(range.start),
+                    leave: Some(Reason::Markup),
+                    ..Piece::default()
+                });
+            }
+            Tag::Strikethrough => {
+                self.struck = Some(Piece {
                     source: TextRange::new(range.clone()),
                     line: self.lines.at(range.start),
                     leave: Some(Reason::Markup),
@@ -224,6 +237,7 @@ impl<'a> Builder<'a> {
                 self.in_table = false;
             }
             TagEnd::Strong | TagEnd::Emphasis => self.end_emphasis(),
+            TagEnd::Strikethrough => self.images.extend(self.struck.take()),
             TagEnd::Image => self.images.extend(self.image.take()),
             TagEnd::Link => {
                 if let Some(start) = self.inner_link.take() {
@@ -276,7 +290,7 @@ impl<'a> Builder<'a> {
     }
 
     fn text(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(image) = &mut self.image {
+        if let Some(image) = self.image.as_mut().or(self.struck.as_mut()) {
             image.push(text, range.clone());
             return;
         }
@@ -284,7 +298,7 @@ impl<'a> Builder<'a> {
             self.begin(self.kind(), range);
         }
         if let Some(piece) = &mut self.open {
-            piece.push(text, range.clone());
+            push_without_scripts(piece, text, range);
         }
     }
 
@@ -358,6 +372,44 @@ impl<'a> Builder<'a> {
             .as_ref()
             .map_or(0, |piece| piece.text.len() as u32)
     }
+}
+
+/// Adds text without pandoc's marks of raised and lowered signs: `XV^e^`, `H~2~O`.
+fn push_without_scripts(piece: &mut Piece, text: &str, range: &Range<usize>) {
+    const MOST_BYTES: usize = 6;
+    let in_step = text.len() == range.len();
+    let mut done = 0;
+    let mut search = 0;
+    while in_step && let Some(at) = memchr::memchr2(b'^', b'~', &text.as_bytes()[search..]) {
+        let open = search + at;
+        let inside = &text[open + 1..];
+        let close = inside
+            .bytes()
+            .take(MOST_BYTES)
+            .position(|byte| byte == text.as_bytes()[open]);
+        let raised =
+            close.filter(|close| *close > 0 && inside[..*close].chars().all(char::is_alphanumeric));
+        let Some(close) = raised else {
+            search = open + 1;
+            continue;
+        };
+        piece.push(&text[done..open], range.start + done..range.start + open);
+        let end = open + 1 + close;
+        piece.push(
+            &text[open + 1..end],
+            range.start + open + 1..range.start + end,
+        );
+        done = end + 1;
+        search = done;
+    }
+    piece.push(&text[done..], range.start + done..range.end);
+}
+
+fn is_name_in_angles(tag: &str) -> bool {
+    let inside = tag.trim_start_matches('<').trim_end_matches('>');
+    inside.starts_with(char::is_uppercase)
+        && inside.chars().skip(1).all(char::is_lowercase)
+        && inside.len() > 2
 }
 
 fn is_line_break(tag: &str) -> bool {

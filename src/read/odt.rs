@@ -1,9 +1,9 @@
 //! Text documents of LibreOffice (ODF 1.3): `content.xml` with its automatic
-//! styles. Headers and footers are in `styles.xml` and are not read; tables of
-//! contents, notes, comments and deleted text are left out. Refused: passwords.
+//! styles. Tables of contents, headers, footers and notes are left out and listed;
+//! comments, deleted and hidden text are not read. Refused: passwords.
 
 use super::archive::{self, Archive};
-use super::builder::{PieceBuilder, Raised, Style, raised};
+use super::builder::{PieceBuilder, Raised, Style, left, raised};
 use super::document::{Document, Piece};
 use super::xml::{self, Node, Tag};
 use super::{BlockKind, Error, Input, Reason, TranscriptReader};
@@ -39,8 +39,10 @@ impl TranscriptReader for Odt {
 
     fn read(&self, input: &Input<'_>) -> Result<Document, Error> {
         let mut builder = Builder::default();
+        let mut furniture = Vec::new();
         if let Some(text) = input.text {
             xml::walk(input.path, "document", text, |node| builder.node(node))?;
+            furniture = furniture_of(input.path, "document", text)?;
         } else {
             let mut archive = Archive::open(input.path, input.bytes, "ODT")?;
             let manifest = archive
@@ -56,6 +58,7 @@ impl TranscriptReader for Odt {
                 let mut common = Builder::default();
                 xml::walk(input.path, "styles.xml", &styles, |node| common.node(node))?;
                 builder.styles = common.styles;
+                furniture = furniture_of(input.path, "styles.xml", &styles)?;
             }
             let body = archive.text(BODY)?;
             xml::walk(input.path, BODY, &body, |node| builder.node(node))?;
@@ -63,8 +66,26 @@ impl TranscriptReader for Odt {
         builder.out.close();
         let mut pieces = builder.out.pieces;
         pieces.append(&mut builder.notes);
+        pieces.append(&mut furniture);
         Ok(Document { pieces })
     }
+}
+
+/// Headers and footers of all kinds of pages.
+fn furniture_of(path: &std::path::Path, part: &str, styles: &str) -> Result<Vec<Piece>, Error> {
+    const ELEMENTS: &[&str] = &[
+        "header",
+        "header-left",
+        "header-first",
+        "footer",
+        "footer-left",
+        "footer-first",
+    ];
+    let texts = xml::texts(path, part, styles, ELEMENTS, None)?;
+    let pieces = (1..).zip(&texts);
+    Ok(pieces
+        .map(|(line, text)| left(text, line, Reason::RunningHeader))
+        .collect())
 }
 
 #[derive(Clone, Default)]
@@ -92,7 +113,25 @@ struct Builder {
     table_depth: u32,
     note: Option<Piece>,
     in_citation: bool,
+    /// Open paragraph and spans around each open text box.
+    around_box: Vec<Vec<NamedStyle>>,
     notes: Vec<Piece>,
+}
+
+/// Deleted and hidden text, comments, and what describes instead of being read.
+fn is_skipped(element: &str) -> bool {
+    matches!(
+        element,
+        "tracked-changes"
+            | "hidden-text"
+            | "ruby-text"
+            | "annotation"
+            | "annotation-end"
+            | "sequence-decls"
+            | "table-of-content-source"
+            | "title"
+            | "desc"
+    )
 }
 
 impl Builder {
@@ -109,15 +148,7 @@ impl Builder {
             "style" => self.defined = Some(self.define(tag)),
             "text-properties" | "paragraph-properties" => self.property(tag),
             "body" => self.in_body = true,
-            "tracked-changes"
-            | "annotation"
-            | "annotation-end"
-            | "sequence-decls"
-            | "table-of-content-source"
-            | "title"
-            | "desc" => {
-                self.skipped += 1;
-            }
+            name if is_skipped(name) => self.skipped += 1,
             _ if self.skipped > 0 || !self.in_body => {}
             "note" => {
                 self.note = Some(Piece {
@@ -128,6 +159,10 @@ impl Builder {
                 });
             }
             "note-citation" => self.in_citation = true,
+            "text-box" if self.note.is_none() => {
+                self.out.suspend();
+                self.around_box.push(std::mem::take(&mut self.spans));
+            }
             "p" | "h" if self.note.is_none() => self.paragraph(tag),
             "span" => {
                 let style = self.resolve(&tag.attribute("style-name").unwrap_or_default());
@@ -154,17 +189,15 @@ impl Builder {
     fn end(&mut self, name: &str) {
         match name {
             "style" => self.defined = None,
-            "tracked-changes"
-            | "annotation"
-            | "annotation-end"
-            | "sequence-decls"
-            | "table-of-content-source"
-            | "title"
-            | "desc" => {
-                self.skipped = self.skipped.saturating_sub(1);
-            }
+            name if is_skipped(name) => self.skipped = self.skipped.saturating_sub(1),
             "note" => self.notes.extend(self.note.take()),
             "note-citation" => self.in_citation = false,
+            "text-box" if self.note.is_none() && self.skipped == 0 => {
+                if let Some(spans) = self.around_box.pop() {
+                    self.out.resume();
+                    self.spans = spans;
+                }
+            }
             "p" | "h" if self.note.is_none() => {
                 self.out.close();
                 self.spans.clear();

@@ -161,9 +161,10 @@ pub(super) fn is_rule(line: &str) -> bool {
 fn push_emphasised(piece: &mut Piece, line: &str, offset: usize) {
     let mut done = 0;
     let mut search = 0;
+    let mut closings = Closings::default();
     while let Some(found) = memchr::memchr2(b'*', b'_', &line.as_bytes()[search..]) {
         let open = search + found;
-        let Some((marks, close)) = emphasis_at(line, open) else {
+        let Some((marks, close)) = emphasis_at(line, open, &mut closings) else {
             search = open + 1;
             continue;
         };
@@ -185,7 +186,7 @@ fn push_emphasised(piece: &mut Piece, line: &str, offset: usize) {
 }
 
 /// How many marks open at `open`, and where as many close.
-fn emphasis_at(line: &str, open: usize) -> Option<(usize, usize)> {
+fn emphasis_at(line: &str, open: usize, closings: &mut Closings) -> Option<(usize, usize)> {
     let mark = line.as_bytes()[open];
     let marks = line.as_bytes()[open..]
         .iter()
@@ -194,20 +195,41 @@ fn emphasis_at(line: &str, open: usize) -> Option<(usize, usize)> {
         .count();
     let inside = &line[open + marks..];
     let before = line[..open].chars().next_back();
-    if before.is_some_and(char::is_alphanumeric)
-        || !inside.starts_with(|c: char| !c.is_whitespace())
-    {
+    if before.is_some_and(char::is_alphanumeric) {
         return None;
     }
-    let closing: String = std::iter::repeat_n(char::from(mark), marks).collect();
-    let close = inside
-        .match_indices(&closing)
-        .map(|(at, _)| at)
-        .find(|at| {
-            let after = inside[at + marks..].chars().next();
-            *at > 0
-                && !inside[..*at].ends_with(char::is_whitespace)
-                && !after.is_some_and(|c| c.is_alphanumeric() || c == char::from(mark))
-        })?;
-    Some((marks, open + marks + close))
+    let first = inside.chars().next().filter(|c| !c.is_whitespace())?;
+    let from = open + marks + first.len_utf8();
+    Some((marks, closings.next(line, mark, marks, from)?))
+}
+
+/// The next closing marks of each kind. Where they stand does not depend on what
+/// opened, so each stretch of a line is searched once.
+#[derive(Default)]
+struct Closings {
+    /// By mark and how many: from where, and what was found.
+    known: [[Option<(usize, Option<usize>)>; 3]; 2],
+}
+
+impl Closings {
+    fn next(&mut self, line: &str, mark: u8, marks: usize, from: usize) -> Option<usize> {
+        let slot = &mut self.known[usize::from(mark == b'_')][marks - 1];
+        if let Some((searched, found)) = *slot
+            && searched <= from
+            && found.is_none_or(|found| found >= from)
+        {
+            return found;
+        }
+        let closing = &[mark; 3][..marks];
+        let bytes = line.as_bytes();
+        let found = memchr::memmem::find_iter(&bytes[from..], closing)
+            .map(|at| from + at)
+            .find(|at| {
+                let after = line[at + marks..].chars().next();
+                !line[..*at].ends_with(char::is_whitespace)
+                    && !after.is_some_and(|c| c.is_alphanumeric() || c == char::from(mark))
+            });
+        *slot = Some((from, found));
+        found
+    }
 }

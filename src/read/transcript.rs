@@ -108,6 +108,8 @@ pub struct Event {
     pub text: String,
     /// Its place in the source, parentheses included.
     pub source: TextRange,
+    /// The line of the source that it starts on, from 1; the paragraph in DOCX and ODT.
+    pub line: u32,
     /// The byte of [`Transcript::text`] before which it happened.
     pub at: u32,
 }

@@ -103,6 +103,41 @@ pub(super) fn walk(
     }
 }
 
+/// The text inside each of `elements`, one string an element; `text_in` names the
+/// element that holds text where the format has one.
+pub(super) fn texts(
+    path: &Path,
+    part: &str,
+    xml: &str,
+    elements: &[&str],
+    text_in: Option<&str>,
+) -> Result<Vec<String>, Error> {
+    let mut all = Vec::new();
+    let (mut text, mut depth, mut text_depth) = (String::new(), 0_u32, 0_u32);
+    walk(path, part, xml, |node| match node {
+        Node::Start(tag) => {
+            depth += u32::from(elements.contains(&tag.name.as_str()));
+            text_depth += u32::from(text_in == Some(tag.name.as_str()));
+        }
+        Node::End(name) => {
+            text_depth = text_depth.saturating_sub(u32::from(text_in == Some(name.as_str())));
+            if matches!(name.as_str(), "p" | "tab" | "s") {
+                text.push(' ');
+            }
+            if elements.contains(&name.as_str()) {
+                depth = depth.saturating_sub(1);
+                let found = std::mem::take(&mut text);
+                all.extend((!found.trim().is_empty()).then(|| found.trim().to_owned()));
+            }
+        }
+        Node::Text(found, _) if depth > 0 && (text_in.is_none() || text_depth > 0) => {
+            text.push_str(&found);
+        }
+        Node::Text(..) => {}
+    })?;
+    Ok(all)
+}
+
 /// The five entities of XML and numbered characters; others are dropped.
 fn decode(raw: &str) -> Cow<'_, str> {
     if !raw.contains('&') {

@@ -4,12 +4,12 @@
 //! All times are relative to the passage's first sample, which the caller puts on
 //! the first sample of a video frame; the passage lasts a whole number of frames.
 
-use super::Options;
+use super::{Options, slow};
 use crate::cue::passage::{self, Added, Cutting, Draft, Part, Passage};
 use crate::cue::{Edge, Pace, Rules, Step, StepKind};
 use crate::normalise::Spoken;
 use crate::sentence::Sentence;
-use crate::speak::{self, Prosody, Speech, Synthesiser};
+use crate::speak::{self, Speech, Synthesiser};
 use crate::timeline::Word;
 use crate::units::{Millis, Samples, TextRange};
 use std::ops::Range;
@@ -51,6 +51,22 @@ struct Said {
     speech: Speech,
     /// Against the chosen speed.
     percent: u8,
+    /// Whether the sound has that speed already.
+    is_slowed: bool,
+}
+
+impl Said {
+    /// A time of the sound at the speed that it will have.
+    fn reckoned(&self, time: Samples) -> Samples {
+        if self.is_slowed {
+            return time;
+        }
+        Samples(time.0 * 100 / u64::from(self.percent))
+    }
+
+    fn lasts(&self) -> Samples {
+        self.reckoned(Samples(self.speech.pcm.len() as u64))
+    }
 }
 
 impl Work<'_> {
@@ -62,12 +78,16 @@ impl Work<'_> {
             if spoken.words.is_empty() {
                 continue;
             }
-            let speech = self.say(sentence, &spoken, self.options.prosody)?;
+            let speaker = self.parts[sentence].speaker;
+            let speech = self
+                .voice
+                .speak_as(speaker, &spoken, self.options.prosody)?;
             said.push(Said {
                 sentence,
                 spoken,
                 speech,
                 percent: 100,
+                is_slowed: false,
             });
         }
         if said.is_empty() {
@@ -75,26 +95,15 @@ impl Work<'_> {
         }
         let mut laid = self.lay(&said);
         let mut cutting = self.cut(&laid);
-        if self.options.cues.pace == Pace::Fit {
-            for _ in 0..2 {
-                if !self.slow_down(&mut said, &laid, &cutting)? {
-                    break;
-                }
-                laid = self.lay(&said);
-                cutting = self.cut(&laid);
+        if self.options.cues.pace == Pace::Fit && self.find_speeds(&mut said, &laid, &cutting) {
+            for one in said.iter_mut().filter(|one| one.percent < 100) {
+                one.speech = slow::slowed(&one.speech, one.percent);
+                one.is_slowed = true;
             }
+            laid = self.lay(&said);
+            cutting = self.cut(&laid);
         }
         Ok(self.finish(&said, laid, cutting))
-    }
-
-    fn say(
-        &self,
-        sentence: usize,
-        spoken: &Spoken,
-        prosody: Prosody,
-    ) -> Result<Speech, speak::Error> {
-        self.voice
-            .speak_as(self.parts[sentence].speaker, spoken, prosody)
     }
 
     /// Puts the sentences one after the other, with their pauses.
@@ -111,8 +120,8 @@ impl Work<'_> {
                 if let (Some(start), Some(end)) = (marks.first(), marks.last()) {
                     laid.words.push(Word {
                         text: written.text,
-                        start: now + start.start,
-                        end: now + end.end,
+                        start: now + one.reckoned(start.start),
+                        end: now + one.reckoned(end.end),
                     });
                 }
             }
@@ -120,7 +129,7 @@ impl Work<'_> {
             laid.edges.push((laid.words.len(), edge));
             laid.utterances
                 .push((one.sentence, first..laid.words.len() as u32));
-            now += Samples(one.speech.pcm.len() as u64);
+            now += one.lasts();
             now += Samples::from_millis(self.pause_after(one.sentence), rate);
         }
         // The next passage begins with a frame.
@@ -152,41 +161,19 @@ impl Work<'_> {
         )
     }
 
-    /// Speaks those sentences again, slower, in which a pause would have to grow
-    /// inside a phrase. Whether there was one.
-    fn slow_down(
-        &self,
-        said: &mut [Said],
-        laid: &Laid,
-        cutting: &Cutting,
-    ) -> Result<bool, speak::Error> {
-        let mut slowed = false;
-        for (one, (_, words)) in said.iter_mut().zip(&laid.utterances) {
-            let inside = cutting
-                .added
-                .iter()
-                .filter(|added| added.is_inside_phrase && words.contains(&(added.word as u32)));
-            let lacking: u64 = inside.map(|added| added.count.0).sum();
-            // An utterance that failed is not tried again: its silence can be waited in.
-            if lacking == 0 || one.percent <= SLOWEST_PERCENT || one.speech.is_silence() {
-                continue;
+    /// Finds how slow those sentences must be in which a pause would have to grow
+    /// where a listener expects none, on times that are only reckoned. Whether there was one.
+    fn find_speeds(&self, said: &mut [Said], laid: &Laid, cutting: &Cutting) -> bool {
+        let mut any = slow_down(said, laid, cutting, false);
+        for is_last in [false, true] {
+            if !any {
+                return said.iter().any(|one| one.percent < 100);
             }
-            let lasts = one.speech.pcm.len() as u64;
-            let first_try = (u64::from(one.percent) * lasts / (lasts + lacking)) as u8;
-            let percent = if one.percent == 100 {
-                first_try
-            } else {
-                SLOWEST_PERCENT
-            };
-            one.percent = percent.clamp(SLOWEST_PERCENT, one.percent - 1);
-            let prosody = Prosody {
-                rate: self.options.prosody.rate * f64::from(one.percent) / 100.0,
-                ..self.options.prosody
-            };
-            one.speech = self.say(one.sentence, &one.spoken, prosody)?;
-            slowed = true;
+            let laid = self.lay(said);
+            let cutting = self.cut(&laid);
+            any = slow_down(said, &laid, &cutting, is_last);
         }
-        Ok(slowed)
+        true
     }
 
     fn finish(&self, said: &[Said], laid: Laid, cutting: Cutting) -> SpokenPassage {
@@ -227,6 +214,29 @@ impl Work<'_> {
             })
             .collect()
     }
+}
+
+/// Slows those sentences down in which a pause grows where none is expected, by as
+/// much as that pause; to the slowest where `most`. Whether there was one.
+fn slow_down(said: &mut [Said], laid: &Laid, cutting: &Cutting, most: bool) -> bool {
+    let mut any = false;
+    for (one, (_, words)) in said.iter_mut().zip(&laid.utterances) {
+        let inside = cutting
+            .added
+            .iter()
+            .filter(|added| words.contains(&(added.word as u32)));
+        let lacking: u64 = inside.map(|added| added.excess.0).sum();
+        // What could not be said is silence, in which the reader can wait.
+        if lacking == 0 || one.percent <= SLOWEST_PERCENT || one.speech.is_silence() {
+            continue;
+        }
+        let lasts = one.lasts().0;
+        let enough = (u64::from(one.percent) * lasts / (lasts + lacking)) as u8;
+        let percent = if most { SLOWEST_PERCENT } else { enough };
+        one.percent = percent.clamp(SLOWEST_PERCENT, one.percent - 1);
+        any = true;
+    }
+    any
 }
 
 /// Sentences one after the other.

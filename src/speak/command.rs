@@ -5,18 +5,18 @@
 //! ([`crate::align`]). A voice file gives the arguments; no shell ever sees them.
 //! Refuses a voice file whose arguments lack `{wav}` or the text.
 
+use super::reference::Reference;
 use super::{Engine, Error, Prosody, Readiness, Setup, Speech, Synthesiser, WordTimes, sound};
-use crate::align;
 use crate::normalise::Spoken;
-use crate::units::{SampleRate, Samples};
-use crate::voice::{self, Voice};
+use crate::units::SampleRate;
+use crate::voice::Voice;
 use serde::Deserialize;
 use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command as Process, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
-use std::{env, io};
 
 /// The engine's id.
 const ID: &str = "command";
@@ -148,12 +148,11 @@ impl Engine for Command {
 
     fn open(&self, voice: &Voice, setup: &Setup) -> Result<Box<dyn Synthesiser>, Error> {
         let settings = Settings::of(voice)?;
-        let embedded = voice::find(voice::DEFAULT, None)?;
         Ok(Box::new(CommandVoice {
             program: program(voice, &settings)?,
             settings,
             setup: setup.clone(),
-            reference: super::open_with(&embedded, setup)?,
+            reference: Reference::open(setup)?,
         }))
     }
 }
@@ -163,19 +162,13 @@ fn program(voice: &Voice, settings: &Settings) -> Result<PathBuf, Error> {
     let name = &settings.argv[0];
     if name.contains(['/', std::path::MAIN_SEPARATOR]) {
         let path = voice.path(Path::new(name));
-        return match path.is_file() {
-            true => Ok(path),
-            false => Err(Error::missing(
-                voice,
-                format!("there is no program {}", path.display()),
-            )),
-        };
+        if path.is_file() {
+            return Ok(path);
+        }
+        let reason = format!("there is no program {}", path.display());
+        return Err(Error::missing(voice, reason));
     }
-    let paths = env::var_os("PATH").unwrap_or_default();
-    let mut places = env::split_paths(&paths)
-        .flat_map(|folder| [folder.join(name), folder.join(format!("{name}.exe"))]);
-    places
-        .find(|place| place.is_file())
+    super::in_path(name)
         .ok_or_else(|| Error::missing(voice, format!("there is no program `{name}` in PATH")))
 }
 
@@ -184,7 +177,7 @@ struct CommandVoice {
     settings: Settings,
     setup: Setup,
     /// Tells the times of the words.
-    reference: Box<dyn Synthesiser>,
+    reference: Reference,
 }
 
 impl Synthesiser for CommandVoice {
@@ -219,19 +212,7 @@ impl Synthesiser for CommandVoice {
         if speech.pcm.is_empty() {
             return Ok(super::silent(spoken, rate, prosody));
         }
-        let told = self.reference.speak(spoken, Prosody::default())?;
-        let aligned = align::align(
-            align::Sound::new(&speech.pcm, rate),
-            align::Sound::new(&told.pcm, told.rate),
-            &told.marks,
-        );
-        speech.marks = aligned.marks;
-        speech.confidence = aligned.confidence;
-        let total = Samples(speech.pcm.len() as u64);
-        if let Some(first) = speech.marks.first_mut() {
-            first.start = Samples(0);
-        }
-        sound::spread(&mut speech.marks, total);
+        self.reference.align(&mut speech, spoken)?;
         sound::amplify(&mut speech.pcm, prosody.volume);
         Ok(speech)
     }

@@ -11,11 +11,16 @@ mod espeak;
 mod pico;
 #[cfg(feature = "piper")]
 pub mod piper;
+mod program;
+mod prosody;
+mod reference;
 mod setup;
 mod sound;
 mod tone;
 
 pub use espeak::serve as serve_espeak;
+pub use program::in_path;
+pub use prosody::Prosody;
 pub use setup::Setup;
 
 use crate::normalise::Spoken;
@@ -90,48 +95,6 @@ pub trait Synthesiser: Send + Sync {
     /// How it works here, for `--explain`: lines such as "phonemes by …".
     fn explain(&self) -> Vec<String> {
         Vec::new()
-    }
-}
-
-/// How it is said; 1.0 is the engine's normal.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Prosody {
-    /// Speed: 2.0 takes half the time.
-    pub rate: f64,
-    /// Pitch: 2.0 is an octave up.
-    pub pitch: f64,
-    /// Loudness: 0.5 is half the amplitude. Loud peaks are rounded, not cut.
-    pub volume: f64,
-}
-
-impl Prosody {
-    /// Both together, within what every engine can do: 0.4 to 2.5 of rate and pitch.
-    #[must_use]
-    pub fn times(self, other: Self) -> Self {
-        Self {
-            rate: (self.rate * other.rate).clamp(0.4, 2.5),
-            pitch: (self.pitch * other.pitch).clamp(0.4, 2.5),
-            volume: (self.volume * other.volume).clamp(0.0, 4.0),
-        }
-    }
-
-    /// What the voice's file asks for.
-    pub fn of(voice: &Voice) -> Self {
-        Self {
-            rate: voice.rate,
-            pitch: voice.pitch,
-            volume: voice.volume,
-        }
-    }
-}
-
-impl Default for Prosody {
-    fn default() -> Self {
-        Self {
-            rate: 1.0,
-            pitch: 1.0,
-            volume: 1.0,
-        }
     }
 }
 

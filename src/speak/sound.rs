@@ -106,12 +106,11 @@ fn fade_ends(pcm: &mut [i16], rate: SampleRate) {
     let faded = |sample: i16, part: usize, whole: usize| {
         (i64::from(sample) * part as i64 / whole as i64) as i16
     };
-    for index in 0..fade_in {
-        pcm[index] = faded(pcm[index], index, fade_in);
+    for (part, sample) in pcm.iter_mut().take(fade_in).enumerate() {
+        *sample = faded(*sample, part, fade_in);
     }
-    for index in 0..fade_out {
-        let place = count - 1 - index;
-        pcm[place] = faded(pcm[place], index, fade_out);
+    for (part, sample) in pcm.iter_mut().rev().take(fade_out).enumerate() {
+        *sample = faded(*sample, part, fade_out);
     }
 }
 

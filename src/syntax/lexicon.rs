@@ -70,6 +70,7 @@ classes! {
     ADVERB "adverb" 35,
     ABBREVIATION "abbreviation" 36,
     HAVE_OBJECT "have-object" 37,
+    MODAL "modal" 38,
 }
 
 /// Words that belong to grammar, not to meaning.

@@ -8,10 +8,11 @@
 //! nationale* for what no line may part.
 
 mod lexicon;
+mod rule;
 mod rules;
 mod token;
 
-pub use rules::Rule;
+pub use rule::Rule;
 
 use token::Token;
 
@@ -20,6 +21,9 @@ use token::Token;
 pub enum Joint {
     /// No line and no cue breaks here; the rule that says so.
     Forbidden(Rule),
+    /// Between two words that read together, though no rule holds them: `est | lent`,
+    /// `la Cour | des comptes`.
+    Tight,
     /// Between two words that no rule holds together; not a good place.
     Free,
     /// Before `de`, `du`, `des`, `d'`.
@@ -42,19 +46,33 @@ impl Joint {
         matches!(self, Self::Forbidden(_))
     }
 
-    /// From 0 (never) to 7 (the best place).
+    /// How wrong a forbidden break is, from 0 to 2; see [`Rule`].
+    pub fn firmness(self) -> u8 {
+        match self {
+            Self::Forbidden(rule) => rule.firmness(),
+            _ => 0,
+        }
+    }
+
+    /// From 0 (never) to [`Joint::BEST_RANK`].
     pub fn rank(self) -> u8 {
         match self {
             Self::Forbidden(_) => 0,
-            Self::Free => 1,
-            Self::BeforeOf => 2,
-            Self::BeforePreposition => 3,
-            Self::BeforeClause => 4,
-            Self::AfterWeak => 5,
-            Self::AfterMedium => 6,
-            Self::AfterStrong => 7,
+            Self::Tight => 1,
+            Self::Free => 2,
+            Self::BeforeOf => 3,
+            Self::BeforePreposition => 4,
+            Self::BeforeClause => 5,
+            Self::AfterWeak => Self::WEAK_RANK,
+            Self::AfterMedium => 7,
+            Self::AfterStrong => Self::BEST_RANK,
         }
     }
+
+    /// The rank of the end of a sentence.
+    pub const BEST_RANK: u8 = 8;
+    /// The least rank of a place behind a mark.
+    pub const WEAK_RANK: u8 = 6;
 }
 
 /// The joints between `words`: one less than there are words.

@@ -1,95 +1,9 @@
 //! The rules that hold words together, in the order in which they are asked.
 
-use super::Joint;
 use super::lexicon as class;
 use super::lexicon::Classes;
 use super::token::Token;
-use std::fmt;
-
-/// Why a place is forbidden.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rule {
-    /// `Quoi | ?`, `12 | %`
-    BeforeMark,
-    /// `« | Non`
-    AfterOpeningMark,
-    /// `M. | Dupont`
-    TitleName,
-    /// `J. | Dupont`, `art. | 3`
-    Abbreviation,
-    /// `parce | que`
-    FixedPhrase,
-    /// `le | chat`
-    ArticleNoun,
-    /// `cette | nuit`
-    DeterminerNoun,
-    /// `avec | toi`
-    PrepositionComplement,
-    /// `que | vous`
-    ConjunctionClause,
-    /// `qui | parle`
-    RelativeClause,
-    /// `il | dort`
-    SubjectVerb,
-    /// `ne | dort`, `le lui | dire`
-    CliticVerb,
-    /// `n'a | pas`
-    Negation,
-    /// `a | mangé`
-    AuxiliaryParticiple,
-    /// `très | grave`
-    AdverbAdjective,
-    /// `beaucoup | de`
-    Quantifier,
-    /// `12 | kilomètres`
-    NumberNoun,
-    /// `14 | juillet | 1789`
-    Date,
-    /// `Jean | Moulin`
-    Name,
-    /// `grand | silence`
-    AdjectiveNoun,
-    /// `Assemblée | nationale`
-    NounAdjective,
-    /// `ceux | qui`
-    DemonstrativeRelative,
-}
-
-impl Rule {
-    /// As a finding says it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::BeforeMark => "before a mark",
-            Self::AfterOpeningMark => "after an opening mark",
-            Self::TitleName => "title | name",
-            Self::Abbreviation => "after an abbreviation",
-            Self::FixedPhrase => "inside a fixed phrase",
-            Self::ArticleNoun => "article | noun",
-            Self::DeterminerNoun => "determiner | noun",
-            Self::PrepositionComplement => "preposition | complement",
-            Self::ConjunctionClause => "after a conjunction",
-            Self::RelativeClause => "after a relative pronoun",
-            Self::SubjectVerb => "subject pronoun | verb",
-            Self::CliticVerb => "clitic | verb",
-            Self::Negation => "inside a negation",
-            Self::AuxiliaryParticiple => "auxiliary | participle",
-            Self::AdverbAdjective => "adverb | adjective",
-            Self::Quantifier => "quantifier | noun",
-            Self::NumberNoun => "number | noun or unit",
-            Self::Date => "inside a date",
-            Self::Name => "inside a name",
-            Self::AdjectiveNoun => "adjective | noun",
-            Self::NounAdjective => "noun | adjective",
-            Self::DemonstrativeRelative => "demonstrative | relative",
-        }
-    }
-}
-
-impl fmt::Display for Rule {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.name())
-    }
-}
+use super::{Joint, Rule};
 
 /// All places between the tokens.
 pub(super) fn judge(tokens: &[Token<'_>]) -> Vec<Joint> {
@@ -100,6 +14,8 @@ pub(super) fn judge(tokens: &[Token<'_>]) -> Vec<Joint> {
         .map(|right| {
             if is_dash(tokens[right - 1].raw) {
                 dash_is_open = !dash_is_open;
+            } else if ends_sentence(tokens, right - 1) {
+                dash_is_open = false;
             }
             let place = Place {
                 tokens,
@@ -150,6 +66,13 @@ fn is_word(token: &Token<'_>, word: &str, is_last: bool) -> bool {
         })
 }
 
+/// Whether a sentence ends behind a token: the next word, dashes left out, begins
+/// another one.
+fn ends_sentence(tokens: &[Token<'_>], at: usize) -> bool {
+    let next = tokens[at + 1..].iter().find(|token| !token.is_mark());
+    tokens[at].marks().contains(['.', '!', '?', '…']) && next.is_none_or(|next| next.is_capital)
+}
+
 fn is_dash(raw: &str) -> bool {
     matches!(raw, "–" | "—" | "-")
 }
@@ -171,7 +94,7 @@ impl Place<'_> {
             return joint;
         }
         if held {
-            return Joint::Forbidden(Rule::FixedPhrase);
+            return Joint::Forbidden(self.holding_word().unwrap_or(Rule::FixedPhrase));
         }
         let opens_aside = right.raw.starts_with(['(', '–', '—', '[']);
         let rule = if opens_aside {
@@ -181,8 +104,28 @@ impl Place<'_> {
         };
         match rule {
             Some(rule) => Joint::Forbidden(rule),
-            None => open_joint(right),
+            None => self.open(),
         }
+    }
+
+    /// A place that no rule forbids.
+    fn open(&self) -> Joint {
+        let (left, right) = (self.left(), self.right());
+        let opens_clause = matches!(right.core.as_str(), "ce" | "celui" | "celle" | "ceux")
+            && self.next_is(class::RELATIVE.or(class::CONJUNCTION));
+        if opens_clause {
+            return Joint::BeforeClause;
+        }
+        let verb = left.holds.any(class::AUXILIARY)
+            || left.holds.any(class::NEGATION) && self.before_is(class::AUXILIARY);
+        let institution = right.is_of()
+            && left.is_capital
+            && (self.before_is(class::ARTICLE.or(class::CONTRACTED)) || !left.head().is_empty());
+        let modal = left.holds.any(class::MODAL) && right.is_infinitive() && !right.is_opener();
+        if verb || institution || modal {
+            return Joint::Tight;
+        }
+        open_joint(right)
     }
 
     fn left(&self) -> &Token<'_> {
@@ -226,8 +169,18 @@ impl Place<'_> {
                     && left.is_capital
                     && right.is_capital
                     && !left.is_number;
-                let dotted = format!("{}.", left.core);
-                if is_initial || class::classes(&dotted).any(class::ABBREVIATION) {
+                let dotted = format!("{}.", left.tail());
+                // `art. L. 225-102`, and `II.` or `3.` before what it counts.
+                let is_code = left.tail().chars().count() == 1
+                    && left.is_capital
+                    && right.raw.starts_with(|c: char| c.is_ascii_digit());
+                let counts = left.is_roman() || left.core.bytes().all(|b| b.is_ascii_digit());
+                let is_counter = counts && self.before(1).is_none() && !right.is_mark();
+                if is_initial
+                    || is_code
+                    || is_counter
+                    || class::classes(&dotted).any(class::ABBREVIATION)
+                {
                     return Some(Joint::Forbidden(Rule::Abbreviation));
                 }
             }
@@ -359,7 +312,7 @@ impl Place<'_> {
         if left.holds.any(class::NEGATION) && after_ne {
             return Some(Rule::Negation);
         }
-        if !opener && self.is_compound(left, right) {
+        if (!opener || right.core == "si") && self.is_compound(left, right) {
             return Some(Rule::AuxiliaryParticiple);
         }
         if left.holds.any(class::QUANTIFIER) && right.is_of() {
@@ -400,7 +353,12 @@ impl Place<'_> {
             let object = matches!(right.core.as_str(), "le" | "la" | "les")
                 && left.holds.any(class::HAVE)
                 && self.next_is(class::HAVE_OBJECT);
-            return right.is_participle() || right.opens.any(between) || bare || object;
+            let degree = right.opens.any(class::DEGREE)
+                && self
+                    .tokens
+                    .get(self.left + 2)
+                    .is_some_and(|next| next.opens.any(class::MID_ADVERB) || next.is_participle());
+            return right.is_participle() || right.opens.any(between) || bare || object || degree;
         }
         let passive = matches!(left.core.as_str(), "été" | "eu")
             && self.before_is(class::AUXILIARY.or(between));
@@ -415,7 +373,9 @@ impl Place<'_> {
         }
         (1..4)
             .map_while(|back| self.before(back))
-            .find(|token| !token.holds.any(between) || token.holds.any(class::AUXILIARY))
+            .find(|token| {
+                !token.holds.any(between.or(class::DEGREE)) || token.holds.any(class::AUXILIARY)
+            })
             .is_some_and(|token| token.holds.any(class::AUXILIARY))
     }
 
@@ -428,6 +388,37 @@ impl Place<'_> {
             || left.holds.any(class::WEEKDAY) && right.is_number
             || left.tail() == "mois" && right.is_of() && self.next_is(class::MONTH)
         {
+            return Some(Rule::Date);
+        }
+        const LATER: [&str; 12] = [
+            "prochain",
+            "prochaine",
+            "dernier",
+            "dernière",
+            "suivant",
+            "suivante",
+            "passé",
+            "passée",
+            "matin",
+            "soir",
+            "midi",
+            "après-midi",
+        ];
+        let names_time = left.holds.any(class::MONTH.or(class::WEEKDAY))
+            || matches!(
+                left.tail(),
+                "lendemain"
+                    | "hier"
+                    | "demain"
+                    | "après-demain"
+                    | "avant-hier"
+                    | "veille"
+                    | "semaine"
+                    | "année"
+                    | "mois"
+                    | "an"
+            );
+        if names_time && LATER.contains(&right.core.as_str()) {
             return Some(Rule::Date);
         }
         if left.core == "h"
@@ -458,7 +449,28 @@ impl Place<'_> {
         });
         let taken = right.is_opener() || right.opens.any(class::FUNCTION) || right.is_inverted;
         let too_long = left.core.bytes().filter(u8::is_ascii_digit).count() > 9;
-        (!after_label && !taken && !too_long).then_some(Rule::NumberNoun)
+        (!after_label && !taken && !too_long && self.is_counted()).then_some(Rule::NumberNoun)
+    }
+
+    /// Whether what follows a number belongs to it: a word, or the next group of its
+    /// figures. A code's groups (`FR76 3000 6000`) may part, so may an address.
+    fn is_counted(&self) -> bool {
+        let (left, right) = (self.left(), self.right());
+        let figures = |token: &Token<'_>| {
+            let all = token.core.bytes().all(|byte| byte.is_ascii_digit());
+            all.then_some(token.core.len()).filter(|count| *count > 0)
+        };
+        match (figures(left), figures(right)) {
+            (Some(_), Some(3)) | (Some(2), Some(2)) => true,
+            (Some(_), Some(_)) => false,
+            _ => {
+                let begins = right.raw.chars().next();
+                begins.is_some_and(char::is_alphanumeric)
+                    && !right.raw.contains("://")
+                    && !right.raw.contains('@')
+                    && !right.raw.starts_with("www.")
+            }
+        }
     }
 
     fn names(&self) -> Option<Rule> {
@@ -481,7 +493,7 @@ impl Place<'_> {
                 || (right.core == "le" || right.core == "la" || right.core == "les")
                     && is_address(left))
         {
-            return Some(Rule::TitleName);
+            return Some(Rule::Name);
         }
         if right.is_of()
             && next_is_capital
@@ -500,10 +512,14 @@ impl Place<'_> {
             if is_name || right.is_roman() || is_edition {
                 return Some(Rule::Name);
             }
-            let particle = right.opens.any(class::PARTICLE)
-                && !right.opens.any(class::ARTICLE.or(class::PREPOSITION))
-                && next_is_capital;
-            if particle {
+            let is_small = right.opens.any(class::PARTICLE)
+                && !right.opens.any(class::ARTICLE.or(class::PREPOSITION));
+            // `Anicet Le Pors`, not `LIBERTÉ DE LA PRESSE`.
+            let is_large = right.is_capital
+                && right.opens.any(class::PARTICLE)
+                && right.raw.chars().any(char::is_lowercase)
+                && left.marks().is_empty();
+            if (is_small || is_large) && next_is_capital {
                 return Some(Rule::Name);
             }
         }
@@ -566,7 +582,8 @@ fn by_marks(left: &Token<'_>, right: &Token<'_>, dash_is_open: bool) -> Option<R
     ];
     let closes = right.is_mark() && right.raw.starts_with(CLOSING)
         || right.raw.starts_with(['°', '%', '»', '!', '?', ';', ':']);
-    if closes {
+    let closes_aside = dash_is_open && is_dash(right.raw);
+    if closes || closes_aside {
         return Some(Rule::BeforeMark);
     }
     let opens = left.raw.ends_with(['«', '(', '[', '“', '¿', '¡'])

@@ -4,12 +4,12 @@
 //! rounded down, with one digit for hours: a time past 9:59:59.99 is refused,
 //! since players and ffmpeg would show the cue there.
 
-use super::colours::Colours;
-use super::markup::{Piece, pieces, plain_line};
+use super::colours::{self, Colours};
+use super::markup::{Piece, coloured_pieces, plain_line};
 use super::options::FormatOption;
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter, cannot_hold};
 use crate::timeline::{Colour, Cue, Horizontal, Timeline, Vertical};
-use crate::units::{Millis, Samples};
+use crate::units::{Millis, Samples, TextRange};
 use std::fmt::Write as _;
 use std::io;
 
@@ -78,13 +78,16 @@ impl SubtitleWriter for Ass {
         }
         out.write_all(EVENTS.as_bytes())?;
         for cue in &timeline.cues {
-            let text = text(timeline, cue, karaoke)?;
+            let own = colours.of(timeline, cue);
+            let whole = colours::whole(&own, cue);
+            let inside = if whole.is_some() { &[][..] } else { &own };
+            let text = text(timeline, cue, karaoke, inside);
             if text.is_empty() {
                 continue;
             }
             let name =
                 plain_line(timeline.label(cue.speaker).unwrap_or_default()).replace(',', ";");
-            let style = style_name(colours.of(timeline, cue).unwrap_or(Colour::White));
+            let style = style_name(whole.unwrap_or(Colour::White));
             let (start, end) = (
                 clock(timeline, cue.in_time)?,
                 clock(timeline, cue.out_time)?,
@@ -104,7 +107,7 @@ fn styles(timeline: &Timeline, colours: Colours) -> Vec<Colour> {
     let mut used: Vec<Colour> = timeline
         .cues
         .iter()
-        .filter_map(|cue| colours.of(timeline, cue))
+        .filter_map(|cue| colours::whole(&colours.of(timeline, cue), cue))
         .collect();
     used.sort_unstable();
     used.dedup();
@@ -122,14 +125,19 @@ fn style_name(colour: Colour) -> String {
 }
 
 fn style(colour: Colour, karaoke: bool) -> String {
-    let [red, green, blue] = colour.rgb();
-    let hex = format!("&H00{blue:02X}{green:02X}{red:02X}");
+    let hex = format!("&H00{}", bgr(colour));
     // Words not yet said have the second colour; grey, so that both can be read.
     let later = if karaoke { "&H00A0A0A0" } else { hex.as_str() };
     let name = style_name(colour);
     format!(
         "Style: {name},Arial,54,{hex},{later},&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,3,1,2,96,96,72,1"
     )
+}
+
+/// As ASS writes a colour: blue, green, red.
+fn bgr(colour: Colour) -> String {
+    let [red, green, blue] = colour.rgb();
+    format!("{blue:02X}{green:02X}{red:02X}")
 }
 
 /// `\an`, as on a keypad: 1 to 3 below, 7 to 9 above.
@@ -150,8 +158,13 @@ fn place(cue: &Cue) -> String {
     }
 }
 
-fn text(timeline: &Timeline, cue: &Cue, karaoke: Option<&str>) -> io::Result<String> {
-    let pieces = pieces(timeline, cue, karaoke.is_some());
+fn text(
+    timeline: &Timeline,
+    cue: &Cue,
+    karaoke: Option<&str>,
+    colours: &[(TextRange, Colour)],
+) -> String {
+    let pieces = coloured_pieces(timeline, cue, karaoke.is_some(), colours);
     let mut starts = pieces.iter().filter_map(|piece| match piece {
         Piece::Word(word) => Some(centis(timeline, word.start)),
         _ => None,
@@ -176,10 +189,15 @@ fn text(timeline: &Timeline, cue: &Cue, karaoke: Option<&str>) -> io::Result<Str
             Piece::Italics(on) => text.push_str(if *on { "{\\i1}" } else { "{\\i0}" }),
             Piece::Text(piece) => escape(piece, &mut text),
             Piece::Break => text.push_str("\\N"),
+            Piece::Colour(Some(colour)) => {
+                let _ = write!(text, "{{\\c&H{}&}}", bgr(*colour));
+            }
+            // Back to the style's.
+            Piece::Colour(None) => text.push_str("{\\c}"),
             Piece::Voice(_) => {}
         }
     }
-    Ok(text)
+    text
 }
 
 /// Braces hide text and a backslash starts a code: libass takes `\{`, and a word

@@ -1,6 +1,8 @@
 //! The colour of a cue: its own, or what the charter gives to who speaks.
 
+use super::markup::{lines, voiced_lines};
 use crate::timeline::{Colour, Cue, Timeline};
+use crate::units::TextRange;
 use std::sync::LazyLock;
 
 /// Rows of the table: words in lower case, colour.
@@ -41,25 +43,49 @@ impl Colours {
         }
     }
 
-    /// The colour to write; `None` for the format's default, white.
-    pub(super) fn of(self, timeline: &Timeline, cue: &Cue) -> Option<Colour> {
+    /// The colours to write, as [`crate::timeline::Look::colours`] has them.
+    pub(super) fn of(self, timeline: &Timeline, cue: &Cue) -> Vec<(TextRange, Colour)> {
         match self {
-            Self::Charter => cue.look.colour.or_else(|| charter(timeline, cue)),
-            Self::Own => cue.look.colour,
-            Self::None => None,
+            Self::Charter if cue.look.colours.is_empty() => charter(timeline, cue),
+            Self::Charter | Self::Own => cue.look.colours.clone(),
+            Self::None => Vec::new(),
         }
     }
 }
 
-/// The charter's colour, where it is not white.
-fn charter(timeline: &Timeline, cue: &Cue) -> Option<Colour> {
-    if let Some(sound) = sound(&cue.text) {
-        return Some(role(sound).unwrap_or(Colour::Red));
+/// The one colour of a whole cue, if it has one.
+pub(super) fn whole(colours: &[(TextRange, Colour)], cue: &Cue) -> Option<Colour> {
+    let [(range, colour)] = colours else {
+        return None;
+    };
+    let first = lines(&cue.text).next()?;
+    let last = lines(&cue.text).last()?;
+    (range.start as usize <= first.start && range.end as usize >= last.end).then_some(*colour)
+}
+
+/// The charter's colours, where they are not white: of the cue where it is a sound or
+/// one voice's, else of each line by its voice.
+fn charter(timeline: &Timeline, cue: &Cue) -> Vec<(TextRange, Colour)> {
+    let all = TextRange::new(0..cue.text.len());
+    let one = match sound(&cue.text) {
+        Some(sound) => Some(role(sound).unwrap_or(Colour::Red)),
+        None if cue.text.contains('♪') => Some(Colour::Magenta),
+        None => timeline.label(cue.speaker).and_then(role),
+    };
+    if let Some(colour) = one {
+        return vec![(all, colour)];
     }
-    if cue.text.contains('♪') {
-        return Some(Colour::Magenta);
+    if cue.speaker.is_some() || timeline.speakers.is_empty() {
+        return Vec::new();
     }
-    role(timeline.label(cue.speaker)?)
+    let lines = voiced_lines(timeline, cue).into_iter();
+    let coloured = lines.filter_map(|(line, speaker)| {
+        let colour = role(timeline.label(speaker)?)?;
+        Some((TextRange::new(line), colour))
+    });
+    coloured
+        .filter(|(_, colour)| *colour != Colour::White)
+        .collect()
 }
 
 /// The inside of a cue that is one pair of parentheses or brackets.

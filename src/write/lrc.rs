@@ -86,7 +86,7 @@ fn by_word(timeline: &Timeline, cue: &Cue) -> String {
             }
             Piece::Text(text) => line.push_str(&plain(text)),
             Piece::Break => line.push(' '),
-            Piece::Voice(_) | Piece::Italics(_) => {}
+            Piece::Voice(_) | Piece::Italics(_) | Piece::Colour(_) => {}
         }
     }
     line

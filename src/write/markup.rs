@@ -1,11 +1,12 @@
 //! A cue cut into pieces that writers turn into marks and text.
 //!
-//! In: a cue. Out: its text with its line breaks, italics, voices and words, in
-//! order. Blank lines, control characters and what no XML file may hold are left
+//! In: a cue. Out: its text with its line breaks, italics, colours, voices and words,
+//! in order. Blank lines, control characters and what no XML file may hold are left
 //! out here, once for all formats.
 
 use crate::read::SpeakerId;
-use crate::timeline::{Cue, Timeline, Word};
+use crate::timeline::{Colour, Cue, Timeline, Word};
+use crate::units::TextRange;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -16,6 +17,9 @@ pub(super) enum Piece<'a> {
     Voice(Option<SpeakerId>),
     /// From here on, this word; only where words were asked for.
     Word(&'a Word),
+    /// From here on, this colour; none is white. A colour ends before another begins,
+    /// and before another voice.
+    Colour(Option<Colour>),
     /// Italics begin or end. Always closed before any other mark and reopened
     /// after it, so that marks nest.
     Italics(bool),
@@ -28,25 +32,56 @@ pub(super) enum Piece<'a> {
 /// The pieces of a cue, with its words where `words` is set and where they can be
 /// told apart in its text.
 pub(super) fn pieces<'a>(timeline: &'a Timeline, cue: &'a Cue, words: bool) -> Vec<Piece<'a>> {
+    coloured_pieces(timeline, cue, words, &[])
+}
+
+/// The same with the colours that are asked for, as [`crate::timeline::Look::colours`] has them.
+pub(super) fn coloured_pieces<'a>(
+    timeline: &'a Timeline,
+    cue: &'a Cue,
+    words: bool,
+    colours: &[(TextRange, Colour)],
+) -> Vec<Piece<'a>> {
     let starts = word_starts(timeline, cue);
-    let mut pieces = Vec::new();
+    let mut cutter = Cutter {
+        cue,
+        colours,
+        colour: None,
+        pieces: Vec::new(),
+    };
     let mut voice = None;
     let mut next = 0;
     for (number, line) in lines(&cue.text).enumerate() {
-        if number > 0 {
-            pieces.push(Piece::Break);
-        }
         let speaker = speaker_of(timeline, cue, &starts, &line);
-        if voice != Some(speaker) {
-            pieces.push(Piece::Voice(speaker));
+        let is_new_voice = voice != Some(speaker);
+        if is_new_voice || cutter.colour != cutter.colour_at(line.start) {
+            cutter.set_colour(None);
+        }
+        if number > 0 {
+            cutter.pieces.push(Piece::Break);
+        }
+        if is_new_voice {
+            cutter.pieces.push(Piece::Voice(speaker));
             voice = Some(speaker);
         }
         let first = next;
         next = starts.partition_point(|start| start.0 < line.end);
         let inside = if words { &starts[first..next] } else { &[] };
-        cut_line(cue, line, inside, &mut pieces);
+        cutter.line(line, inside);
     }
-    pieces
+    cutter.set_colour(None);
+    cutter.pieces
+}
+
+/// The lines of a cue with who speaks on each.
+pub(super) fn voiced_lines(
+    timeline: &Timeline,
+    cue: &Cue,
+) -> Vec<(Range<usize>, Option<SpeakerId>)> {
+    let starts = word_starts(timeline, cue);
+    lines(&cue.text)
+        .map(|line| (line.clone(), speaker_of(timeline, cue, &starts, &line)))
+        .collect()
 }
 
 /// The text of a cue on one line, as plain text.
@@ -110,52 +145,84 @@ pub(super) fn is_printable(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}' | '\u{2028}' | '\u{2029}')
 }
 
-fn cut_line<'a>(
+/// Cuts the lines of one cue, in order.
+struct Cutter<'a, 'c> {
     cue: &'a Cue,
-    line: Range<usize>,
-    starts: &[(usize, &'a Word)],
-    pieces: &mut Vec<Piece<'a>>,
-) {
-    let mut starts = starts.iter().peekable();
-    let italics = &cue.look.italics;
-    let first = italics.partition_point(|range| range.end as usize <= line.start);
-    let mut italics = italics[first..]
-        .iter()
-        .map(|range| range.range())
-        .peekable();
-    let (mut slanted, mut from) = (false, line.start);
-    for (at, c) in cue.text[line.clone()].char_indices() {
-        let at = line.start + at;
-        while italics.next_if(|range| range.end <= at).is_some() {}
-        let slant = italics.peek().is_some_and(|range| range.contains(&at));
-        let word = starts.next_if(|start| start.0 <= at);
-        if word.is_some() || slant != slanted || !is_printable(c) {
-            push_text(&cue.text[from..at], pieces);
-            from = if is_printable(c) {
-                at
-            } else {
-                at + c.len_utf8()
-            };
-        }
-        if slanted && (!slant || word.is_some()) {
-            pieces.push(Piece::Italics(false));
-            slanted = false;
-        }
-        pieces.extend(word.map(|word| Piece::Word(word.1)));
-        if slant && !slanted {
-            pieces.push(Piece::Italics(true));
-            slanted = true;
-        }
-    }
-    push_text(&cue.text[from..line.end], pieces);
-    if slanted {
-        pieces.push(Piece::Italics(false));
-    }
+    colours: &'c [(TextRange, Colour)],
+    /// The colour that is on.
+    colour: Option<Colour>,
+    pieces: Vec<Piece<'a>>,
 }
 
-fn push_text<'a>(text: &'a str, pieces: &mut Vec<Piece<'a>>) {
-    if !text.is_empty() {
-        pieces.push(Piece::Text(text));
+impl<'a> Cutter<'a, '_> {
+    fn colour_at(&self, byte: usize) -> Option<Colour> {
+        let next = self
+            .colours
+            .partition_point(|(range, _)| range.end as usize <= byte);
+        let (range, colour) = self.colours.get(next)?;
+        (range.start as usize <= byte).then_some(*colour)
+    }
+
+    fn set_colour(&mut self, colour: Option<Colour>) {
+        if self.colour == colour {
+            return;
+        }
+        if self.colour.is_some() {
+            self.pieces.push(Piece::Colour(None));
+        }
+        if colour.is_some() {
+            self.pieces.push(Piece::Colour(colour));
+        }
+        self.colour = colour;
+    }
+
+    fn line(&mut self, line: Range<usize>, starts: &[(usize, &'a Word)]) {
+        let text = &self.cue.text;
+        let mut starts = starts.iter().peekable();
+        let (mut slanted, mut from) = (false, line.start);
+        for (at, c) in text[line.clone()].char_indices() {
+            let at = line.start + at;
+            let slant = self.is_slanted(at);
+            let colour = self.colour_at(at);
+            let word = starts.next_if(|start| start.0 <= at);
+            let changes = word.is_some() || slant != slanted || colour != self.colour;
+            if changes || !is_printable(c) {
+                self.text(from..at);
+                from = if is_printable(c) {
+                    at
+                } else {
+                    at + c.len_utf8()
+                };
+            }
+            if slanted && changes {
+                self.pieces.push(Piece::Italics(false));
+                slanted = false;
+            }
+            self.set_colour(colour);
+            self.pieces.extend(word.map(|word| Piece::Word(word.1)));
+            if slant && !slanted {
+                self.pieces.push(Piece::Italics(true));
+                slanted = true;
+            }
+        }
+        self.text(from..line.end);
+        if slanted {
+            self.pieces.push(Piece::Italics(false));
+        }
+    }
+
+    fn is_slanted(&self, byte: usize) -> bool {
+        let italics = &self.cue.look.italics;
+        let next = italics.partition_point(|range| range.end as usize <= byte);
+        italics
+            .get(next)
+            .is_some_and(|range| range.start as usize <= byte)
+    }
+
+    fn text(&mut self, range: Range<usize>) {
+        if !range.is_empty() {
+            self.pieces.push(Piece::Text(&self.cue.text[range]));
+        }
     }
 }
 

@@ -57,6 +57,11 @@ pub trait SubtitleWriter: Sync {
     fn words_option(&self) -> Option<(&'static str, &'static str)> {
         None
     }
+    /// Whether cues look the same with word times as without, so that `convert` need not
+    /// be asked to keep them.
+    fn hides_word_times(&self) -> bool {
+        false
+    }
     /// What of this delivery it writes otherwise than it is, beside what
     /// [`SubtitleWriter::capabilities`] tells: lines for people, without the format's name.
     fn losses(&self, _delivery: &Delivery<'_>) -> Vec<String> {

@@ -121,7 +121,7 @@ fn marker(clock: &Clock<'_>, cue: &Cue) -> Value {
     json!({
         "OTIO_SCHEMA": "Marker.2",
         "name": one_line(cue),
-        "color": cue.look.colour.map_or("WHITE", colour),
+        "color": cue.look.colours.first().map_or("WHITE", |(_, first)| colour(*first)),
         "marked_range": clock.range(cue.in_time, cue.out_time),
         "comment": label.map(plain_line).unwrap_or_default(),
         "metadata": {},
@@ -155,7 +155,7 @@ impl Clock<'_> {
     fn range(&self, start: Samples, end: Samples) -> Value {
         let frames = |time: Samples| {
             let frames =
-                time.to_video_frames(self.delivery.timeline.rate, self.delivery.frame_rate);
+                time.to_nearest_video_frame(self.delivery.timeline.rate, self.delivery.frame_rate);
             // The clip begins with the sound.
             VideoFrames(frames.0.saturating_sub(self.delivery.offset.0))
         };

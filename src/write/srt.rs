@@ -1,14 +1,15 @@
 //! `SubRip`: index, times in milliseconds, text; a blank line after each cue.
 //!
 //! UTF-8, index from 1 without holes, no blank line inside a cue. Italics are the
-//! only mark: players agree on no other. A `<` that would start one of the marks
-//! players know is kept apart from its letter by U+2060, which nobody sees. Times past 255 hours
-//! cannot be written (`srtlib`'s hours have 8 bits) and are refused.
+//! only mark: players agree on no other. Text that a player would take for a mark or
+//! for a time line (`<b>`, `{\an8}`, `&lt;`, `-->`) is parted by U+2060, which nobody
+//! sees: SRT has no other escape. Times past 255 hours cannot be written (`srtlib`'s
+//! hours have 8 bits) and are refused.
 
 use super::markup::{Piece, pieces, plain_line};
 use super::options::FormatOption;
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter, cannot_hold};
-use crate::read::SpeakerId;
+use crate::read::{SpeakerId, subtitles};
 use crate::timeline::{Cue, Timeline};
 use crate::units::{Millis, Samples};
 use srtlib::{Subtitle, Timestamp};
@@ -113,7 +114,7 @@ fn text(timeline: &Timeline, cue: &Cue, turns: &mut Turns<'_>) -> String {
             Piece::Italics(false) => text.push_str("</i>"),
             Piece::Text(piece) => push_plain(&mut text, piece, closes),
             Piece::Break => text.push('\n'),
-            Piece::Word(_) => {}
+            Piece::Word(_) | Piece::Colour(_) => {}
         }
     }
     text
@@ -130,19 +131,33 @@ fn plain(label: &str) -> String {
 /// a `>` may follow; without one, `<` is text to every player.
 pub(crate) fn push_plain(text: &mut String, piece: &str, closes: bool) {
     let piece = piece.replace("-->", "-\u{2060}->");
-    let mut chars = piece.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut rest = piece.chars();
+    while let Some(c) = rest.next() {
         text.push(c);
-        // Players skip space and line ends before a name; a number is none but may be a time.
-        let opens = |next: &char| *next != '=' && *next != '<';
-        let names = |next: &char| next.is_ascii_alphabetic() || *next == '#';
-        if (c == '<' && closes && chars.peek().is_none_or(opens))
-            || (c == '{' && chars.peek() == Some(&'\\'))
-            || (c == '&' && chars.peek().is_some_and(names))
+        let next = rest.clone().next();
+        let names = |next: char| next.is_ascii_alphabetic() || next == '#';
+        if (c == '<' && closes && opens_a_mark(rest.as_str()))
+            || (c == '{' && next == Some('\\'))
+            || (c == '&' && next.is_some_and(names))
         {
             text.push('\u{2060}');
         }
     }
+}
+
+/// Whether players may take what follows a `<` for a mark: ffmpeg (`htmlsubtitles.c`)
+/// takes any name that touches it, and known ones behind spaces too.
+fn opens_a_mark(rest: &str) -> bool {
+    let name = rest.trim_start_matches(['/', ' ', '\n', '\u{2060}']);
+    let Some(first) = name.chars().next() else {
+        return true; // What comes behind this piece may be a name.
+    };
+    let touches = name.len() == rest.len() || rest.starts_with('/');
+    let is_name = first.is_ascii_alphanumeric() || first == '_';
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+    let word = &name[..end.unwrap_or(name.len())];
+    let is_time = first.is_ascii_digit() && name[word.len()..].starts_with(':');
+    (touches && is_name) || is_time || subtitles::is_known_tag(word)
 }
 
 fn timestamp(millis: Millis) -> io::Result<Timestamp> {

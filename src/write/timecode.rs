@@ -63,9 +63,9 @@ impl Timecode {
         })
     }
 
-    /// The frame that is on screen at a sample, counted from `start`.
+    /// The frame that is nearest to a sample, counted from `start`.
     pub fn at(time: Samples, rate: SampleRate, fps: FrameRate, start: Self) -> Option<Self> {
-        let frames = time.to_video_frames(rate, fps).0;
+        let frames = time.to_nearest_video_frame(rate, fps).0;
         Self::from_frames(VideoFrames(frames + start.to_frames(fps).0), fps)
     }
 }

@@ -8,7 +8,7 @@
 //! Tech 3380's example has them; colours are the charter's by default.
 
 use super::colours::Colours;
-use super::markup::{Piece, pieces, plain_line};
+use super::markup::{Piece, coloured_pieces, plain_line};
 use super::options::FormatOption;
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter};
 use crate::read::SpeakerId;
@@ -211,12 +211,14 @@ impl Document<'_> {
 
     /// Spans on one level: what changes closes the open one.
     fn spans(&self, cue: &Cue) -> String {
-        let colour = self.colours.of(self.timeline, cue).unwrap_or(Colour::White);
+        let colours = self.colours.of(self.timeline, cue);
+        let mut colour = Colour::White;
         let several = cue.speaker.is_none();
         let mut body = String::new();
         let (mut voice, mut slanted, mut word) = (String::new(), false, None);
-        for piece in pieces(self.timeline, cue, self.words) {
+        for piece in coloured_pieces(self.timeline, cue, self.words, &colours) {
             match piece {
+                Piece::Colour(next) => colour = next.unwrap_or(Colour::White),
                 Piece::Voice(speaker) if several => voice = agent(self.timeline, speaker),
                 Piece::Voice(_) => {}
                 Piece::Italics(on) => slanted = on,

@@ -5,7 +5,7 @@
 //! `-->` is left anywhere but on time lines. Headings and events go to `NOTE`.
 
 use super::colours::Colours;
-use super::markup::{Piece, pieces, plain_line};
+use super::markup::{Piece, coloured_pieces, plain_line};
 use super::options::FormatOption;
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter};
 use crate::read::{BlockKind, SpeakerId};
@@ -43,6 +43,10 @@ impl SubtitleWriter for Vtt {
 
     fn words_option(&self) -> Option<(&'static str, &'static str)> {
         Some(("words", "true"))
+    }
+
+    fn hides_word_times(&self) -> bool {
+        true
     }
 
     fn write(&self, delivery: &Delivery<'_>, out: &mut dyn io::Write) -> io::Result<()> {
@@ -89,26 +93,27 @@ impl Cues<'_> {
             clock(cue.out_time.to_millis(rate)),
             place(cue)
         );
-        let colour = self.colours.of(self.timeline, cue);
-        if let Some(colour) = colour {
-            let _ = write!(block, "<c.{}>", colour.css_name());
-        }
-        let open = block.len();
-        self.text(cue, &mut block);
-        if block.len() == open {
+        let colours = self.colours.of(self.timeline, cue);
+        let pieces = coloured_pieces(self.timeline, cue, self.words, &colours);
+        if pieces.is_empty() {
             return String::new();
         }
-        block.push_str(if colour.is_some() { "</c>\n\n" } else { "\n\n" });
+        self.text(cue, &pieces, &mut block);
+        block.push_str("\n\n");
         block
     }
 
-    fn text(&self, cue: &Cue, text: &mut String) {
-        let voices = self.voices(cue);
-        let several = voices > 1;
+    fn text(&self, cue: &Cue, pieces: &[Piece<'_>], text: &mut String) {
+        let is_voice = |piece: &&Piece<'_>| matches!(piece, Piece::Voice(_));
+        let several = pieces.iter().filter(is_voice).count() > 1;
         let mut open = false;
         let mut last = cue.in_time.to_millis(self.timeline.rate);
-        for piece in pieces(self.timeline, cue, self.words) {
-            match piece {
+        for piece in pieces {
+            match *piece {
+                Piece::Colour(Some(colour)) => {
+                    let _ = write!(text, "<c.{}>", colour.css_name());
+                }
+                Piece::Colour(None) => text.push_str("</c>"),
                 Piece::Voice(speaker) => {
                     if std::mem::take(&mut open) {
                         // The line break stands before the new voice.
@@ -138,14 +143,6 @@ impl Cues<'_> {
         if open {
             text.push_str("</v>");
         }
-    }
-
-    fn voices(&self, cue: &Cue) -> usize {
-        let is_voice = |piece: &&Piece<'_>| matches!(piece, Piece::Voice(_));
-        pieces(self.timeline, cue, false)
-            .iter()
-            .filter(is_voice)
-            .count()
     }
 
     fn open_voice(&self, speaker: Option<SpeakerId>, text: &mut String) -> bool {

@@ -1,3 +1,8 @@
 //! Subtitle files: reading them, checking them, mending them.
 
+mod command;
+mod ffmpeg;
+mod fix;
 mod read;
+mod rules;
+mod sound;

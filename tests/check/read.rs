@@ -118,10 +118,57 @@ fn wrong_and_loose_indexes_are_told() {
     assert!(matches!(
         &kinds(&file)[..],
         [
+            DefectKind::PaddedIndex,
             DefectKind::WrongIndex { wanted: 1, .. },
             DefectKind::WrongIndex { wanted: 2, .. },
         ]
     ));
+}
+
+#[test]
+fn a_blank_line_of_spaces_parts_cues_and_is_told() {
+    for head in ["", "WEBVTT\n\n"] {
+        let (mark, number) = if head.is_empty() {
+            (",", ["1\n", "2\n"])
+        } else {
+            (".", ["", ""])
+        };
+        let file = SubtitleFile::parse(&format!(
+            "{head}{}00:00:01{mark}000 --> 00:00:02{mark}000\nUn.\n  \n{}00:00:03{mark}000 --> 00:00:04{mark}000\nDeux.\n",
+            number[0], number[1]
+        ));
+        assert_eq!(texts(&file), ["Un.", "Deux."]);
+        assert_eq!(kinds(&file), [DefectKind::SpacedBlankLine], "{head}");
+    }
+}
+
+#[test]
+fn webvtt_without_its_first_line_is_told() {
+    let file =
+        SubtitleFile::parse("00:01.000 --> 00:02.000\nUn.\n\n00:03.000 --> 00:04.000\nDeux.\n");
+    assert_eq!(texts(&file), ["Un.", "Deux."]);
+    assert_eq!(file.format, SubtitleFormat::Vtt);
+    assert_eq!(kinds(&file), [DefectKind::MissingHeader]);
+}
+
+#[test]
+fn a_few_bad_bytes_do_not_make_a_file_another_encoding() {
+    let mut bytes = "1\n00:00:01,000 --> 00:00:02,000\nÀ tous, aujourd’hui…\n"
+        .as_bytes()
+        .to_vec();
+    bytes.splice(40..40, [0xff, 0xfe]);
+    let file = SubtitleFile::read(&bytes).unwrap();
+    assert_eq!(file.facts.encoding, Encoding::Utf8);
+    assert_eq!(kinds(&file), [DefectKind::BadBytes]);
+    assert_eq!(file.defects[0].line, 3);
+    assert!(texts(&file)[0].ends_with("aujourd’hui…"));
+    let mut bytes = "1\n00:00:01,000 --> 00:00:02,000\nÀ tous.\n"
+        .as_bytes()
+        .to_vec();
+    bytes.splice(10..10, [0xff, 0xfe]);
+    let file = SubtitleFile::read(&bytes).unwrap();
+    assert_eq!(texts(&file), ["À tous."]);
+    assert_eq!(kinds(&file), [DefectKind::LooseTimes, DefectKind::BadBytes]);
 }
 
 #[test]
@@ -201,14 +248,12 @@ fn markup_is_taken_off_and_text_kept() {
 fn what_was_mended_is_read_by_srtlib() {
     let dirty = "\u{feff}00:00:01.000-->00:00:02,000\r\nUn.\r\n\r\nDeux.\r\n12\r\n0:0:3,0 --> 0:0:4,0  \r\nTrois.";
     let file = SubtitleFile::parse(dirty);
-    let mut clean = String::new();
-    for (cue, index) in file.cues.iter().zip(1..) {
+    let cues = file.cues.iter().zip(1..).map(|(cue, index)| {
+        let (start, end) = (cue.in_time, cue.out_time);
         let lines = cue.plain_lines().join("\n");
-        clean.push_str(&format!(
-            "{index}\n{} --> {}\n{lines}\n\n",
-            cue.in_time, cue.out_time
-        ));
-    }
+        format!("{index}\n{start} --> {end}\n{lines}\n\n")
+    });
+    let clean = cues.collect::<Vec<_>>().concat();
     let judged = srtlib::Subtitles::parse_from_str(clean).unwrap();
     assert_eq!(judged.len(), file.cues.len());
 }

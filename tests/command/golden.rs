@@ -1,4 +1,5 @@
-//! Whole runs: `tests/golden/<case>/{args,in.*}` → the files beside them.
+//! Whole runs: `tests/golden/<verb>/<case>/{args,in.*}` → the files beside them.
+//! What goes to standard output and standard error is in `stdout` and `stderr.txt`.
 //!
 //! `BLESS=1 cargo test --test command` writes what came out; review it like code.
 //! `args` holds the command line; `OUT` in it stands for the output folder.
@@ -9,18 +10,21 @@ use std::path::Path;
 
 #[test]
 fn every_run_gives_what_it_gave() {
-    let cases = root().join("tests/golden/speak");
     let mut different = Vec::new();
-    for case in names(&cases) {
-        different.extend(
-            differences(&cases.join(&case))
-                .into_iter()
-                .map(|name| format!("{case}/{name}")),
-        );
+    for verb in ["read", "speak"] {
+        let cases = root().join("tests/golden").join(verb);
+        for case in names(&cases) {
+            let found = differences(&cases.join(&case));
+            different.extend(
+                found
+                    .into_iter()
+                    .map(|name| format!("{verb}/{case}/{name}")),
+            );
+        }
     }
     assert!(
         different.is_empty(),
-        "differ from tests/golden/speak: {different:?}"
+        "differ from tests/golden: {different:?}"
     );
 }
 
@@ -33,6 +37,9 @@ fn differences(case: &Path) -> Vec<String> {
         .split_whitespace()
         .map(|arg| arg.replace("OUT", &folder_name));
     let output = voixoff().args(args).output().expect("the binary starts");
+    if !output.stdout.is_empty() {
+        fs::write(out.path().join("stdout"), &output.stdout).expect("it can be written");
+    }
     fs::write(
         out.path().join("stderr.txt"),
         without_speed(&stderr(&output).replace(&folder_name, "OUT")),

@@ -1,6 +1,7 @@
 //! What a user meets on the command line: outputs, refusals, exit codes.
 
 mod golden;
+mod read;
 mod readme;
 mod support;
 
@@ -42,32 +43,28 @@ fn a_file_with_nothing_left_to_speak_is_refused() {
     refused(
         "motto.md",
         "*Liberté\nÉgalité\nFraternité*\n",
-        &["nothing left to speak", "--keep-all"],
+        &["no word to speak", "--keep-all"],
     );
-    refused("signes.txt", "* * *\n\n---\n", &["nothing left to speak"]);
+    refused("signes.txt", "* * *\n\n---\n", &["no word to speak"]);
 }
 
 #[test]
-fn binary_rubbish_is_refused() {
+fn what_is_no_transcript_is_refused_by_its_name() {
     refused(
         "image.txt",
         [0x89, b'P', b'N', b'G', 0, 0, 0, 0x0d, 0xff, 0xfe],
-        &["byte"],
+        &["PNG", "OCR"],
     );
+    refused("son.txt", b"OggS\0\x02\0\0\0\0", &["an Ogg file"]);
+    refused("lettre.txt", b"{\\rtf1 Bonjour}", &["RTF", "save it as"]);
 }
 
 #[test]
-fn other_encodings_are_refused_with_the_place_of_the_first_wrong_byte() {
-    // « Voici\nl'été » in Windows-1252, and a lone surrogate as three bytes.
+fn binary_rubbish_is_refused_with_its_place() {
     refused(
-        "latin.txt",
-        b"Voici\nl'\xe9t\xe9",
-        &["line 2, byte 8", "0xe9", "UTF-8"],
-    );
-    refused(
-        "surrogate.txt",
-        b"Oui \xed\xa0\x80.",
-        &["line 1, byte 4", "0xed"],
+        "rebut.bin",
+        b"\x01\x02\x03\x04\x05\x06\x07\x08",
+        &["U+0001 at byte 0", "txt"],
     );
 }
 

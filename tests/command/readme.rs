@@ -1,23 +1,31 @@
-//! What the README shows is what the program prints and writes.
+//! What the READMEs show is what the program prints and writes.
+//!
+//! A generated part stands between `<!-- name -->` and `<!-- /name -->`;
+//! `BLESS=1` writes it anew.
 
 use super::support::{folder, root, run, voixoff};
 use std::fs;
 
-/// The content of the first code block after `heading` in the README.
-fn block(file: &str, heading: &str) -> String {
-    let readme = fs::read_to_string(root().join(file)).expect("it is there");
-    let (_, after) = readme.split_once(heading).expect("the heading is there");
-    let mut fences = after.split("```");
-    let block = fences.nth(1).expect("a code block follows");
-    block
-        .split_once('\n')
-        .expect("the fence has a line")
-        .1
-        .to_owned()
+const READMES: [&str; 2] = ["README.md", "README.fr.md"];
+
+/// Compares the part `name` of both READMEs with what it should be.
+fn compare(name: &str, wanted: &str) {
+    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    for file in READMES {
+        let readme = fs::read_to_string(root().join(file)).expect("it is there");
+        let (before, rest) = readme.split_once(&open).expect("the part opens");
+        let (part, after) = rest.split_once(&close).expect("the part closes");
+        if std::env::var_os("BLESS").is_some() {
+            let blessed = format!("{before}{open}{wanted}{close}{after}");
+            fs::write(root().join(file), blessed).expect("it is written");
+        } else {
+            assert_eq!(part, wanted, "{file}: {name}");
+        }
+    }
 }
 
 #[test]
-fn the_readme_shows_the_cues_that_are_written() {
+fn the_readmes_hold_what_the_program_prints_and_writes() {
     let out = folder();
     let output = voixoff()
         .args([
@@ -32,23 +40,11 @@ fn the_readme_shows_the_cues_that_are_written() {
         .output()
         .expect("the binary starts");
     assert_eq!(output.status.code(), Some(0));
-    let written = fs::read_to_string(out.path().join("annonce.srt")).expect("it was written");
-    assert_eq!(block("README.md", "<!-- cues -->").trim(), written.trim());
-    assert_eq!(
-        block("README.fr.md", "<!-- cues -->").trim(),
-        written.trim()
-    );
-}
-
-#[test]
-fn the_readme_lists_what_the_program_lists() {
-    for file in ["README.md", "README.fr.md"] {
-        for (mark, verb) in [
-            ("<!-- formats -->", "formats"),
-            ("<!-- voices -->", "voices"),
-        ] {
-            let listed = String::from_utf8_lossy(&run(&[verb]).stdout).into_owned();
-            assert_eq!(block(file, mark), listed, "{file}: voixoff {verb}");
-        }
+    let cues = fs::read_to_string(out.path().join("annonce.srt")).expect("it was written");
+    compare("cues", &format!("```srt\n{}\n```\n", cues.trim()));
+    for verb in ["formats", "voices", "rules", "profiles"] {
+        let listed = run(&[verb, "--markdown"]).stdout;
+        let listed = String::from_utf8(listed).expect("UTF-8");
+        compare(verb, &format!("\n{}\n\n", listed.trim()));
     }
 }

@@ -173,6 +173,29 @@ fn listen_hands_a_rendered_voice_to_the_player() {
     assert_refused(&command.output().unwrap(), &["player", "exit status: 4"]);
 }
 
+/// As ffplay does where there is no sound card.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_known_player_that_plays_nothing_has_failed() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = "echo 'no sound here' >&2\necho 'and again' >&2\nexit 0";
+    super::support::script(&folder.path().join("pw-play"), content);
+    let output = voixoff(folder.path())
+        .env("PATH", folder.path())
+        .args(["listen", "--voice", "nolwenn", "Bonjour à tous."])
+        .output();
+    assert_refused(&output.unwrap(), &["pw-play", "no sound here", "--player"]);
+}
+
+#[test]
+fn a_model_in_place_of_a_voice_is_told_how_to_become_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = voixoff(folder.path())
+        .args(["listen", "--voice", "./fr.onnx", "Bonjour."])
+        .output();
+    assert_refused(&output.unwrap(), &["voixoff voices add ./fr.onnx"]);
+}
+
 #[test]
 fn listen_refuses_what_it_cannot_say_in_one_line() {
     let folder = tempfile::tempdir().unwrap();
@@ -188,13 +211,21 @@ fn listen_refuses_what_it_cannot_say_in_one_line() {
 }
 
 #[test]
-#[ignore = "needs the feature `listen` and a running speech-dispatcher"]
+#[ignore = "needs the feature `listen` and tests/engines/with-speech-dispatcher.sh"]
 fn listen_speaks_on_the_desktop_service() {
+    let heard = std::env::var_os("VOIXOFF_HEARD").expect("the script tells it");
     let folder = tempfile::tempdir().unwrap();
-    let mut command = voixoff(folder.path());
-    let output = command
-        .args(["listen", "--service", "Bonjour à tous."])
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", stderr(&output));
+    let say = |rate: &str| {
+        let mut command = voixoff(folder.path());
+        let output = command
+            .args(["listen", "--service", "--rate", rate, "Bonjour à tous."])
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+        let wav = hound::WavReader::open(&heard).expect("the service wrote a WAV");
+        f64::from(wav.duration()) / f64::from(wav.spec().sample_rate)
+    };
+    let (normal, fast) = (say("1.0"), say("1.5"));
+    assert!((0.4..3.0).contains(&normal), "{normal} s");
+    assert!(fast < 0.9 * normal, "{fast} s against {normal} s");
 }

@@ -17,6 +17,10 @@ use voixoff::write::{Delivery, Finding, SUBTITLE_WRITERS, Settings, Sound};
 
 const TRANSCRIPT: &str = "# Conférence de presse\n\nMesdames et Messieurs, bonjour à toutes et à tous. Je voudrais d’abord remercier la ville de Lyon, qui nous accueille ce matin.\n\nLa réforme entrera en vigueur le 1er janvier. Elle coûtera 12,50 € par habitant ; c’est peu, au regard de l’œuvre à accomplir.\n\n## Questions\n\nVous avez parlé d’un calendrier. Est-il tenu ? Nous le tiendrons : chaque étape a été préparée avec les élus, les associations et les habitants.\n";
 
+/// What the README's pictures show: speakers, a sound, cues that a profile for children
+/// finds too fast.
+const SHOWN: &str = "# Conférence de presse\n\n**La ministre de la Culture :** Mesdames et Messieurs, bonjour à toutes et à tous. Je voudrais d’abord remercier la ville de Lyon, qui nous accueille ce matin.\n\nLa réforme entrera en vigueur le 1er janvier. Elle coûtera 12,50 € par habitant ; c’est peu, au regard de l’œuvre à accomplir.\n\n*(Applaudissements.)*\n\n## Questions\n\n**Un journaliste :** Vous avez parlé d’un calendrier. Est-il tenu ?\n\n**La ministre de la Culture :** Nous le tiendrons : chaque étape a été préparée avec les élus, les associations et les habitants.\n";
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser")
 }
@@ -43,7 +47,7 @@ fn page(delivery: &Delivery<'_>, place: &Path) {
 fn spoken(out: &Path) {
     fs::write(out.join("spoken.md"), TRANSCRIPT).expect("written");
     for (formats, options) in [
-        ("wav,json,vtt,html", "html.audio=embed"),
+        ("wav,json,vtt,ttml,html", "html.audio=embed"),
         ("wav,html", "html.audio=beside"),
     ] {
         let status = Command::new(env!("CARGO_BIN_EXE_voixoff"))
@@ -64,9 +68,36 @@ fn spoken(out: &Path) {
         let name = format!("{}.html", options.rsplit('=').next().unwrap_or_default());
         fs::rename(out.join("spoken.html"), out.join(name)).expect("moved");
     }
+    let status = Command::new(env!("CARGO_BIN_EXE_voixoff"))
+        .args(["convert", "-q", "spoken.json", "spoken-ebu.ttml"])
+        .args(["--format-option", "ttml.profile=ebu-tt-d"])
+        .current_dir(out)
+        .status();
+    assert!(status.expect("it runs").success());
 }
 
-/// The same recording with findings.
+/// The same command's page with what the check really finds.
+fn shown(out: &Path) {
+    let name = "Conférence de presse";
+    fs::write(out.join(format!("{name}.md")), SHOWN).expect("written");
+    let status = Command::new(env!("CARGO_BIN_EXE_voixoff"))
+        .args([
+            "speak",
+            "-q",
+            &format!("{name}.md"),
+            "-o",
+            ".",
+            "--formats",
+            "html",
+        ])
+        .args(["--pace", "natural", "--profile", "netflix-fr-children"])
+        .current_dir(out)
+        .status();
+    assert!(status.expect("it runs").success());
+    fs::rename(out.join(format!("{name}.html")), out.join("shown.html")).expect("moved");
+}
+
+/// The first recording with findings of a known kind.
 fn reviewed(out: &Path) {
     let timeline = read(&fs::read(out.join("spoken.json")).expect("there"), "json");
     let sound = out.join("spoken.wav");
@@ -199,11 +230,13 @@ fn the_page_does_in_a_browser_what_it_promises() {
     let out = folder().join("out");
     fs::create_dir_all(&out).expect("a folder");
     spoken(&out);
+    shown(&out);
     reviewed(&out);
     long(&out);
     hostile(&out);
     let status = Command::new("node")
-        .args(["--test", "--test-reporter=spec", "page.test.mjs"])
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
+        .args(["imsc.test.mjs", "page.test.mjs"])
         .current_dir(folder())
         .status();
     assert!(status.expect("node runs").success());

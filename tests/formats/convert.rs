@@ -104,7 +104,11 @@ fn a_profile_sets_lines_anew_and_tells_what_does_not_fit() {
     let output = convert(folder.path(), &["long.srt", "out.srt", "--profile", "bbc"]);
     let said = stderr(&output);
     assert_eq!(output.status.code(), Some(1), "{said}");
-    assert_eq!(said.lines().count(), 2, "{said}");
+    assert_eq!(said.lines().count(), 3, "{said}");
+    assert!(
+        said.ends_with("2 of 3 cues do not fit bbc: their lines are as they were\n"),
+        "{said}"
+    );
     assert!(
         said.starts_with("cue 1 at 00:00:01,000: 75 characters do not fit on 2 lines of 37"),
         "{said}"
@@ -147,14 +151,16 @@ fn a_profile_sets_lines_anew_and_tells_what_does_not_fit() {
 }
 
 #[test]
-fn word_times_go_on_to_every_format_that_gives_them_back() {
+fn word_times_are_kept_where_nobody_sees_them_and_told_elsewhere() {
     let folder = folder();
     let vtt = "WEBVTT\n\n00:01.000 --> 00:03.000\nUn <00:02.000>deux\n\n";
     fs::write(folder.path().join("words.vtt"), vtt).expect("written");
-    for end in ["vtt", "ttml"] {
-        let output = convert(folder.path(), &["words.vtt", &format!("out.{end}")]);
+    let kept = ["--format-option", "ttml.words"];
+    for (end, options) in [("vtt", &[][..]), ("ttml", &kept)] {
+        let name = format!("out.{end}");
+        let output = convert(folder.path(), &[&["words.vtt", &name], options].concat());
         assert_eq!(stderr(&output), "");
-        let output = convert(folder.path(), &[&format!("out.{end}"), "-", "--to", "vtt"]);
+        let output = convert(folder.path(), &[&name, "-", "--to", "vtt"]);
         let text = String::from_utf8(output.stdout).expect("UTF-8");
         assert!(text.contains("<00:00:02.000>deux"), "{end}: {text}");
     }
@@ -195,7 +201,7 @@ fn characters_that_a_format_lacks_are_told() {
     let output = convert(folder.path(), &["euro.srt", "out.stl"]);
     assert_eq!(
         stderr(&output),
-        "out.stl: characters that its alphabet lacks: « … » as « ... » (1), « € » as « EUR » (1)\n"
+        "out.stl: its alphabet has no « … », written « ... » in cue 1\nout.stl: its alphabet has no « € », written « EUR » in cue 1\n"
     );
     let options = [
         "euro.srt",
@@ -208,6 +214,29 @@ fn characters_that_a_format_lacks_are_told() {
     let output = convert(folder.path(), &options);
     assert!(
         stderr(&output).contains("longer than a teletext row, which decoders cut off, in cue 1")
+    );
+}
+
+#[test]
+fn what_a_file_has_and_nothing_carries_is_told() {
+    let folder = folder();
+    let vtt = "WEBVTT\n\nNOTE of mine\n\nSTYLE\n::cue { color: red }\n\nintro\n00:01.000 --> 00:03.000\n<b>Un</b>\n\n00:04.000 --> 00:04.000\nDeux mots\n\n00:04.500 --> 00:06.000\nTrois\n\n";
+    fs::write(folder.path().join("rich.vtt"), vtt).expect("written");
+    let output = convert(folder.path(), &["rich.vtt", "-", "--to", "srt"]);
+    let said = stderr(&output);
+    for wanted in [
+        ":3: 1 NOTE block is left out",
+        ":5: 1 STYLE block is left out",
+        ": the names of cues are left out",
+        ": bold or underlined text is plain now",
+        ": the cue has no end after its beginning",
+    ] {
+        assert!(said.contains(wanted), "{wanted} in {said}");
+    }
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(
+        text.contains("00:00:04,000 --> 00:00:04,500\nDeux mots"),
+        "{text}"
     );
 }
 

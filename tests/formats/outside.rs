@@ -14,7 +14,7 @@ fn sample() -> Timeline {
         cue(5000, 6000, "Noël, Ÿ, ça : — et voilà"),
         cue(3_600_000, 3_601_000, "Une heure plus tard."),
     ];
-    cues[1].look.colour = Some(Colour::Yellow);
+    cues[1].look.colours = vec![(TextRange::new(0..cues[1].text.len()), Colour::Yellow)];
     // A whole line: ttconv takes a code inside one for the space beside it.
     cues[2].look.italics = vec![TextRange::new(0..cues[2].text.len())];
     support::timeline(cues)

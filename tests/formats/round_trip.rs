@@ -3,7 +3,7 @@
 use crate::support::{self, HORIZONTALS, VERTICALS, at, bytes, plain, read, timeline};
 use proptest::prelude::*;
 use voixoff::read::{Speaker, SpeakerId};
-use voixoff::timeline::{Cue, Timeline};
+use voixoff::timeline::{Colour, Cue, Timeline};
 use voixoff::units::{Samples, TextRange};
 use voixoff::write::{Feature, SUBTITLE_WRITERS};
 
@@ -68,7 +68,7 @@ fn cues() -> impl Strategy<Value = Timeline> {
         40_u64..5000,
         prop::collection::vec(line(), 1..4),
         prop::option::of(0_u16..3),
-        (0_usize..7, 0_usize..3, 0_usize..3),
+        (0_usize..12, 0_usize..3, 0_usize..3),
         prop::option::of((0.0_f64..1.0, 0.0_f64..1.0)),
     );
     prop::collection::vec(cue, 1..8).prop_map(|rows| {
@@ -79,7 +79,7 @@ fn cues() -> impl Strategy<Value = Timeline> {
             time = start + length;
             let mut cue = support::cue(start, time, &lines.join("\n"));
             cue.speaker = speaker.map(SpeakerId);
-            cue.look.colour = support::COLOURS[colour];
+            cue.look.colours = colours(&cue, colour);
             cue.look.vertical = VERTICALS[vertical];
             cue.look.horizontal = HORIZONTALS[horizontal];
             cue.look.italics = slant.map(|share| italics(&cue, share)).unwrap_or_default();
@@ -110,6 +110,23 @@ fn italics(cue: &Cue, (from, length): (f64, f64)) -> Vec<TextRange> {
     vec![TextRange::new(starts[first]..end)]
 }
 
+/// One colour for the cue, or, past the seventh, another for each line but the first.
+fn colours(cue: &Cue, choice: usize) -> Vec<(TextRange, Colour)> {
+    let all = TextRange::new(0..cue.text.len());
+    if let Some(colour) = support::COLOURS.get(choice) {
+        return colour.map(|colour| (all, colour)).into_iter().collect();
+    }
+    let mut start = 0;
+    let mut colours = Vec::new();
+    for (number, line) in cue.text.split('\n').enumerate() {
+        let colour = support::COLOURS[(choice + number) % support::COLOURS.len()];
+        let range = TextRange::new(start..start + line.len());
+        colours.extend(colour.map(|colour| (range, colour)));
+        start += line.len() + 1;
+    }
+    colours
+}
+
 /// What is left of a timeline in a format: what it cannot carry has its default.
 fn carried(timeline: &Timeline, id: &str) -> Vec<support::Plain> {
     let writer = SUBTITLE_WRITERS
@@ -123,7 +140,7 @@ fn carried(timeline: &Timeline, id: &str) -> Vec<support::Plain> {
             *speaker = None;
         }
         if !carries(Feature::Colour) {
-            look.colour = None;
+            look.colours.clear();
         }
         if !carries(Feature::Italics) {
             look.italics.clear();
@@ -145,28 +162,25 @@ fn for_stl(mut timeline: Timeline) -> Timeline {
         let (begin, end) = (millis(cue.in_time).max(free), millis(cue.out_time));
         free = end.max(begin + 40);
         (cue.in_time, cue.out_time) = (at(begin), at(free));
-        let slanted: Vec<bool> = {
-            let within = |at: usize| {
-                cue.look
-                    .italics
-                    .iter()
-                    .any(|range| range.range().contains(&at))
-            };
-            cue.text.char_indices().map(|(at, _)| within(at)).collect()
-        };
         let known = |c| match c {
             '€' | '…' | '🙂' | '日' | '本' | '→' => 'x',
             c => c,
         };
-        let text: Vec<char> = cue.text.chars().map(known).collect();
-        cue.text = text.iter().collect();
-        cue.look.italics.clear();
-        // The same characters are in italics, at their new bytes.
-        let places = cue.text.char_indices().zip(&slanted).filter(|(_, on)| **on);
-        let (first, last) = (places.clone().next(), places.last());
-        if let (Some(((start, _), _)), Some(((end, c), _))) = (first, last) {
-            cue.look.italics = vec![TextRange::new(start..end + c.len_utf8())];
-        }
+        let old = std::mem::take(&mut cue.text);
+        let place = |byte: u32| -> usize {
+            let before = old[..byte as usize].chars();
+            before.map(|c| known(c).len_utf8()).sum()
+        };
+        let moved = |range: &TextRange| TextRange::new(place(range.start)..place(range.end));
+        cue.text = old.chars().map(known).collect();
+        cue.look
+            .italics
+            .iter_mut()
+            .for_each(|range| *range = moved(range));
+        cue.look
+            .colours
+            .iter_mut()
+            .for_each(|(range, _)| *range = moved(range));
     }
     timeline
 }

@@ -2,6 +2,7 @@
 
 use crate::support::{self, bytes, cue, read, timeline};
 use voixoff::timeline::Colour;
+use voixoff::units::TextRange;
 
 fn field(file: &[u8], at: usize, size: usize) -> &str {
     std::str::from_utf8(&file[at..at + size]).expect("ASCII")
@@ -35,7 +36,8 @@ fn times_are_frames_from_the_programmes_start() {
 #[test]
 fn teletext_lines_are_boxed_and_of_double_height() {
     let mut one = timeline(vec![cue(0, 1000, "Où ?\nLà.")]);
-    one.cues[0].look.colour = Some(Colour::Yellow);
+    let all = TextRange::new(0..one.cues[0].text.len());
+    one.cues[0].look.colours = vec![(all, Colour::Yellow)];
     let file = bytes(&one, "stl", &["stl.display=teletext"]);
     let text = &file[1024 + 16..];
     assert_eq!(
@@ -47,6 +49,19 @@ fn teletext_lines_are_boxed_and_of_double_height() {
     assert_eq!(text[11..17], [0x8a, 0x8a, 0x0d, 0x03, 0x0b, 0x0b]);
     // Two lines of two rows end on row 23.
     assert_eq!(file[1024 + 13], 20);
+}
+
+#[test]
+fn a_colour_code_inside_a_row_stands_for_the_space_before_its_word() {
+    let mut one = timeline(vec![cue(0, 1000, "Oui. Non.\nSi.")]);
+    one.cues[0].look.colours = vec![(TextRange::new(5..9), Colour::Cyan)];
+    let file = bytes(&one, "stl", &["stl.display=open"]);
+    assert_eq!(file[1024 + 16..1024 + 31], *b"Oui.\x06Non.\x8a\x07Si.\x8f");
+    assert_eq!(support::plain(&read(&file, "stl")), support::plain(&one));
+    // Inside a word there is no place for one: the word keeps its colour.
+    one.cues[0].look.colours = vec![(TextRange::new(1..3), Colour::Cyan)];
+    let file = bytes(&one, "stl", &["stl.display=teletext"]);
+    assert_eq!(read(&file, "stl").cues[0].text, "Oui. Non.\nSi.");
 }
 
 #[test]

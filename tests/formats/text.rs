@@ -18,7 +18,7 @@ fn vtt_names_speakers_words_headings_and_events() {
     );
     assert!(
         written.contains(
-            "<c.cyan><v Le narrateur>Merci ; <00:00:03.200>c’est <00:00:03.600>12,50 €.</c>"
+            "<v Le narrateur><c.cyan>Merci ; <00:00:03.200>c’est <00:00:03.600>12,50 €.</c>"
         ),
         "{written}"
     );

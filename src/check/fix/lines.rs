@@ -4,7 +4,7 @@
 
 use super::marked::Marked;
 use super::times::FAR;
-use super::{Draft, Limits, set_text, written};
+use super::{Draft, Limits, set_text, text, written};
 use crate::check::rules::dash_style::speaks;
 use crate::check::subject::dash;
 use crate::check::{RULES, Remedy};
@@ -100,9 +100,13 @@ impl Place<'_> {
 
     /// Keeps `new` where it has fewer findings than `old`, seen between the same
     /// neighbours.
-    fn judge(&self, taken: usize, old: &[Draft], new: Vec<Draft>) -> Option<Better> {
+    fn judge(&self, taken: usize, old: &[Draft], mut new: Vec<Draft>) -> Option<Better> {
         if new.is_empty() {
             return None;
+        }
+        for draft in &mut new {
+            // Marks that met only now.
+            draft.cue = text::clean(&draft.cue, self.limits.format);
         }
         let before = self.done.len().checked_sub(taken + 1);
         let before = before.map(|at| &self.done[at]);
@@ -213,7 +217,8 @@ fn may_share_words(before: &Draft, draft: &Draft) -> bool {
 /// The text by speaker, each on one line with its marks in order.
 fn turns(plain: &str) -> Vec<String> {
     let mut turns: Vec<String> = Vec::new();
-    for line in plain.split('\n') {
+    for line in plain.split('\n').map(text::tidy) {
+        let line = line.as_str();
         match turns.last_mut() {
             Some(turn) if dash(line).is_none() || !speaks(line) => {
                 // `grand-` and `mère` were one word.

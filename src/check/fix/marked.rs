@@ -57,9 +57,9 @@ impl Marked {
                 }
             }
         }
-        let all = solids(&text);
+        let places = solid_places(&text);
         let tags = tags.into_iter().map(|(at, tag)| Tag {
-            before: solids(&text[..at]).min(all),
+            before: places.partition_point(|(start, _)| *start < at),
             text: tag,
         });
         let mut marked = Self {
@@ -138,8 +138,11 @@ impl Marked {
         let mut all = Vec::with_capacity(texts.len());
         for text in texts {
             let end = first + solids(text);
-            let mut tags: Vec<Tag> = open.clone();
-            tags.iter_mut().for_each(|tag| tag.before = 0);
+            let opened = open.iter().map(|tag| Tag {
+                before: 0,
+                ..tag.clone()
+            });
+            let mut tags: Vec<Tag> = opened.collect();
             while let Some(tag) =
                 rest.next_if(|tag| tag.before < end || (tag.before == end && tag.closes()))
             {
@@ -183,11 +186,12 @@ impl Marked {
             return bare;
         }
         let mut out = String::with_capacity(bare.len() + 16);
-        for (text, is_tag) in pieces {
+        for run in pieces.chunk_by(|a, b| !a.1 && !b.1) {
+            let text: String = run.iter().map(|(text, _)| *text).collect();
             match self.format {
-                _ if is_tag => out.push_str(text),
-                SubtitleFormat::Srt => srt::push_plain(&mut out, text, true),
-                SubtitleFormat::Vtt => vtt::escape(text, &mut out),
+                _ if run[0].1 => out.push_str(&text),
+                SubtitleFormat::Srt => srt::push_plain(&mut out, &text, true),
+                SubtitleFormat::Vtt => vtt::escape(&text, &mut out),
             }
         }
         out

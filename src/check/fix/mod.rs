@@ -69,13 +69,15 @@ pub fn fix(file: &SubtitleFile, profile: &Profile, fps: FrameRate) -> String {
     let mut drafts: Vec<Draft> = drafts
         .filter(|draft| !draft.cue.plain_lines().is_empty())
         .collect();
-    for _ in 0..ROUNDS {
+    times::order(&mut drafts, &limits.rules);
+    for round in 0..ROUNDS {
+        // Breaks first: a cue that is too long may be several.
+        let changed = lines::mend(&mut drafts, &limits);
         times::mend(&mut drafts, &limits.rules);
-        if !lines::mend(&mut drafts, &limits) {
+        if !changed && round > 0 {
             break;
         }
     }
-    times::mend(&mut drafts, &limits.rules);
     write::write(file, &drafts)
 }
 

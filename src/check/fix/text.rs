@@ -18,18 +18,22 @@ pub(super) fn clean(cue: &FileCue, format: SubtitleFormat) -> FileCue {
     }
     set_dashes(&mut lines);
     let mut clean = cue.clone();
+    if format == SubtitleFormat::Srt {
+        clean.settings.clear();
+    }
     if lines != cue.plain_lines() || !markup::is_clean(cue, format) {
         set_text(&mut clean, &marked.with(lines.join("\n")).write());
     }
     clean
 }
 
-/// No space at the ends, single ones inside; no-break spaces are left alone.
-fn tidy(line: &str) -> String {
+/// No space at the ends, single ones inside; a no-break space stays where it parts
+/// two characters by itself.
+pub(super) fn tidy(line: &str) -> String {
     let is_plain_space = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
     let words: Vec<&str> = line
-        .trim()
         .split(is_plain_space)
+        .map(str::trim)
         .filter(|word| !word.is_empty())
         .collect();
     words.join(" ")

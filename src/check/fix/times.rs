@@ -10,10 +10,22 @@ use crate::units::{Millis, VideoFrames};
 /// Where no cue follows: later than any.
 pub(super) const FAR: u64 = u64::MAX / 4;
 
-/// Sorts by in time and sets every out time.
+/// Sorts by in time and puts every time on the grid.
+pub(super) fn order(drafts: &mut [Draft], rules: &Rules) {
+    let snap = |time| {
+        let frame = VideoFrames(rules.clock.nearest_frame(time));
+        Millis::from_video_frames(frame, rules.clock.fps)
+    };
+    for draft in drafts.iter_mut() {
+        draft.cue.in_time = snap(draft.cue.in_time);
+        draft.cue.out_time = snap(draft.cue.out_time);
+    }
+    drafts.sort_by_key(|draft| draft.cue.in_time);
+}
+
+/// Sets every out time of cues in order.
 pub(super) fn mend(drafts: &mut [Draft], rules: &Rules) {
     let frame = |time: Millis| rules.clock.nearest_frame(time);
-    drafts.sort_by_key(|draft| frame(draft.cue.in_time));
     let starts: Vec<u64> = drafts
         .iter()
         .map(|draft| frame(draft.cue.in_time))
@@ -36,8 +48,6 @@ pub(super) fn mend(drafts: &mut [Draft], rules: &Rules) {
         let need = rules.need(seen.chars, seen.word_count);
         let end = frame(draft.cue.out_time);
         let out = timing::refit(rules, start..end, next, need);
-        let time = |frame| Millis::from_video_frames(VideoFrames(frame), rules.clock.fps);
-        draft.cue.in_time = time(start);
-        draft.cue.out_time = time(out);
+        draft.cue.out_time = Millis::from_video_frames(VideoFrames(out), rules.clock.fps);
     }
 }

@@ -1,7 +1,7 @@
 //! Mended cues → the text of a file in the format that was read.
 
 use super::Draft;
-use crate::read::subtitles::{FileBlock, SubtitleFile, SubtitleFormat};
+use crate::read::subtitles::{FileBlock, SubtitleFile, SubtitleFormat, is_vtt};
 use crate::write::vtt;
 use std::fmt::Write as _;
 
@@ -28,6 +28,9 @@ fn srt(drafts: &[Draft]) -> String {
 fn vtt(blocks: &[FileBlock], drafts: &[Draft]) -> String {
     let mut out = String::new();
     let mut blocks = blocks.iter().peekable();
+    if !blocks.peek().is_some_and(|head| is_vtt(&head.text)) {
+        out.push_str("WEBVTT\n\n");
+    }
     for draft in drafts {
         while let Some(block) = blocks.next_if(|block| block.before_cue <= draft.origin) {
             push_block(&mut out, block);

@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 /// House; see the page.
 const MOST_MILLIS: u64 = 250;
@@ -17,6 +18,10 @@ impl Rule for AwayFromSound {
 
     fn remedy(&self) -> Remedy {
         Remedy::Hand
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed(format!("{MOST_MILLIS} ms"), "house")
     }
 
     fn page(&self) -> &'static str {

@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 use crate::read::subtitles::DefectKind;
 
 #[doc = include_str!("blank_line_inside.md")]
@@ -15,6 +16,10 @@ impl Rule for BlankLineInside {
 
     fn remedy(&self) -> Remedy {
         Remedy::Writing
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("", "house")
     }
 
     fn page(&self) -> &'static str {

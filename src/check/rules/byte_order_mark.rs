@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 use crate::read::subtitles::Encoding;
 
 #[doc = include_str!("byte_order_mark.md")]
@@ -15,6 +16,10 @@ impl Rule for ByteOrderMark {
 
     fn remedy(&self) -> Remedy {
         Remedy::Writing
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("", "Unicode Standard, 2.6")
     }
 
     fn page(&self) -> &'static str {

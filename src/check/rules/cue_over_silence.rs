@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 /// Where a sound ends is known no better (house).
 const SLACK_MILLIS: u64 = 120;
@@ -17,6 +18,14 @@ impl Rule for CueOverSilence {
 
     fn remedy(&self) -> Remedy {
         Remedy::Hand
+    }
+
+    fn limit(&self, profile: &Profile) -> Limit {
+        Limit::of(
+            profile,
+            "linger_ms",
+            format!("{} ms", profile.linger.0.max(profile.hole.0)),
+        )
     }
 
     fn page(&self) -> &'static str {

@@ -1,5 +1,6 @@
 use crate::check::subject::dash;
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 /// The first line ends a sentence without a dash, the second begins one with it.
 pub(in crate::check) fn is_half_dashed(lines: &[String]) -> bool {
@@ -27,6 +28,13 @@ impl Rule for DashStyle {
 
     fn remedy(&self) -> Remedy {
         Remedy::Text
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed(
+            "hyphen and space",
+            "Netflix, French Timed Text Style Guide, Dual Speakers",
+        )
     }
 
     fn page(&self) -> &'static str {

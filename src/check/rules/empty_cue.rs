@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 #[doc = include_str!("empty_cue.md")]
 pub(super) struct EmptyCue;
@@ -14,6 +15,10 @@ impl Rule for EmptyCue {
 
     fn remedy(&self) -> Remedy {
         Remedy::Writing
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("", "house")
     }
 
     fn page(&self) -> &'static str {

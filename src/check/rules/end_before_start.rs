@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 #[doc = include_str!("end_before_start.md")]
 pub(super) struct EndBeforeStart;
@@ -14,6 +15,10 @@ impl Rule for EndBeforeStart {
 
     fn remedy(&self) -> Remedy {
         Remedy::Times
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("", "house")
     }
 
     fn page(&self) -> &'static str {

@@ -1,5 +1,6 @@
 use crate::check::subject::{TOLERANCE_MILLIS, dash};
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 use crate::syntax::{Joint, Rule as Broken};
 
 #[doc = include_str!("forbidden_cue_break.md")]
@@ -16,6 +17,10 @@ impl Rule for ForbiddenCueBreak {
 
     fn remedy(&self) -> Remedy {
         Remedy::Cut
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("", "Netflix, French Timed Text Style Guide, Line Breaks")
     }
 
     fn page(&self) -> &'static str {

@@ -1,5 +1,6 @@
 use crate::check::subject::dash;
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 use crate::syntax::Joint;
 
 #[doc = include_str!("forbidden_line_break.md")]
@@ -16,6 +17,10 @@ impl Rule for ForbiddenLineBreak {
 
     fn remedy(&self) -> Remedy {
         Remedy::Lines
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("", "Netflix, French Timed Text Style Guide, Line Breaks")
     }
 
     fn page(&self) -> &'static str {

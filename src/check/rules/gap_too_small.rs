@@ -1,5 +1,6 @@
 use crate::check::subject::TOLERANCE_MILLIS;
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 #[doc = include_str!("gap_too_small.md")]
 pub(super) struct GapTooSmall;
@@ -15,6 +16,14 @@ impl Rule for GapTooSmall {
 
     fn remedy(&self) -> Remedy {
         Remedy::Times
+    }
+
+    fn limit(&self, profile: &Profile) -> Limit {
+        Limit::of(
+            profile,
+            "gap_frames",
+            format!("{} frames", profile.gap_frames),
+        )
     }
 
     fn page(&self) -> &'static str {

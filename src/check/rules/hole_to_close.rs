@@ -1,5 +1,6 @@
 use crate::check::subject::TOLERANCE_MILLIS;
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 #[doc = include_str!("hole_to_close.md")]
 pub(super) struct HoleToClose;
@@ -17,6 +18,10 @@ impl Rule for HoleToClose {
         Remedy::Times
     }
 
+    fn limit(&self, profile: &Profile) -> Limit {
+        Limit::of(profile, "hole_ms", format!("{} ms", profile.hole.0))
+    }
+
     fn page(&self) -> &'static str {
         include_str!("hole_to_close.md")
     }
@@ -26,7 +31,10 @@ impl Rule for HoleToClose {
         let hole = subject.profile.hole.0 as f64;
         for (earlier, later) in subject.pairs() {
             let gap = subject.gap(earlier, later);
-            if gap > close + TOLERANCE_MILLIS && gap + TOLERANCE_MILLIS < hole {
+            // Less than a frame more is an error of the grid, which C010 tells.
+            if gap + TOLERANCE_MILLIS >= close + subject.frames_millis(1)
+                && gap + TOLERANCE_MILLIS < hole
+            {
                 let frames = subject.profile.gap_frames;
                 found.cue(
                     subject,

@@ -1,5 +1,6 @@
 use crate::check::subject::columns;
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 #[doc = include_str!("line_too_long.md")]
 pub(super) struct LineTooLong;
@@ -15,6 +16,14 @@ impl Rule for LineTooLong {
 
     fn remedy(&self) -> Remedy {
         Remedy::Lines
+    }
+
+    fn limit(&self, profile: &Profile) -> Limit {
+        Limit::of(
+            profile,
+            "line_chars",
+            format!("{} characters", profile.line_chars),
+        )
     }
 
     fn page(&self) -> &'static str {

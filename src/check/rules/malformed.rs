@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 use crate::read::subtitles::DefectKind;
 
 #[doc = include_str!("malformed.md")]
@@ -17,6 +18,10 @@ impl Rule for Malformed {
         Remedy::Writing
     }
 
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("", "SubRip; W3C WebVTT, section 4")
+    }
+
     fn page(&self) -> &'static str {
         include_str!("malformed.md")
     }
@@ -28,6 +33,9 @@ impl Rule for Malformed {
                 DefectKind::LooseTimes
                     | DefectKind::UnreadableTimes
                     | DefectKind::MissingBlankLine
+                    | DefectKind::SpacedBlankLine
+                    | DefectKind::PaddedIndex
+                    | DefectKind::MissingHeader
                     | DefectKind::StrayText
             )
         };

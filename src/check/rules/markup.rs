@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 use crate::read::subtitles::{FileCue, SubtitleFormat, entity_at, tags};
 
 /// Whether players agree on a tag.
@@ -24,6 +25,11 @@ fn first_wrong(text: &str, format: SubtitleFormat) -> Option<&str> {
     })
 }
 
+/// `X1:100 X2:200 …`, which some players obey, some ignore and some refuse.
+fn has_coordinates(cue: &FileCue, format: SubtitleFormat) -> bool {
+    format == SubtitleFormat::Srt && !cue.settings.is_empty()
+}
+
 /// Whether italics are opened and closed in turn; `WebVTT` closes them by itself.
 fn has_open_italics(cue: &FileCue, format: SubtitleFormat) -> bool {
     let mut open = false;
@@ -39,7 +45,8 @@ fn has_open_italics(cue: &FileCue, format: SubtitleFormat) -> bool {
 
 /// Whether a cue has no finding of this rule.
 pub(in crate::check) fn is_clean(cue: &FileCue, format: SubtitleFormat) -> bool {
-    !has_open_italics(cue, format)
+    !has_coordinates(cue, format)
+        && !has_open_italics(cue, format)
         && cue
             .lines
             .iter()
@@ -62,6 +69,10 @@ impl Rule for Markup {
         Remedy::Text
     }
 
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("<i> in SRT", "Netflix, General Requirements, Formatting")
+    }
+
     fn page(&self) -> &'static str {
         include_str!("markup.md")
     }
@@ -73,6 +84,13 @@ impl Rule for Markup {
                 if let Some(wrong) = first_wrong(&text.text, format) {
                     found.line(subject, index, line, format!("« {wrong} »"));
                 }
+            }
+            if has_coordinates(seen.cue, format) {
+                found.cue(
+                    subject,
+                    index,
+                    format!("« {} » behind the times", seen.cue.settings),
+                );
             }
             if has_open_italics(seen.cue, format) {
                 found.cue(subject, index, "« <i> » without its « </i> »".to_owned());

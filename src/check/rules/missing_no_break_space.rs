@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 /// The first mark with a wrong space, and what is wrong.
 fn first_missing(text: &str) -> Option<(char, &'static str)> {
@@ -15,13 +16,13 @@ fn first_missing(text: &str) -> Option<(char, &'static str)> {
             };
         }
         let takes_space = match c {
-            ';' | '!' | '?' => ends_word(&chars[at..]),
-            ':' => next.is_none_or(char::is_whitespace),
+            ';' | '!' | '?' => ends_word(&chars[at..]) && follows_text(&chars[..at]),
+            ':' => next.is_none_or(char::is_whitespace) && follows_text(&chars[..at]),
             '%' => {
                 next.is_none_or(|next| !next.is_alphanumeric())
                     && before_space(&chars[..at]).is_some_and(|c| c.is_ascii_digit())
             }
-            '»' => true,
+            '»' => before_space(&chars[..at]).is_some_and(|c| c != '«'),
             _ => false,
         };
         match before {
@@ -34,6 +35,14 @@ fn first_missing(text: &str) -> Option<(char, &'static str)> {
 
 fn before_space(chars: &[char]) -> Option<char> {
     chars.iter().rev().find(|c| !c.is_whitespace()).copied()
+}
+
+/// Whether a mark has text before it: `- !` has none.
+fn follows_text(before: &[char]) -> bool {
+    before_space(before).is_some_and(|c| {
+        c.is_alphanumeric()
+            || matches!(c, ')' | ']' | '»' | '”' | '"' | '…' | '.' | '%' | '€' | '°')
+    })
 }
 
 /// Whether a run of marks ends a word: not the `?` of an address.
@@ -58,6 +67,13 @@ impl Rule for MissingNoBreakSpace {
 
     fn remedy(&self) -> Remedy {
         Remedy::Text
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed(
+            "",
+            "Lexique des règles typographiques en usage à l'Imprimerie nationale",
+        )
     }
 
     fn page(&self) -> &'static str {

@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 #[doc = include_str!("mixed_line_ends.md")]
 pub(super) struct MixedLineEnds;
@@ -16,13 +17,18 @@ impl Rule for MixedLineEnds {
         Remedy::Writing
     }
 
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("one kind", "house")
+    }
+
     fn page(&self) -> &'static str {
         include_str!("mixed_line_ends.md")
     }
 
     fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
         let facts = subject.file.facts;
-        if facts.mixes_line_ends() {
+        // CR alone is a line end to few programs.
+        if facts.mixes_line_ends() || facts.cr > 0 {
             let message = format!("{} LF, {} CR LF, {} CR", facts.lf, facts.crlf, facts.cr);
             found.at(1, None, message);
         }

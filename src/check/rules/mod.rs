@@ -17,7 +17,9 @@ mod malformed;
 pub(super) mod markup;
 mod missing_no_break_space;
 mod mixed_line_ends;
+mod mojibake;
 mod needless_second_line;
+mod needless_space;
 mod not_utf_8;
 mod off_frame_grid;
 mod orphan_word;
@@ -65,4 +67,6 @@ pub const RULES: &[&dyn Rule] = &[
     &cue_over_silence::CueOverSilence,
     &sound_without_cue::SoundWithoutCue,
     &needless_second_line::NeedlessSecondLine,
+    &needless_space::NeedlessSpace,
+    &mojibake::Mojibake,
 ];

@@ -1,5 +1,6 @@
 use crate::check::subject::dash;
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 #[doc = include_str!("needless_second_line.md")]
 pub(super) struct NeedlessSecondLine;
@@ -15,6 +16,14 @@ impl Rule for NeedlessSecondLine {
 
     fn remedy(&self) -> Remedy {
         Remedy::Lines
+    }
+
+    fn limit(&self, profile: &Profile) -> Limit {
+        Limit::of(
+            profile,
+            "line_chars",
+            format!("{} characters", profile.line_chars),
+        )
     }
 
     fn page(&self) -> &'static str {

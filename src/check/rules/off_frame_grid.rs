@@ -1,5 +1,6 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
 use crate::check::{distance_to_grid, is_on_grid};
+use crate::cue::Profile;
 
 #[doc = include_str!("off_frame_grid.md")]
 pub(super) struct OffFrameGrid;
@@ -15,6 +16,10 @@ impl Rule for OffFrameGrid {
 
     fn remedy(&self) -> Remedy {
         Remedy::Times
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("1 ms from a frame", "house")
     }
 
     fn page(&self) -> &'static str {

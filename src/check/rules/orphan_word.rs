@@ -1,16 +1,17 @@
 use crate::check::subject::TOLERANCE_MILLIS;
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 use crate::syntax::Joint;
 use std::ops::Range;
 
 /// Whether the words can stand on two lines of two words or more, well broken.
 fn has_full_lines(subject: &Subject<'_>, words: &Range<usize>) -> bool {
     let most = subject.profile.line_chars;
-    (words.start + 2..words.end.saturating_sub(1)).any(|second| {
-        !subject.joint_before(second).is_forbidden()
-            && subject.width(words.start..second) <= most
-            && subject.width(second..words.end) <= most
-    })
+    (words.start + 2..words.end.saturating_sub(1))
+        .take_while(|second| subject.width(words.start..*second) <= most)
+        .any(|second| {
+            !subject.joint_before(second).is_forbidden() && subject.width(second..words.end) <= most
+        })
 }
 
 /// Whether the later cue is one word of the earlier one's sentence that fits there.
@@ -55,6 +56,10 @@ impl Rule for OrphanWord {
 
     fn remedy(&self) -> Remedy {
         Remedy::Cut
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("2 words", "house")
     }
 
     fn page(&self) -> &'static str {

@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 #[doc = include_str!("out_of_order.md")]
 pub(super) struct OutOfOrder;
@@ -14,6 +15,10 @@ impl Rule for OutOfOrder {
 
     fn remedy(&self) -> Remedy {
         Remedy::Times
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("", "house")
     }
 
     fn page(&self) -> &'static str {

@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 #[doc = include_str!("overlap.md")]
 pub(super) struct Overlap;
@@ -14,6 +15,10 @@ impl Rule for Overlap {
 
     fn remedy(&self) -> Remedy {
         Remedy::Times
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("0 ms", "house")
     }
 
     fn page(&self) -> &'static str {

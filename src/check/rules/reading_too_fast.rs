@@ -1,5 +1,6 @@
 use crate::check::subject::TOLERANCE_MILLIS;
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 use crate::cue::profile::Speed;
 
 #[doc = include_str!("reading_too_fast.md")]
@@ -16,6 +17,10 @@ impl Rule for ReadingTooFast {
 
     fn remedy(&self) -> Remedy {
         Remedy::Times
+    }
+
+    fn limit(&self, profile: &Profile) -> Limit {
+        Limit::of(profile, profile.speed.key(), profile.speed.to_string())
     }
 
     fn page(&self) -> &'static str {

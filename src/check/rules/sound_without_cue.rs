@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 use crate::units::Millis;
 
 /// House; see the page.
@@ -24,6 +25,10 @@ impl Rule for SoundWithoutCue {
         Remedy::Hand
     }
 
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed(format!("{MOST_MILLIS} ms"), "house")
+    }
+
     fn page(&self) -> &'static str {
         include_str!("sound_without_cue.md")
     }
@@ -36,8 +41,8 @@ impl Rule for SoundWithoutCue {
                 if until > free + MOST_MILLIS {
                     let next = subject
                         .in_time
-                        .iter()
-                        .find(|index| subject.cues[**index].cue.in_time.0 >= free);
+                        .partition_point(|index| subject.cues[*index].cue.in_time.0 < free);
+                    let next = subject.in_time.get(next);
                     let line =
                         next.map_or(last_line(subject), |index| subject.cues[*index].cue.line);
                     let (length, at) = (until - free, Millis(free));

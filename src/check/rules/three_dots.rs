@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 #[doc = include_str!("three_dots.md")]
 pub(super) struct ThreeDots;
@@ -14,6 +15,10 @@ impl Rule for ThreeDots {
 
     fn remedy(&self) -> Remedy {
         Remedy::Text
+    }
+
+    fn limit(&self, _profile: &Profile) -> Limit {
+        Limit::fixed("U+2026", "Netflix, French Timed Text Style Guide, Ellipses")
     }
 
     fn page(&self) -> &'static str {

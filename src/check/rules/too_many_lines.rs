@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 #[doc = include_str!("too_many_lines.md")]
 pub(super) struct TooManyLines;
@@ -14,6 +15,10 @@ impl Rule for TooManyLines {
 
     fn remedy(&self) -> Remedy {
         Remedy::Lines
+    }
+
+    fn limit(&self, profile: &Profile) -> Limit {
+        Limit::of(profile, "lines", format!("{} lines", profile.lines))
     }
 
     fn page(&self) -> &'static str {

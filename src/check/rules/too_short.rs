@@ -1,5 +1,6 @@
 use crate::check::subject::TOLERANCE_MILLIS;
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 #[doc = include_str!("too_short.md")]
 pub(super) struct TooShort;
@@ -15,6 +16,10 @@ impl Rule for TooShort {
 
     fn remedy(&self) -> Remedy {
         Remedy::Times
+    }
+
+    fn limit(&self, profile: &Profile) -> Limit {
+        Limit::of(profile, "shortest_ms", format!("{} ms", profile.shortest.0))
     }
 
     fn page(&self) -> &'static str {

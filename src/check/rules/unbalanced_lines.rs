@@ -1,4 +1,5 @@
-use crate::check::{Found, Remedy, Rule, Subject};
+use crate::check::{Found, Limit, Remedy, Rule, Subject};
+use crate::cue::Profile;
 
 /// How much more even the other place has to be, in characters.
 const CLEARLY: usize = 10;
@@ -17,6 +18,10 @@ impl Rule for UnbalancedLines {
 
     fn remedy(&self) -> Remedy {
         Remedy::Lines
+    }
+
+    fn limit(&self, profile: &Profile) -> Limit {
+        Limit::fixed(format!("{} characters", profile.line_chars / 2), "house")
     }
 
     fn page(&self) -> &'static str {

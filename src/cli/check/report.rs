@@ -124,12 +124,11 @@ impl Report<'_> {
         lines.iter().map(|line| line.text.as_str())
     }
 
-    /// One line: what was checked and how much was found.
+    /// One line: how much was found, in what.
     pub(super) fn summary(&self, what: &str) -> String {
         format!(
-            "{}: {}{what} in {} ({}, {} frames/s)",
+            "{}: {what} {} ({}, {} frames/s)",
             self.name.display(),
-            count(self.findings.len(), "finding"),
             count(self.file.cues.len(), "cue"),
             self.profile.name,
             self.fps
@@ -137,6 +136,7 @@ impl Report<'_> {
     }
 }
 
-fn count(count: usize, what: &str) -> String {
+/// `1 cue`, `2 cues`.
+pub(super) fn count(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -39,7 +39,7 @@ pub(super) struct Add {
 impl Add {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
         Err(Failure(format!(
-            "{}: this build has no Piper voices; install voixoff with the feature `piper`",
+            "{}: this build has no Piper voices; build it with the feature `piper`",
             self.model.display()
         )))
     }
@@ -149,12 +149,12 @@ mod register {
                 && !name.starts_with('.')
                 && !name.ends_with(".toml")
                 && name != catalogue::SYSTEM;
-            match good {
-                true => Ok(name),
-                false => Err(Failure(format!(
-                    "`{name}` cannot be a voice's name: letters, figures, `-`, `_` and `.` are wanted; choose one with --name"
-                ))),
+            if good {
+                return Ok(name);
             }
+            Err(Failure(format!(
+                "`{name}` cannot be a voice's name: letters, figures, `-`, `_` and `.` are wanted; choose one with --name"
+            )))
         }
     }
 }

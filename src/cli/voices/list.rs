@@ -100,9 +100,10 @@ impl<'a> Row<'a> {
             (Some(_), Some(install)) => format!("missing: {install}"),
             (Some(missing), None) => format!("missing: {missing}"),
         };
-        match self.tested {
-            true => status,
-            false => format!("{status}; untested"),
+        if self.tested {
+            status
+        } else {
+            format!("{status}; untested")
         }
     }
 }

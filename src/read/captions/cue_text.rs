@@ -2,9 +2,13 @@
 
 use super::super::document::{Emphasised, Piece};
 use super::super::subtitles::{FileCue, Part, is_line_break, parts, plain, tag_name};
+use super::sounds;
 use crate::read::OldTime;
 use crate::units::TextRange;
 use std::ops::Range;
+
+/// Dashes that open a turn.
+pub(super) const DASHES: [char; 7] = ['-', '–', '—', '‐', '‑', '―', '−'];
 
 /// A cue as it is read aloud.
 pub(super) struct CueText {
@@ -140,6 +144,45 @@ impl LineText {
     /// As a reader sees it.
     pub(super) fn text(&self) -> &str {
         &self.piece.text
+    }
+
+    /// The turns of a line that a dash opens: `- Non ! - Si !` are two.
+    pub(super) fn split_at_dashes(self) -> Vec<Self> {
+        let text = self.text();
+        if !text.starts_with(DASHES) {
+            return vec![self];
+        }
+        let is_turn = |at: &usize| {
+            let (before, after) = text.split_at(*at);
+            let words = after.trim_start_matches(DASHES);
+            before.trim_end().ends_with(['.', '!', '?', '…', '»'])
+                && before.ends_with(char::is_whitespace)
+                && words
+                    .trim_start()
+                    .starts_with(|c: char| c.is_uppercase() || c == '«')
+        };
+        let inner = text.match_indices(DASHES).map(|(at, _)| at).skip(1);
+        let mut starts: Vec<usize> = std::iter::once(0).chain(inner.filter(is_turn)).collect();
+        starts.push(text.len());
+        let mut cutter = self.piece.cutter();
+        let parts = starts.windows(2).map(|pair| Self {
+            piece: cutter.part(pair[0]..pair[0] + text[pair[0]..pair[1]].trim_end().len()),
+            voice: self.voice.clone(),
+        });
+        parts.collect()
+    }
+
+    /// Takes the notes off a song; says whether there were any.
+    pub(super) fn cut_notes(&mut self) -> bool {
+        let text = self.text();
+        let song = sounds::without_notes(text);
+        let start = song.as_ptr() as usize - text.as_ptr() as usize;
+        let end = start + song.len();
+        let is_song = song.len() < text.trim().len();
+        if is_song {
+            self.piece = self.piece.part(start..end);
+        }
+        is_song
     }
 
     /// Cuts off what stands before `byte`.

@@ -39,6 +39,9 @@ impl TranscriptReader for Srt {
     fn recognises(&self, input: &Input<'_>) -> bool {
         // A line of times comes first, or second after its number.
         let text = input.text.unwrap_or_default();
+        if is_vtt(text) {
+            return false;
+        }
         let mut lines = text
             .split(['\n', '\r'])
             .filter(|line| !line.trim().is_empty());

@@ -2,9 +2,9 @@
 //! another voice, a sound, a pause after a full stop begin a new one.
 
 use super::super::document::Piece;
-use super::super::structure::{ends_sentence, may_name, may_start_turn};
+use super::super::structure::{ends_sentence, may_name, may_start_turn, names_sound};
 use super::super::{OldTime, Reason};
-use super::cue_text::{CueText, LineText};
+use super::cue_text::{CueText, DASHES, LineText};
 use super::sounds;
 use crate::units::Millis;
 
@@ -21,7 +21,8 @@ pub(super) struct Paragraphs {
     open: Option<Piece>,
     /// The voice of the open paragraph, where `<v Name>` told it.
     voice: Option<String>,
-    italic: bool,
+    /// The open paragraph is in italics or sung.
+    apart: bool,
     /// The file names voices: a line without one is somebody else's.
     names_voices: bool,
     /// The cues have full stops.
@@ -44,7 +45,7 @@ impl Paragraphs {
             pieces: Vec::new(),
             open: None,
             voice: None,
-            italic: false,
+            apart: false,
             names_voices: lines().any(|line| line.voice.is_some()),
             punctuated: ended * 8 >= cues.len(),
         }
@@ -54,10 +55,10 @@ impl Paragraphs {
         let lines: Vec<&str> = cue.lines.iter().map(LineText::text).collect();
         let text = lines.join(" ");
         if sounds::is_credits(&text) {
-            return self.apart(cue, |piece| piece.leave = Some(Reason::Credits));
+            return self.no_speech(cue, |piece| piece.leave = Some(Reason::Credits));
         }
         if sounds::event(&text).is_some() {
-            return self.apart(cue, |piece| piece.is_event = true);
+            return self.no_speech(cue, |piece| piece.is_event = true);
         }
         for mut line in cue.lines {
             if sounds::event(line.text()).is_some() {
@@ -65,11 +66,13 @@ impl Paragraphs {
                     time: cue.time,
                     lines: vec![line],
                 };
-                self.apart(cue, |piece| piece.is_event = true);
+                self.no_speech(cue, |piece| piece.is_event = true);
                 continue;
             }
             line.piece.time = Some(cue.time);
-            self.line(line);
+            for line in line.split_at_dashes() {
+                self.line(line);
+            }
         }
     }
 
@@ -79,7 +82,7 @@ impl Paragraphs {
     }
 
     /// A cue that is no speech. A sentence may go on after it, in a new piece.
-    fn apart(&mut self, cue: CueText, say: impl FnOnce(&mut Piece)) {
+    fn no_speech(&mut self, cue: CueText, say: impl FnOnce(&mut Piece)) {
         self.pieces.extend(self.open.take());
         let mut pieces = cue.lines.into_iter().map(|line| line.piece);
         let Some(mut piece) = pieces.next() else {
@@ -104,9 +107,7 @@ impl Paragraphs {
         let goes_on = self.goes_on(&line);
         let turn = turn_mark(line.text(), goes_on);
         line.cut_before(turn.unwrap_or(0));
-        let song = sounds::without_notes(line.text());
-        let song = song.as_ptr() as usize - line.text().as_ptr() as usize;
-        line.cut_before(song);
+        let is_song = line.cut_notes();
         let mut changes = turn.is_some();
         let mut speaker = line.voice.clone();
         if let Some((name, bytes)) = bracketed_name(line.text()).filter(|_| speaker.is_none()) {
@@ -118,12 +119,13 @@ impl Paragraphs {
         if self.names_voices {
             changes |= line.voice != self.voice && (line.voice.is_some() || !goes_on);
         }
-        let italic = line.piece.is_italic();
-        if italic != self.italic && !goes_on && !self.names_voices && self.open.is_some() {
+        // A voice off and a song are set apart by how they look.
+        let apart = line.piece.is_italic() || is_song;
+        if apart != self.apart && !goes_on && !self.names_voices && self.open.is_some() {
             changes = true;
         }
         if !goes_on {
-            self.italic = italic;
+            self.apart = apart;
         }
         let parts = changes
             || !goes_on && (may_start_turn(&line.piece) || self.pauses(&line.piece))
@@ -150,7 +152,10 @@ impl Paragraphs {
             None => self.open = Some(piece),
             Some(open) => {
                 let time = later_end(open.time, piece.time);
-                open.append(piece, " ");
+                // Where a word is cut, the line end stays for those who mend it.
+                let cut = open.text.strip_suffix('-');
+                let is_cut = cut.is_some_and(|text| text.ends_with(char::is_alphabetic));
+                open.append(piece, if is_cut { "\n" } else { " " });
                 open.time = time;
             }
         }
@@ -174,6 +179,9 @@ impl Paragraphs {
             !ends_sentence(&last.text) || last.text.ends_with('…') || last.text.ends_with("...");
         if !self.punctuated {
             return self.open.is_some() && !self.pauses(&line.piece);
+        }
+        if !opens_low && (self.pauses(&line.piece) || may_start_turn(&line.piece)) {
+            return false;
         }
         is_open && (opens_low || !ends_sentence(&last.text))
     }
@@ -213,7 +221,7 @@ fn turn_mark(text: &str, goes_on: bool) -> Option<usize> {
     if text.len() - arrows.len() >= 2 {
         return Some(text.len() - arrows.trim_start().len());
     }
-    let dash = text.strip_prefix(['-', '–', '—', '‐', '‑', '―', '−'])?;
+    let dash = text.strip_prefix(DASHES)?;
     let words = dash.trim_start();
     let spaced = words.len() < dash.len();
     let first = words.trim_start_matches(['«', '"', '“', '(', '[', ' ', '\u{a0}', '.', '…', '¿']);
@@ -232,12 +240,8 @@ fn bracketed_name(text: &str) -> Option<(String, usize)> {
     };
     let (inside, after) = rest.split_once(close)?;
     let speech = after.trim_start_matches([':', ' ', '\u{a0}']);
-    let is_name = inside.len() < 80 && !sounds_like_event(inside) && may_name(inside.trim());
+    let is_name = inside.len() < 80 && !names_sound(inside) && may_name(inside.trim());
     (is_name && !speech.is_empty()).then(|| (inside.trim().to_owned(), text.len() - speech.len()))
-}
-
-fn sounds_like_event(inside: &str) -> bool {
-    super::super::structure::names_sound(inside)
 }
 
 /// The bytes of an ellipsis before a word in lower case, which marks that a

@@ -4,11 +4,11 @@ use super::super::structure::{is_aside, names_sound};
 use regex::RegexSet;
 use std::sync::LazyLock;
 
-/// One pattern a line, matched against a whole cue in lower case.
+/// One pattern a line, matched against a whole cue.
 static CREDITS: LazyLock<RegexSet> = LazyLock::new(|| {
     let lines = include_str!("../data/caption_credits.txt").lines();
     let patterns = lines.filter(|line| !line.starts_with('#') && !line.is_empty());
-    RegexSet::new(patterns.map(|line| format!("^(?:{line})$")))
+    RegexSet::new(patterns.map(|line| format!("(?i)^(?:{line})$")))
         .expect("the table's patterns are valid")
 });
 
@@ -21,8 +21,8 @@ pub(super) fn is_credits(text: &str) -> bool {
         return false;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
-    let folded = words.join(" ").to_lowercase().replace('’', "'");
-    CREDITS.is_match(folded.trim_matches(['-', '–', '—', '*', '~', '(', ')', '[', ']', ' ', '♪']))
+    let bare = words.join(" ").replace('’', "'");
+    CREDITS.is_match(bare.trim_matches(['-', '–', '—', '*', '~', '(', ')', '[', ']', ' ', '♪']))
 }
 
 /// What happened, if the text is nothing else: `[Musique]`, `(Rires)`, `♪ … ♪`.

@@ -13,7 +13,6 @@ pub(super) struct Attributes {
     pub(super) kind: String,
     pub(super) href: String,
     pub(super) hidden: bool,
-    pub(super) centred: bool,
     pub(super) bold: bool,
     pub(super) italic: bool,
 }
@@ -35,7 +34,6 @@ impl Attributes {
                 || get(b"aria-hidden") == "true"
                 || style.contains("display:none")
                 || style.contains("visibility:hidden"),
-            centred: get(b"align") == "center" || style.contains("text-align:center"),
             bold: style.contains("font-weight:bold") || style.contains("font-weight:700"),
             italic: style.contains("font-style:italic"),
             class: get(b"class"),
@@ -54,7 +52,6 @@ impl Attributes {
             kind: String::new(),
             href: String::new(),
             hidden: false,
-            centred: false,
             bold: false,
             italic: false,
         }
@@ -187,7 +184,7 @@ fn by_class(name: &str) -> Option<Reason> {
         | "navbar" | "navigation" | "sidebar" | "footer" | "skip" | "skiplink" | "skiplinks"
         | "evitement" | "related" | "newsletter" | "comments" | "commentaires" | "pagination"
         | "pager" | "popup" | "modal" | "advert" | "ads" | "publicite" | "tags" | "toolbar"
-        | "recommandations" => Some(Reason::Navigation),
+        | "topbar" | "bandeau" | "masthead" | "recommandations" => Some(Reason::Navigation),
         "toc" | "sommaire" => Some(Reason::Contents),
         "footnote" | "footnotes" | "notes" | "endnotes" => Some(Reason::Note),
         "meta" | "metadata" | "byline" | "timestamp" => Some(Reason::Metadata),

@@ -11,6 +11,10 @@ use std::ops::Range;
 use std::path::Path;
 
 #[derive(Clone, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "an element inherits each by itself"
+)]
 struct Element {
     name: String,
     style: Style,
@@ -151,9 +155,6 @@ impl<'a> Builder<'a> {
             }
             _ => {}
         }
-        if is_block(name) && attributes.centred && element.kind == BlockKind::Paragraph {
-            element.style.bold |= false;
-        }
         element
     }
 
@@ -277,10 +278,9 @@ impl<'a> Builder<'a> {
             link.start = 0;
         }
         let all_link = bytes > 0 && self.links.all * 10 >= bytes * 9;
-        if bytes > 0 && self.links.inner * 10 >= bytes * 9 {
-            if let Some(piece) = self.out.open_mut() {
-                piece.leave = piece.leave.or(Some(Reason::Contents));
-            }
+        let is_contents = bytes > 0 && self.links.inner * 10 >= bytes * 9;
+        if is_contents && let Some(piece) = self.out.open_mut() {
+            piece.leave = piece.leave.or(Some(Reason::Contents));
         }
         self.links = LinkBytes::default();
         self.out.close();

@@ -11,6 +11,8 @@ pub(super) struct Run {
     pub(super) left: f64,
     pub(super) right: f64,
     pub(super) y: f64,
+    /// The baseline of its line: below its own where it is raised.
+    pub(super) base: f64,
     /// Height of the type, in points.
     pub(super) size: f64,
 }
@@ -100,11 +102,16 @@ impl OutputDev for Glyphs {
                 return Ok(());
             }
         }
+        let base = page
+            .runs
+            .last()
+            .and_then(|last| raised_on(last, left, y, size));
         page.runs.push(Run {
             text: text.to_owned(),
             left,
             right,
             y,
+            base: base.unwrap_or(y),
             size,
         });
         Ok(())
@@ -121,4 +128,14 @@ impl OutputDev for Glyphs {
     fn end_line(&mut self) -> Result<(), OutputError> {
         Ok(())
     }
+}
+
+/// The baseline of the run before, if what stands at `left` and `y` is raised on it.
+fn raised_on(last: &Run, left: f64, y: f64, size: f64) -> Option<f64> {
+    let rise = (y - last.base) / last.size;
+    let gap = (left - last.right) / last.size;
+    // Some programs raise letters and hardly make them smaller.
+    let least = if size < 0.95 * last.size { 0.1 } else { 0.2 };
+    let is_raised = size < 1.01 * last.size && (least..0.85).contains(&rise);
+    (is_raised && (-0.3..0.4).contains(&gap)).then_some(last.base)
 }

@@ -7,7 +7,7 @@ use super::super::document::{Document, LineBreaks, Piece};
 use super::super::{BlockKind, Reason};
 use super::glyphs::{Page, Run};
 use crate::units::TextRange;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// A line of text.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ struct Line {
     right: f64,
     y: f64,
     size: f64,
+    /// The numbers of the notes that it calls.
+    calls: Vec<String>,
 }
 
 /// Makes the document; places count in the lines as joined here.
@@ -65,7 +67,31 @@ pub(super) fn document(pages: Vec<Page>) -> Document {
         }
         pieces.extend(open.map(|(piece, _, full)| close(piece, full)));
     }
+    let calls: HashSet<&str> = pages
+        .iter()
+        .flatten()
+        .flat_map(|line| line.calls.iter().map(String::as_str))
+        .collect();
+    leave_end_notes(&mut pieces, &calls);
     Document { pieces }
+}
+
+/// Notes gathered at the end of the text, in type of any size: the last pieces
+/// that start with a number that the text called.
+fn leave_end_notes(pieces: &mut [Piece], calls: &HashSet<&str>) {
+    for piece in pieces.iter_mut().rev() {
+        let text = piece.text.trim_start();
+        if piece.leave.is_some() || !text.contains(char::is_alphabetic) {
+            continue;
+        }
+        let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(0);
+        let (number, rest) = text.split_at(digits);
+        let parted = rest.starts_with(['.', ')', ' ', '\u{a0}', '\t']);
+        if !parted || !calls.contains(number) {
+            return;
+        }
+        piece.leave = Some(Reason::Note);
+    }
 }
 
 /// Lines that all reach the margin are one paragraph.
@@ -107,7 +133,7 @@ fn lines(page: Page) -> Vec<Line> {
         .collect();
     if !has_columns(&runs, page.width) {
         // Stable: what is on one baseline keeps the order of its content.
-        runs.sort_by(|a, b| b.y.total_cmp(&a.y));
+        runs.sort_by(|a, b| b.base.total_cmp(&a.base));
     }
     let mut groups: Vec<Vec<Run>> = Vec::new();
     for run in runs {
@@ -116,7 +142,7 @@ fn lines(page: Page) -> Vec<Line> {
                 .iter()
                 .max_by(|a, b| a.size.total_cmp(&b.size))
                 .expect("groups are not empty");
-            (tallest.y - run.y).abs() < 0.45 * tallest.size.max(run.size)
+            (tallest.base - run.base).abs() < 0.45 * tallest.size.max(run.size)
                 && group.iter().all(|other| {
                     run.left >= other.right - 0.5 * run.size
                         || run.right <= other.left + 0.5 * run.size
@@ -143,14 +169,18 @@ fn line(mut runs: Vec<Run>) -> Line {
         .cloned()
         .expect("a line has a run");
     let mut text = String::new();
+    let mut calls = Vec::new();
     let mut end = f64::NEG_INFINITY;
     for run in &runs {
         let is_small = run.size < 0.85 * main.size;
-        let is_raised = is_small && run.y - main.y > 0.12 * main.size;
+        let is_raised = run.base < run.y || is_small && run.y - main.y > 0.12 * main.size;
         let gap = run.left - end;
         if is_raised {
             match raised(text.trim_end(), run.text.trim()) {
-                Raised::Note => continue,
+                Raised::Note => {
+                    calls.push(run.text.trim().to_owned());
+                    continue;
+                }
                 Raised::Text(letters) => text.push_str(&letters),
             }
         } else {
@@ -172,8 +202,9 @@ fn line(mut runs: Vec<Run>) -> Line {
             .iter()
             .map(|run| run.right)
             .fold(f64::NEG_INFINITY, f64::max),
-        y: main.y,
+        y: main.base,
         size: main.size,
+        calls,
     }
 }
 
@@ -265,6 +296,7 @@ fn is_note(line: &Line, page: &[Line], body: f64) -> bool {
         .count()
         <= 1;
     is_small
+        && line.text.contains(char::is_alphabetic)
         && is_last
         && line
             .text

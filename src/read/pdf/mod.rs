@@ -5,6 +5,7 @@
 //! copying does). Refused: passwords, pages that are pictures, and what [`guard`]
 //! knows as hostile.
 
+mod fonts;
 mod glyphs;
 mod guard;
 mod layout;
@@ -104,7 +105,8 @@ fn silence_expected_panics() {
 }
 
 fn extract(path: &Path, bytes: &[u8]) -> Result<Vec<Page>, Error> {
-    let document = guard::open(path, bytes)?;
+    let mut document = guard::open(path, bytes)?;
+    fonts::mend_widths(&mut document);
     let mut glyphs = Glyphs::default();
     let done = pdf_extract::output_doc(&document, &mut glyphs);
     if glyphs.is_full() {

@@ -4,7 +4,7 @@ use super::cast::Stage;
 use super::clean::Cleaner;
 use super::didascalie::{self, Parenthesis, Verdict};
 use super::labels::Turn;
-use super::{Leaving, fold, times};
+use super::{Leaving, fold, minutes, times};
 use crate::read::document::{LineBreaks, Piece};
 use crate::read::{Block, BlockKind, Event, OldTime, Reason, Speaker, SpeakerId, Transcript};
 use crate::units::TextRange;
@@ -55,7 +55,7 @@ impl<'l> Assembler<'l> {
 
     pub(super) fn add(&mut self, piece: &Piece, turn: Option<Turn>) {
         if piece.is_event {
-            return self.event(&piece.text, piece.source);
+            return self.event(&piece.text, piece.source, piece.line);
         }
         let mut start = 0;
         self.time = piece.time.or(self.time);
@@ -76,7 +76,8 @@ impl<'l> Assembler<'l> {
         self.under_heading = piece.kind == BlockKind::Heading || self.under_heading && !has_turn;
         if happens {
             let text = piece.text[start..].trim();
-            self.event(text, piece.source_of(start..piece.text.len()));
+            let source = piece.source_of(start..piece.text.len());
+            self.event(text, source, line_of(piece, start));
             return;
         }
         if !piece.text[start..].trim().is_empty() {
@@ -107,6 +108,7 @@ impl<'l> Assembler<'l> {
             self.event(
                 &piece.text[direction.clone()],
                 piece.source_of(direction.clone()),
+                line_of(piece, direction.start),
             );
         }
     }
@@ -139,9 +141,11 @@ impl<'l> Assembler<'l> {
                 fold::lower(text).trim_end_matches(['.', ' ']),
                 "rideau" | "noir" | "fin"
             );
-        let minutes = start == 0 && is_prose && didascalie::is_minutes(text);
+        let minutes = start == 0 && is_prose && minutes::is_minutes(text);
+        let sound = start == 0 && is_prose && didascalie::is_sound(text);
         curtain
             || minutes
+            || sound
             || italic
                 && !text.starts_with(['(', '['])
                 && (in_play || didascalie::is_direction(text))
@@ -182,12 +186,15 @@ impl<'l> Assembler<'l> {
                 cleaner.cling();
                 let next = piece.text[close..].trim_start_matches(' ');
                 search = piece.text.len() - next.len();
+                // « mon grand-père, (inaudible), tous »: one comma is enough.
+                search += usize::from(next.starts_with(',') && cleaner.ends_with(','));
             }
             if verdict == Verdict::Event {
                 let inside = &piece.text[open + 1..close - 1];
                 self.transcript.events.push(event(
                     inside,
                     piece.source_of(open..close),
+                    line_of(piece, open),
                     cleaner.position(),
                 ));
             }
@@ -260,13 +267,18 @@ impl<'l> Assembler<'l> {
         });
     }
 
-    fn event(&mut self, text: &str, source: TextRange) {
+    fn event(&mut self, text: &str, source: TextRange, line: u32) {
         let at = self.transcript.text.len();
-        self.transcript.events.push(event(text, source, at));
+        self.transcript.events.push(event(text, source, line, at));
     }
 }
 
-fn event(inside: &str, source: TextRange, at: usize) -> Event {
+/// The source line of a byte of a piece.
+fn line_of(piece: &Piece, byte: usize) -> u32 {
+    piece.line + piece.text[..byte].matches('\n').count() as u32
+}
+
+fn event(inside: &str, source: TextRange, line: u32, at: usize) -> Event {
     let mut text = String::new();
     let cleaner_text = inside.trim_matches(|c: char| {
         matches!(c, '(' | ')' | '[' | ']' | '*' | '_') || c.is_whitespace()
@@ -280,6 +292,7 @@ fn event(inside: &str, source: TextRange, at: usize) -> Event {
     Event {
         text,
         source,
+        line,
         at: at as u32,
     }
 }
@@ -325,7 +338,8 @@ fn closing(text: &str, open: usize) -> Option<usize> {
 /// Bytes of the mark that ends official texts: `./.`
 fn end_mark(text: &str) -> usize {
     let trimmed = text.trim_end();
-    let mark = [".//.", "./.", "/."]
+    // A path may end so (`win64/.`); the mark stands apart or after a stop.
+    let mark = [".//.", "./.", " /.", "\u{a0}/."]
         .iter()
         .find(|mark| trimmed.ends_with(**mark));
     mark.map_or(0, |mark| {

@@ -2,13 +2,13 @@
 //! not said, and what is no speech between the speeches happens.
 
 use super::labels::{self, Turn};
-use super::{fold, paragraphs};
+use super::{fold, headings};
 use crate::read::document::Piece;
 use crate::read::{BlockKind, Reason, Speaker};
 use std::collections::HashSet;
 
 /// What a text is played as.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Stage {
     /// Not at all.
     #[default]
@@ -24,14 +24,14 @@ pub(super) enum Stage {
 pub(super) fn leave_list(pieces: &mut [Piece]) -> Stage {
     let slugs = pieces
         .iter()
-        .filter(|piece| paragraphs::is_slug(&piece.text))
+        .filter(|piece| headings::is_slug(piece.text.lines().next().unwrap_or_default()))
         .count();
     if slugs >= 2 {
         return Stage::Screenplay;
     }
     let is_play = pieces
         .iter()
-        .any(|piece| paragraphs::is_act(&piece.text) || is_list_title(piece));
+        .any(|piece| headings::is_act(&piece.text) || is_list_title(piece));
     if !is_play {
         return Stage::None;
     }
@@ -42,7 +42,7 @@ pub(super) fn leave_list(pieces: &mut [Piece]) -> Stage {
             in_list = true;
         } else if in_list {
             in_list = piece.kind != BlockKind::Heading
-                && !paragraphs::is_act(&piece.text)
+                && !headings::is_act(&piece.text)
                 && piece.lines().all(|(_, line)| is_character(line));
             if in_list {
                 piece.leave = Some(Reason::Cast);
@@ -84,22 +84,29 @@ pub(super) fn leave_on_stage(
         .collect();
     let mut under_heading = false;
     for (piece, turn) in pieces.iter_mut().zip(turns) {
-        let is_heading = piece.kind == BlockKind::Heading;
+        let is_act = headings::is_act(&piece.text);
         let fills = turn
             .as_ref()
             .is_none_or(|turn| turn.end >= piece.text.trim_end().len());
-        if under_heading && !is_heading && fills && are_on_stage(&piece.text, &known) {
+        let on_stage = if under_heading && !is_act && fills {
+            on_stage(&piece.text, &known)
+        } else {
+            0
+        };
+        // One name alone is a label, unless nothing is said under it.
+        if on_stage >= 2 || on_stage == 1 && turn.is_none() {
             piece.leave = piece.leave.or(Some(Reason::Cast));
             *turn = None;
         }
-        under_heading = is_heading || under_heading && piece.leave.is_some();
+        under_heading = is_act || under_heading && piece.leave.is_some();
     }
 }
 
-fn are_on_stage(text: &str, known: &HashSet<String>) -> bool {
+/// How many of the cast a line names; 0 where it says something else.
+fn on_stage(text: &str, known: &HashSet<String>) -> usize {
     const MOST_BYTES: usize = 200;
     if text.len() > MOST_BYTES {
-        return false;
+        return 0;
     }
     let bare = fold::bare(&text.replace('\n', ", "));
     let parts: Vec<&str> = bare
@@ -121,5 +128,5 @@ fn are_on_stage(text: &str, known: &HashSet<String>) -> bool {
             )
     };
     let found = parts.iter().filter(|part| is_one(part)).count();
-    found > 0 && found * 2 >= parts.len()
+    if found * 2 >= parts.len() { found } else { 0 }
 }

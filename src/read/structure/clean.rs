@@ -31,6 +31,11 @@ impl<'o> Cleaner<'o> {
         self.out.len()
     }
 
+    /// Whether the text so far ends with a mark.
+    pub(super) fn ends_with(&self, mark: char) -> bool {
+        self.out[self.start..].ends_with(mark)
+    }
+
     /// Something stood here that is not spoken.
     pub(super) fn gap(&mut self) {
         self.owed = self.owed.or(Some(' '));
@@ -65,7 +70,7 @@ impl<'o> Cleaner<'o> {
                 // Beside a space, it is one more space.
                 if self.owed.is_none()
                     && self.out.len() > self.start
-                    && !after.starts_with(|c: char| c == ' ' || c == '\n')
+                    && !after.starts_with([' ', '\n'])
                 {
                     self.out.push(c);
                 }
@@ -84,14 +89,9 @@ impl<'o> Cleaner<'o> {
                     .next_back()
                     .is_some_and(|before| before >= '\u{2190}') =>
             {
-                self.keep(c)
+                self.keep(c);
             }
-            '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}' => {}
-            '\u{e000}'..='\u{f8ff}' | '\u{fff0}'..='\u{fffb}' | '\u{f0000}'..='\u{10ffff}' => {}
-            c if c.is_control() || (c as u32) & 0xFFFE == 0xFFFE => {}
+            c if is_silent(c) || is_raised_figure(c) && self.ends_in_word() => {}
             '\u{fb00}'..='\u{fb06}' => {
                 const LIGATURES: [&str; 7] = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
                 self.settle();
@@ -117,6 +117,13 @@ impl<'o> Cleaner<'o> {
         self.settle();
         self.needs_nfc |= c >= '\u{300}' && !('\u{2000}'..='\u{2070}').contains(&c) && c != '€';
         self.out.push(c);
+    }
+
+    /// A raised figure after it is the call of a note; after `km` it is a power.
+    fn ends_in_word(&self) -> bool {
+        const LONGEST_UNIT: usize = 3;
+        let letters = self.out[self.start..].chars().rev();
+        self.owed.is_none() && letters.take_while(|c| c.is_alphabetic()).count() > LONGEST_UNIT
     }
 
     fn settle(&mut self) {
@@ -146,6 +153,25 @@ impl<'o> Cleaner<'o> {
         }
         self.out.extend(text.nfc());
     }
+}
+
+/// Nothing that is seen or said: marks of direction, private use, control.
+fn is_silent(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{e000}'..='\u{f8ff}'
+            | '\u{fff0}'..='\u{fffb}'
+            | '\u{f0000}'..='\u{10ffff}'
+    ) || c.is_control()
+        || (c as u32) & 0xFFFE == 0xFFFE
+}
+
+fn is_raised_figure(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁴'..='⁹' | '⁰')
 }
 
 /// How many bytes pass as they are: printable ASCII with single spaces, and the

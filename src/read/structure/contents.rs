@@ -3,19 +3,21 @@
 use super::fold;
 use crate::read::document::Piece;
 use crate::read::{BlockKind, Reason};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// Marks tables of contents.
 pub(super) fn leave_out(pieces: &mut [Piece]) {
     let titles: Vec<usize> = (0..pieces.len())
         .filter(|index| is_title(&pieces[*index]))
         .collect();
+    let headings = LaterHeadings::of(pieces, titles.is_empty());
+    let mut done = 0;
     for title in titles {
-        let later: HashSet<String> = pieces[title + 1..]
-            .iter()
-            .skip(1)
-            .filter_map(heading_key)
-            .collect();
+        if title < done {
+            continue;
+        }
+        // The piece right under the title may be the first entry or the first heading.
+        let later = |key: &str| headings.stands_from(key, title + 2);
         let entries = pieces[title + 1..]
             .iter()
             .take_while(|piece| match piece.leave {
@@ -23,7 +25,7 @@ pub(super) fn leave_out(pieces: &mut [Piece]) {
                     reason,
                     Reason::Contents | Reason::PageNumber | Reason::RunningHeader
                 ),
-                None => is_entry(piece, &later),
+                None => is_entry(piece, later),
             })
             .count();
         // One entry alone may be the first heading itself.
@@ -41,8 +43,56 @@ pub(super) fn leave_out(pieces: &mut [Piece]) {
         for piece in &mut pieces[title..end] {
             piece.leave = piece.leave.or(Some(Reason::Contents));
         }
+        done = end;
     }
+    leave_own_lists(pieces);
     leave_leaders(pieces);
+}
+
+/// Where each line that may be a heading stands last.
+struct LaterHeadings(HashMap<String, usize>);
+
+impl LaterHeadings {
+    /// Nothing is gathered where nobody will ask.
+    fn of(pieces: &[Piece], unwanted: bool) -> Self {
+        let pieces = if unwanted { &[] } else { pieces };
+        let keys = pieces.iter().enumerate();
+        Self(
+            keys.filter_map(|(index, piece)| Some((heading_key(piece)?, index)))
+                .collect(),
+        )
+    }
+
+    fn stands_from(&self, key: &str, index: usize) -> bool {
+        self.0.get(key).is_some_and(|last| *last >= index)
+    }
+}
+
+/// A title with its entries under it in one piece, all of them headings later on.
+fn leave_own_lists(pieces: &mut [Piece]) {
+    const MOST_BYTES: usize = 8192;
+    let is_list_title =
+        |piece: &Piece| is_title_line(piece.text.lines().next().unwrap_or_default());
+    let headings = LaterHeadings::of(pieces, !pieces.iter().any(is_list_title));
+    for index in 0..pieces.len() {
+        let piece = &pieces[index];
+        let first = piece.text.lines().next().unwrap_or_default();
+        let entries = piece.lines().skip(1).count();
+        if piece.leave.is_some()
+            || entries == 0
+            || piece.text.len() > MOST_BYTES
+            || !is_title_line(first)
+        {
+            continue;
+        }
+        let is_list = piece
+            .lines()
+            .skip(1)
+            .all(|(_, line)| headings.stands_from(&fold::bare(without_number(line)), index + 1));
+        if is_list {
+            pieces[index].leave = Some(Reason::Contents);
+        }
+    }
 }
 
 fn is_named(piece: &Piece) -> bool {
@@ -53,15 +103,20 @@ fn is_named(piece: &Piece) -> bool {
 }
 
 fn is_title(piece: &Piece) -> bool {
-    piece.text.len() < 40
+    is_title_line(&piece.text)
+}
+
+fn is_title_line(line: &str) -> bool {
+    line.len() < 40
         && matches!(
-            fold::lower(&piece.text).trim_end_matches([':', ' ']),
+            fold::lower(line).trim_end_matches([':', ' ']),
             "sommaire"
                 | "table des matières"
                 | "table"
                 | "contenu"
                 | "plan"
                 | "plan du discours"
+                | "ordre du jour"
                 | "table of contents"
         )
 }
@@ -71,13 +126,13 @@ fn heading_key(piece: &Piece) -> Option<String> {
     (is_short && piece.leave.is_none()).then(|| fold::bare(without_number(&piece.text)))
 }
 
-fn is_entry(piece: &Piece, later: &HashSet<String>) -> bool {
+fn is_entry(piece: &Piece, later: impl Fn(&str) -> bool) -> bool {
     if piece.kind == BlockKind::Heading {
         return false;
     }
     piece
         .lines()
-        .all(|(_, line)| has_page_number(line) || later.contains(&fold::bare(without_number(line))))
+        .all(|(_, line)| has_page_number(line) || later(&fold::bare(without_number(line))))
 }
 
 fn without_number(line: &str) -> &str {

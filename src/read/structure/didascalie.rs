@@ -4,19 +4,17 @@
 //! [`Verdict`]. What is neither in the tables nor shaped like a direction is spoken.
 
 use super::fold;
+use super::reaction::is_reaction;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-fn words(table: &'static str) -> HashSet<&'static str> {
+pub(super) fn words(table: &'static str) -> HashSet<&'static str> {
     table
         .lines()
         .filter(|line| !line.starts_with('#'))
         .flat_map(str::split_whitespace)
         .collect()
 }
-
-static REACTIONS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| words(include_str!("../data/reactions.txt")));
 static STAGE_VERBS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../data/stage_verbs.txt")));
 
@@ -181,7 +179,7 @@ fn is_seen(lower: &str) -> bool {
 }
 
 /// The speaker is in it, outside of quotes: « je », « nous », « notre ».
-fn speaks_of_itself(lower: &str) -> bool {
+pub(super) fn speaks_of_itself(lower: &str) -> bool {
     let mut quoted = false;
     lower
         .split(|c: char| {
@@ -209,149 +207,6 @@ fn speaks_of_itself(lower: &str) -> bool {
                         | "vos"
                 )
         })
-}
-
-/// `Applaudissements à gauche`, `vifs applaudissements`, `voix étranglée`, `en riant`.
-fn is_reaction(lower: &str, written: &str) -> bool {
-    let quoted = lower.trim_start_matches(['«', '“', '"', '\u{a0}', ' ']);
-    if ["très bien", "bravo", "c'est faux", "oh !", "ah !", "hou !"]
-        .iter()
-        .any(|cry| quoted.starts_with(cry))
-        && written.starts_with(char::is_uppercase)
-    {
-        return true;
-    }
-    let words: Vec<&str> = lower
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | ';'))
-        .filter(|word| !word.is_empty())
-        .collect();
-    let Some(first) = words.first() else {
-        return false;
-    };
-    let elided = first.split_once('\'').map_or(*first, |(_, noun)| noun);
-    if is_manner(&words) {
-        return true;
-    }
-    let noun = match *first {
-        "vifs" | "vives" | "nouveaux" | "nouvelles" | "quelques" | "longs" | "légers" | "petit"
-        | "petits" | "mêmes" | "un" | "une" | "long" | "mot" | "mots" | "passage" | "rires" => {
-            words
-                .get(1)
-                .copied()
-                .filter(|word| REACTIONS.contains(word))
-        }
-        _ => None,
-    };
-    if noun.is_none() && !REACTIONS.contains(elided) {
-        return false;
-    }
-    let rest = &words[if noun.is_some() { 2 } else { 1 }.min(words.len())..];
-    goes_on_as_reaction(rest, written.starts_with(char::is_uppercase))
-}
-
-/// What may follow the noun; in lower case it must be short.
-fn goes_on_as_reaction(rest: &[&str], capital: bool) -> bool {
-    let Some(first) = rest.first() else {
-        return true;
-    };
-    let is_link = matches!(
-        *first,
-        "à" | "au"
-            | "aux"
-            | "sur"
-            | "dans"
-            | "de"
-            | "du"
-            | "des"
-            | "et"
-            | "en"
-            | "par"
-            | "chez"
-            | "prolongés"
-            | "prolongées"
-            | "nourris"
-            | "nourries"
-            | "vifs"
-            | "vives"
-            | "divers"
-            | "ironiques"
-            | "répétés"
-            | "répétées"
-            | "gênés"
-            | "étouffés"
-            | "général"
-            | "générale"
-            | "généraux"
-            | "nerveux"
-            | "moqueurs"
-            | "d'approbation"
-            | "d'accordéon"
-            | "inaudible"
-            | "inaudibles"
-            | "incompréhensible"
-            | "long"
-            | "prolongé"
-            | "à-droite"
-            | "nombreux"
-            | "unanimes"
-            | "discrets"
-            | "–"
-            | "-"
-            | "»"
-            | "puis"
-            | "hors"
-            | "très"
-    ) || first.starts_with("d'");
-    let is_adjective =
-        capital && !matches!(*first, "est" | "sont" | "compris" | "comprise" | "compris.");
-    if capital {
-        is_link || is_adjective
-    } else {
-        is_link && rest.len() <= 6 && *first != "et" || rest.len() == 1 && is_link
-    }
-}
-
-/// How something was said: `en riant`, `voix étranglée`, `à part`, `haut`.
-fn is_manner(words: &[&str]) -> bool {
-    match words {
-        ["en", verb] => verb.ends_with("ant") && verb.len() > 4,
-        ["en", "se" | "s'", verb] => verb.ends_with("ant"),
-        ["en", verb, ..] if words.len() <= 5 => matches!(
-            *verb,
-            "riant"
-                | "souriant"
-                | "pleurant"
-                | "criant"
-                | "chantant"
-                | "aparté"
-                | "montrant"
-                | "hochant"
-                | "se"
-        ),
-        ["voix", adjective] | ["la", "voix", adjective] => {
-            adjective.ends_with(['e', 'é']) && *adjective != "basse" || *adjective == "basse"
-        }
-        ["d'une", "voix", ..]
-        | ["à", "voix", "basse" | "haute"]
-        | ["à", "part"]
-        | ["hors", "micro"]
-        | ["hors", "champ"] => true,
-        ["rires"] | ["rire"] | ["sourire"] => true,
-        [participle] => matches!(
-            *participle,
-            "essoufflé"
-                | "essoufflée"
-                | "ému"
-                | "émue"
-                | "riant"
-                | "souriant"
-                | "inaudible"
-                | "rieur"
-                | "hésitant"
-                | "hésitante"
-        ),
-        _ => false,
-    }
 }
 
 fn has_stage_verb(lower: &str) -> bool {
@@ -446,6 +301,10 @@ fn is_remark(written: &str, lower: &str) -> bool {
         && written.starts_with(char::is_uppercase)
         && !speaks_itself(lower);
     let first = lower.split_whitespace().next().unwrap_or_default();
+    let marks_end = matches!(
+        first.trim_end_matches('.'),
+        "fin" | "début" | "coupure" | "reprise"
+    );
     let names_loss = [
         "inaudible",
         "incompréhensible",
@@ -455,7 +314,8 @@ fn is_remark(written: &str, lower: &str) -> bool {
         "phonétique",
         "coupé",
     ];
-    ends || names_loss.iter().any(|loss| lower.contains(loss))
+    ends || marks_end
+        || names_loss.iter().any(|loss| lower.contains(loss))
         || STAGE_VERBS.contains(first)
         || (has_stage_verb(lower) && !speaks_itself(lower))
 }
@@ -480,6 +340,24 @@ pub(in crate::read) fn is_aside(inside: &str) -> bool {
     !speaks_itself(&lower) && !is_reference(inside, &lower)
 }
 
+/// A sound of a script, on a line of its own: `SFX : un chien aboie`.
+pub(super) fn is_sound(text: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "SFX",
+        "BRUITAGE",
+        "BRUITAGES",
+        "MUSIQUE",
+        "SON",
+        "AMBIANCE",
+        "JINGLE",
+    ];
+    const MOST_BYTES: usize = 160;
+    text.len() < MOST_BYTES
+        && text
+            .split_once(':')
+            .is_some_and(|(name, _)| NAMES.contains(&name.trim_end()))
+}
+
 /// A paragraph in italics that is a direction by its words: `Entre l'ingénieur.`
 pub(super) fn is_direction(text: &str) -> bool {
     let lower = fold::lower(text);
@@ -487,7 +365,20 @@ pub(super) fn is_direction(text: &str) -> bool {
         .split(|c: char| c.is_whitespace() || c == ',')
         .next()
         .unwrap_or_default();
-    !speaks_itself(&lower) && (is_reaction(&lower, text) || STAGE_VERBS.contains(first))
+    let decides = [
+        "la commission ",
+        "suivant l'avis",
+        "contre l'avis",
+        "le comité ",
+    ]
+    .iter()
+    .any(|start| lower.starts_with(start));
+    !speaks_itself(&lower)
+        && !speaks_of_itself(&lower)
+        && (is_reaction(&lower, text)
+            || STAGE_VERBS.contains(first)
+            || decides
+            || is_seen(&lower) && text.ends_with('.'))
 }
 
 /// What happens between the speeches of a play: `Il sort.`, `GASPARD se lève.`
@@ -509,76 +400,4 @@ pub(super) fn is_action(text: &str) -> bool {
         && !text.contains(['!', '?', '«'])
         && !speaks_of_itself(&lower)
         && (STAGE_VERBS.contains(first) || named && does(second))
-}
-
-/// What the minutes print between turns: « La séance est levée à quinze heures cinq. »
-pub(super) fn is_minutes(text: &str) -> bool {
-    if text.len() > 160 || text.contains(['(', '[']) {
-        return false;
-    }
-    let lower = fold::lower(text);
-    if comes_or_goes(text, &lower) {
-        return true;
-    }
-    let lower = lower
-        .strip_prefix("l'ordre du jour étant épuisé, ")
-        .unwrap_or(&lower);
-    let rest = [
-        "la séance",
-        "la réunion",
-        "l'audience",
-        "la conférence de presse",
-    ]
-    .iter()
-    .find_map(|start| lower.strip_prefix(start));
-    rest.is_some_and(|rest| {
-        let opens = [
-            "est ouverte",
-            "est levée",
-            "est suspendue",
-            "est reprise",
-            "est close",
-            "s'achève",
-            "prend fin",
-            "reprend",
-        ];
-        let has_verb = opens
-            .iter()
-            .any(|verb| rest.trim_start_matches([',', ' ']).starts_with(verb))
-            || rest.starts_with(", suspendue");
-        has_verb && has_hour(rest)
-    })
-}
-
-fn has_hour(lower: &str) -> bool {
-    lower.contains(" à ")
-        && (lower.contains("heure")
-            || lower.contains(" h")
-            || lower.contains("midi")
-            || lower.contains("minuit"))
-}
-
-/// « M. Tournier arrive à 20 h 25. », « Mme Benali quitte la séance à 21 heures. »
-fn comes_or_goes(text: &str, lower: &str) -> bool {
-    let civil = ["m. ", "mme ", "mm. ", "mmes ", "m.\u{a0}", "mme\u{a0}"];
-    let moves = lower.split_whitespace().any(|word| {
-        matches!(
-            word,
-            "arrive"
-                | "arrivent"
-                | "quitte"
-                | "quittent"
-                | "rejoint"
-                | "rejoignent"
-                | "sort"
-                | "sortent"
-                | "entre"
-                | "revient"
-        )
-    });
-    civil.iter().any(|start| lower.starts_with(start))
-        && moves
-        && has_hour(lower)
-        && !speaks_of_itself(lower)
-        && !text.contains([':', '!', '?'])
 }

@@ -1,129 +1,61 @@
 //! Undoes the hyphens of line ends. A hyphen that the word has anyway
 //! (`porte-parole`, `c'est-à-dire`) stays; the document itself is asked first.
 
-use crate::read::document::Piece;
-use std::collections::HashSet;
+use crate::read::document::{Anchor, Piece};
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
 
-/// First parts that keep their hyphen, lower case.
-const KEEPS_BEFORE: &[&str] = &[
-    "porte",
-    "après",
-    "avant",
-    "sous",
-    "vice",
-    "ex",
-    "non",
-    "mi",
-    "demi",
-    "semi",
-    "c'est",
-    "celui",
-    "celle",
-    "ceux",
-    "celles",
-    "lui",
-    "elle",
-    "eux",
-    "elles",
-    "moi",
-    "toi",
-    "soi",
-    "nous",
-    "vous",
-    "grand",
-    "grands",
-    "grande",
-    "petit",
-    "petits",
-    "petite",
-    "beau",
-    "beaux",
-    "belle",
-    "chef",
-    "arc",
-    "rendez",
-    "peut",
-    "quelques",
-    "au",
-    "par",
-    "là",
-    "ci",
-    "jusque",
-    "sud",
-    "nord",
-    "est",
-    "ouest",
-    "haut",
-    "bas",
-    "saint",
-    "sainte",
-    "mont",
-    "franco",
-    "afro",
-    "anglo",
-    "gallo",
-    "socio",
-    "politico",
-    "main",
-    "garde",
-    "tête",
-    "face",
-    "vis",
-    "tire",
-    "contre",
-    "cent",
-    "quatre",
-    "vingt",
-    "trente",
-    "quarante",
-    "cinquante",
-    "soixante",
-    "dix",
-    "mille",
-    "est-ce",
-    "dit",
-    "a-t",
-    "y a",
-    "peut-on",
-    "faut",
-    "vient",
-    "savoir",
-    "mieux",
-    "aide",
-    "centre",
-    "mot",
-    "bien",
-    "nouveau",
-    "prud",
-    "tout",
-    "toute",
-    "laissez",
-    "va",
-    "week",
-    "cessez",
-    "couvre",
-    "pare",
-    "abat",
-    "gratte",
-    "presse",
-    "essuie",
-    "lave",
-    "passe",
-    "rez",
-    "compte",
-    "plus",
-    "moins",
-    "pro",
-    "anti",
-];
+/// What keeps its hyphen, by the words of `data/hyphens.tsv`.
+static TABLE: LazyLock<Table> = LazyLock::new(Table::read);
 
-/// Second parts that keep it.
-const KEEPS_AFTER: &[&str] = &[
-    "ci", "là", "même", "mêmes", "il", "ils", "elle", "elles", "on", "je", "tu", "nous", "vous",
-    "ce", "moi", "toi", "lui", "leur", "le", "la", "les", "en", "y", "t", "uns", "unes", "être",
-    "à", "de", "d'", "dire", "end", "dessus", "dessous", "delà", "deçà", "vous,", "parole",
-    "parleur", "midi", "guerre", "mer", "huit", "neuf", "sept", "six", "dix",
-];
+struct Table {
+    /// First words, with the second words that they keep their hyphen before;
+    /// none: before all.
+    first: HashMap<&'static str, Vec<&'static str>>,
+    /// Second words, with the ends of the first words after which they keep it.
+    second: HashMap<&'static str, Vec<&'static str>>,
+}
+
+impl Table {
+    fn read() -> Self {
+        let lines = include_str!("../data/hyphens.tsv").lines();
+        let mut table = Self {
+            first: HashMap::new(),
+            second: HashMap::new(),
+        };
+        for line in lines.filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            let mut cells = line.split('\t');
+            let mut words = || -> Vec<&'static str> {
+                cells
+                    .next()
+                    .unwrap_or_default()
+                    .split_whitespace()
+                    .collect()
+            };
+            let (kind, keys, others) = (words(), words(), words());
+            let map = match kind.as_slice() {
+                ["first"] => &mut table.first,
+                _ => &mut table.second,
+            };
+            for key in keys {
+                map.entry(key).or_default().extend(&others);
+            }
+        }
+        table
+    }
+
+    /// Both in lower case with straight apostrophes; `first` is the last word before
+    /// the hyphen, `second` the first one after it.
+    fn keeps(&self, first: &str, second: &str) -> bool {
+        let before = self.first.get(first);
+        let after = self.second.get(second);
+        before.is_some_and(|seconds| {
+            seconds.is_empty() || seconds.iter().any(|start| second.starts_with(start))
+        }) || after
+            .is_some_and(|ends| ends.is_empty() || ends.iter().any(|end| first.ends_with(end)))
+    }
+}
 
 /// Whether a word is cut between two pieces.
 pub(super) fn is_cut(before: &str, after: &str) -> bool {
@@ -172,46 +104,39 @@ impl Vocabulary {
 
 /// Mends every line end of a piece that cuts a word.
 pub(super) fn mend(piece: &mut Piece, vocabulary: &Vocabulary) {
-    let mut from = 0;
-    while let Some(at) = piece.text[from..].find('\n').map(|at| at + from) {
-        from = at + 1;
-        if mend_with(piece, at, Some(vocabulary)) {
-            from = at.saturating_sub(2);
-            while !piece.text.is_char_boundary(from) {
-                from -= 1;
-            }
-        }
-    }
+    let ends = memchr::memchr_iter(b'\n', piece.text.as_bytes());
+    let cuts: Vec<Range<usize>> = ends
+        .filter_map(|at| cut_at(&piece.text, at, Some(vocabulary)))
+        .collect();
+    remove(piece, &cuts);
 }
 
 /// Mends the line end at `at`, if it cuts a word.
 pub(super) fn mend_at(piece: &mut Piece, at: usize) {
-    mend_with(piece, at, None);
+    let cut = cut_at(&piece.text, at, None);
+    remove(piece, cut.as_slice());
 }
 
-fn mend_with(piece: &mut Piece, at: usize, vocabulary: Option<&Vocabulary>) -> bool {
-    let Some(hyphen) = ends_with_hyphen(&piece.text[..at]) else {
-        return false;
-    };
-    let after = &piece.text[at + 1..];
+/// What goes where the line end at `at` cuts a word: the end, and its hyphen unless
+/// the word has one.
+fn cut_at(text: &str, at: usize, vocabulary: Option<&Vocabulary>) -> Option<Range<usize>> {
+    let hyphen = ends_with_hyphen(&text[..at])?;
+    let after = &text[at + 1..];
     if !after.starts_with(char::is_alphabetic) {
-        return false;
+        return None;
     }
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
-    let first = piece.text[..at - hyphen]
+    let first = text[..at - hyphen]
         .rsplit(|c: char| !is_word(c))
         .next()
         .unwrap_or_default();
     let second: &str = &after[..after.find(|c: char| !is_word(c)).unwrap_or(after.len())];
-    let sign = piece.text[at - hyphen..].chars().next();
-    let keeps = keeps_hyphen(first, second, sign, vocabulary);
-    let cut = if keeps {
+    let sign = text[at - hyphen..].chars().next();
+    Some(if keeps_hyphen(first, second, sign, vocabulary) {
         at..at + 1
     } else {
         at - hyphen..at + 1
-    };
-    remove(piece, cut);
-    true
+    })
 }
 
 fn keeps_hyphen(
@@ -235,52 +160,56 @@ fn keeps_hyphen(
         return second.starts_with(char::is_uppercase);
     }
     let lower = first.to_lowercase().replace('’', "'");
-    let last_part = lower.rsplit('-').next().unwrap_or(&lower);
-    let next = second.to_lowercase();
+    let last_part = lower.rsplit(['-', '\'']).next().unwrap_or(&lower);
+    let next = second.to_lowercase().replace('’', "'");
     let next_part = next.split('-').next().unwrap_or(&next);
     second.starts_with(char::is_uppercase)
-        || KEEPS_BEFORE.contains(&lower.as_str())
-        || (KEEPS_BEFORE.contains(&last_part) && lower.contains('-'))
-        || (KEEPS_AFTER.contains(&next_part) && !next.contains('\''))
-        || lower.ends_with("-t")
+        || next.starts_with("d'") && next != "d'hui"
+        || TABLE.keeps(last_part, next_part)
+        || TABLE.keeps(&lower, next_part)
 }
 
-/// Takes bytes out of a piece; places and emphasis after them move up.
-fn remove(piece: &mut Piece, cut: std::ops::Range<usize>) {
-    let bytes = cut.len() as u32;
-    let (start, end) = (cut.start as u32, cut.end as u32);
-    piece.text.replace_range(cut, "");
+/// Takes bytes out of a piece, in rising order; places and emphasis after them
+/// move up.
+fn remove(piece: &mut Piece, cuts: &[Range<usize>]) {
+    if cuts.is_empty() {
+        return;
+    }
+    let mut text = String::with_capacity(piece.text.len());
+    // How many bytes went before each cut, and before the end.
+    let mut gone = vec![0_u32];
+    let mut done = 0;
+    for cut in cuts {
+        text.push_str(&piece.text[done..cut.start]);
+        gone.push(gone[gone.len() - 1] + cut.len() as u32);
+        done = cut.end;
+    }
+    text.push_str(&piece.text[done..]);
     let moved = |place: u32| {
-        if place >= end {
-            place - bytes
-        } else {
-            place.min(start)
-        }
+        let before = cuts.partition_point(|cut| cut.end as u32 <= place);
+        let inside = cuts.get(before).filter(|cut| (cut.start as u32) < place);
+        inside.map_or(place, |cut| cut.start as u32) - gone[before]
     };
-    for anchor in &mut piece.anchors {
-        if anchor.text > start && anchor.text < end {
-            anchor.source += end - anchor.text;
-        }
+    // What follows a cut stands further on in the source than what precedes it.
+    let after_cuts = cuts.iter().map(|cut| Anchor {
+        text: cut.end as u32,
+        source: piece.source_at(cut.end),
+    });
+    let mut anchors: Vec<Anchor> = piece.anchors.iter().copied().chain(after_cuts).collect();
+    anchors.retain(|anchor| {
+        let at = anchor.text as usize;
+        let before = cuts.partition_point(|cut| cut.end <= at);
+        cuts.get(before).is_none_or(|cut| at < cut.start)
+    });
+    anchors.sort_by_key(|anchor| (anchor.text, anchor.source));
+    anchors.dedup_by_key(|anchor| anchor.text);
+    for anchor in &mut anchors {
         anchor.text = moved(anchor.text);
     }
-    let at = piece.anchors.partition_point(|anchor| anchor.text <= start);
-    let has_anchor = at
-        .checked_sub(1)
-        .is_some_and(|index| piece.anchors[index].text == start);
-    if let (false, Some(before)) = (
-        has_anchor,
-        at.checked_sub(1).map(|index| piece.anchors[index]),
-    ) {
-        piece.anchors.insert(
-            at,
-            crate::read::document::Anchor {
-                text: start,
-                source: before.source + (start - before.text) + bytes,
-            },
-        );
-    }
+    piece.anchors = anchors;
     for part in &mut piece.emphasis {
         part.text.start = moved(part.text.start);
         part.text.end = moved(part.text.end);
     }
+    piece.text = text;
 }

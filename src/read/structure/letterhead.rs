@@ -3,107 +3,10 @@
 //! anywhere, as the table says. What stays above the speech is its title.
 //! A sentence of the speech is never left out.
 
+use super::patterns::{Place, names_speech, reason};
 use super::{fold, labels, rolls};
 use crate::read::document::{LineBreaks, Piece};
 use crate::read::{BlockKind, Reason};
-use regex::RegexSet;
-use std::sync::LazyLock;
-
-/// Where a pattern counts.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Scope {
-    Any,
-    /// In the head, and under the speech.
-    Ends,
-    Head,
-    /// In the head, unless the line names a speech.
-    Title,
-}
-
-static PATTERNS: LazyLock<(RegexSet, Vec<(Scope, Reason)>)> = LazyLock::new(|| {
-    let lines = include_str!("../data/letterhead.tsv").lines();
-    let rows: Vec<[&str; 3]> = lines
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-        .map(|line| {
-            let mut cells = line.splitn(3, '\t');
-            std::array::from_fn(|_| cells.next().expect("the table has three columns"))
-        })
-        .collect();
-    let set = RegexSet::new(rows.iter().map(|row| format!("^(?:{})$", row[2])))
-        .expect("the table's patterns are valid");
-    (
-        set,
-        rows.into_iter()
-            .map(|row| (scope_named(row[0]), reason_named(row[1])))
-            .collect(),
-    )
-});
-
-/// Where a text stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// Above the first sentence of the speech.
-    Head,
-    Body,
-    /// Under the last sentence.
-    End,
-}
-
-/// Words of titles: a line with one is the speech's name, not an institution's.
-const TITLE_WORDS: &[&str] = &[
-    "conférence",
-    "discours",
-    "allocution",
-    "point de presse",
-    "entretien",
-    "interview",
-    "débat",
-    "réunion",
-    "éloge",
-    "message",
-    "vœux",
-    "voeux",
-    "déclaration",
-    "intervention",
-    "hommage",
-    "ouverture",
-    "audition",
-    "remise",
-    "inauguration",
-    "séance",
-    "adresse",
-    "lettre",
-    "assemblée générale",
-    "cérémonie",
-    "questions",
-    "plan",
-    "présentation",
-    "propos",
-    "lecture",
-    "compte rendu de",
-];
-
-fn scope_named(name: &str) -> Scope {
-    match name {
-        "any" => Scope::Any,
-        "ends" => Scope::Ends,
-        "title" => Scope::Title,
-        _ => Scope::Head,
-    }
-}
-
-fn reason_named(name: &str) -> Reason {
-    match name {
-        "motto" => Reason::Motto,
-        "date-line" => Reason::DateLine,
-        "disclaimer" => Reason::Disclaimer,
-        "contact" => Reason::Contact,
-        "credits" => Reason::Credits,
-        "metadata" => Reason::Metadata,
-        "navigation" => Reason::Navigation,
-        _ => Reason::Letterhead,
-    }
-}
 
 /// Marks letterhead and boilerplate, and makes headings of the titles that stay.
 /// With `keep_all`, only the headings.
@@ -121,15 +24,17 @@ pub(super) fn leave_out(pieces: Vec<Piece>, keep_all: bool) -> Vec<Piece> {
     } else {
         top
     };
+    let label = label_over_boilerplate(&pieces[..last_label]);
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut in_contact = false;
+    let mut before = None;
     for (index, piece) in pieces.into_iter().enumerate() {
         if piece.leave.is_some() {
             out.push(piece);
         } else if index < last_label {
-            head_piece(piece, has_speech, keep_all, &mut out);
+            let may_be_title = has_speech && label != Some(index);
+            head_piece(piece, may_be_title, keep_all, &mut out);
         } else {
-            let piece = boilerplate(piece, &mut in_contact, keep_all);
+            let piece = boilerplate(piece, &mut before, keep_all);
             out.push(piece);
         }
     }
@@ -161,14 +66,30 @@ fn labels_before(pieces: &[Piece], top: usize) -> usize {
     let above = pieces[..top].iter().rev();
     let labels = above.take_while(|piece| {
         // « **PREMIER MINISTRE** » heads the paper, « **Le Premier ministre** » speaks.
-        let is_paper = fold::is_capitals(&piece.text) && reason(&piece.text, Place::Head).is_some();
+        let comes_back = pieces[top..].iter().any(|later| later.text == piece.text);
+        let is_paper = fold::is_capitals(&piece.text)
+            && reason(&piece.text, Place::Head).is_some()
+            && !comes_back;
         let is_title = piece.kind == BlockKind::Heading || is_paper;
-        !is_title && labels::is_label_alone(piece)
+        let is_label = labels::is_label_alone(piece) || comes_back && labels::may_name(&piece.text);
+        !is_title && is_label
     });
     top - labels.count()
 }
 
-fn head_piece(mut piece: Piece, has_speech: bool, keep_all: bool, out: &mut Vec<Piece>) {
+/// A label that only boilerplate parts from the speech: a rule, a date.
+fn label_over_boilerplate(head: &[Piece]) -> Option<usize> {
+    let says_nothing = |piece: &Piece| {
+        piece.leave.is_some()
+            || !piece.text.chars().any(char::is_alphanumeric)
+            || reason_of(piece).is_some()
+    };
+    let index = head.iter().rposition(|piece| !says_nothing(piece))?;
+    let is_label = head[index].kind != BlockKind::Heading && labels::is_label_alone(&head[index]);
+    is_label.then_some(index)
+}
+
+fn head_piece(mut piece: Piece, may_be_title: bool, keep_all: bool, out: &mut Vec<Piece>) {
     if !keep_all && let Some(reason) = reason_of(&piece) {
         piece.leave = Some(reason);
         out.push(piece);
@@ -184,7 +105,7 @@ fn head_piece(mut piece: Piece, has_speech: bool, keep_all: bool, out: &mut Vec<
     };
     for mut part in parts {
         part.leave = if keep_all { None } else { reason_of(&part) };
-        if part.leave.is_none() && has_speech && is_title(&part) {
+        if part.leave.is_none() && may_be_title && is_title(&part) {
             part.kind = BlockKind::Heading;
         }
         out.push(part);
@@ -194,6 +115,7 @@ fn head_piece(mut piece: Piece, has_speech: bool, keep_all: bool, out: &mut Vec<
 fn is_title(piece: &Piece) -> bool {
     let typed = piece.breaks == LineBreaks::Unknown
         && !is_greeting(&piece.text)
+        && !piece.text.trim_end().ends_with(':')
         && !piece.text.starts_with(char::is_lowercase);
     let stands_out = piece.is_bold() || fold::is_capitals(&piece.text) || typed;
     let is_direction = piece.text.starts_with(['(', '[']);
@@ -274,9 +196,15 @@ fn continues(before: &str, line: &str) -> bool {
     before_comma && in_lower_case || !apart && (before_comma || is_link || in_lower_case)
 }
 
-fn boilerplate(mut piece: Piece, in_contact: &mut bool, keep_all: bool) -> Piece {
+/// `before` is why the piece above is left out, if it is.
+fn boilerplate(mut piece: Piece, before: &mut Option<Reason>, keep_all: bool) -> Piece {
     const MOST_BYTES: usize = 300;
     if keep_all {
+        return piece;
+    }
+    if is_footnote(&piece) {
+        piece.leave = Some(Reason::Note);
+        *before = piece.leave;
         return piece;
     }
     if piece.text.len() <= MOST_BYTES {
@@ -294,11 +222,32 @@ fn boilerplate(mut piece: Piece, in_contact: &mut bool, keep_all: bool) -> Piece
     let is_address = piece.text.len() < 100
         && !fold::ends_sentence(&piece.text)
         && !labels::may_start_turn(&piece);
-    if *in_contact && is_address && piece.leave.is_none() {
+    if *before == Some(Reason::Contact) && is_address && piece.leave.is_none() {
         piece.leave = Some(Reason::Contact);
     }
-    *in_contact = piece.leave == Some(Reason::Contact);
+    // « vice-président », under « Présidence de M. Verdier ».
+    let under_letterhead = *before == Some(Reason::Letterhead) && piece.text.len() < 40;
+    if under_letterhead && reason(&piece.text, Place::Head) == Some(Reason::Letterhead) {
+        piece.leave = Some(Reason::Letterhead);
+    }
+    *before = piece.leave;
     piece
+}
+
+/// `[1] Comme toujours à Sein.`, `¹ Source : Insee.`
+fn is_footnote(piece: &Piece) -> bool {
+    let text = piece.text.as_str();
+    let raised = text.trim_start_matches(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']);
+    let is_raised = raised.len() < text.len() && raised.starts_with([' ', '\u{a0}']);
+    let is_numbered = text
+        .strip_prefix('[')
+        .and_then(|rest| rest.split_once(']'))
+        .is_some_and(|(number, note)| {
+            (1..=3).contains(&number.len())
+                && number.bytes().all(|byte| byte.is_ascii_digit())
+                && note.starts_with(' ')
+        });
+    piece.kind == BlockKind::Paragraph && (is_raised || is_numbered)
 }
 
 /// How many pieces stand above the first one that is speech.
@@ -315,6 +264,7 @@ fn is_speech(piece: &Piece) -> bool {
         || remark
         || fold::is_capitals(text)
         || is_title_sentence(text)
+        || is_head_block(piece)
     {
         return false;
     }
@@ -328,6 +278,23 @@ fn is_speech(piece: &Piece) -> bool {
         || piece.time.is_some()
         || piece.speaker.is_some();
     is_long || ends || labels::starts_turn(piece)
+}
+
+/// Short lines without a sentence, some of them what a head has: `Durée : 24 min`.
+fn is_head_block(piece: &Piece) -> bool {
+    const MOST_LINES: usize = 8;
+    const WIDEST: usize = 90;
+    if piece.breaks != LineBreaks::Unknown || piece.text.len() > MOST_LINES * WIDEST {
+        return false;
+    }
+    let lines: Vec<&str> = piece.text.split('\n').collect();
+    let known = lines
+        .iter()
+        .filter(|line| reason(line, Place::Head).is_some())
+        .count();
+    (2..=MOST_LINES).contains(&lines.len())
+        && known * 2 >= lines.len()
+        && lines.iter().all(|line| line.chars().count() < WIDEST)
 }
 
 /// « Déclaration de Mme Ferrand, ministre, sur la politique de l'eau. »: a title
@@ -381,37 +348,4 @@ fn reason_of(piece: &Piece) -> Option<Reason> {
     let is_date = reason(date, Place::Head) == Some(Reason::DateLine);
     (is_date && place.split_whitespace().count() <= 5 && !names_speech(&fold::lower(place)))
         .then_some(Reason::DateLine)
-}
-
-fn reason(text: &str, place: Place) -> Option<Reason> {
-    if text.len() > 400 {
-        return None;
-    }
-    let lower = fold::lower(text);
-    let inside = lower
-        .strip_prefix('(')
-        .and_then(|inside| inside.strip_suffix(')'))
-        .unwrap_or(&lower);
-    let inside = inside.trim_matches(|c: char| {
-        matches!(c, '*' | '_' | '-' | '–' | '—' | '|') || c.is_whitespace()
-    });
-    let (set, rows) = &*PATTERNS;
-    set.matches(inside)
-        .iter()
-        .map(|index| rows[index])
-        .find_map(|(scope, reason)| {
-            let in_head = place == Place::Head;
-            let is_title = reason == Reason::DateLine && names_speech(inside);
-            let applies = match scope {
-                Scope::Any => true,
-                Scope::Ends => place != Place::Body && !is_title,
-                Scope::Head => in_head && !(reason == Reason::Motto && is_greeting(inside)),
-                Scope::Title => in_head && !names_speech(inside),
-            };
-            applies.then_some(reason)
-        })
-}
-
-fn names_speech(lower: &str) -> bool {
-    TITLE_WORDS.iter().any(|word| lower.contains(word))
 }

@@ -15,12 +15,17 @@ mod clean;
 mod contents;
 mod didascalie;
 mod fold;
+mod headings;
 mod hyphens;
 mod labels;
 mod letterhead;
+mod lists;
+mod minutes;
 mod page_break;
 mod pages;
 mod paragraphs;
+mod patterns;
+mod reaction;
 mod rolls;
 mod tables;
 mod times;
@@ -52,13 +57,15 @@ pub fn structure(document: Document, options: ReadOptions) -> Transcript {
         contents::leave_out(&mut pieces);
         leaving.take(&mut pieces);
     }
+    let mut stage = cast::leave_list(&mut pieces);
+    leaving.take(&mut pieces);
     pieces = letterhead::leave_out(pieces, options.keep_all);
     leaving.take(&mut pieces);
     pieces = paragraphs::resolve(pieces);
     pieces = timed(pieces);
-    let stage = cast::leave_list(&mut pieces);
+    stage = stage.max(cast::leave_list(&mut pieces));
     leaving.take(&mut pieces);
-    let (mut turns, speakers) = labels::find(&pieces);
+    let (mut turns, speakers) = labels::find(&pieces, stage != Stage::None);
     if stage == Stage::Play {
         cast::leave_on_stage(&mut pieces, &mut turns, &speakers);
     }
@@ -84,7 +91,8 @@ fn timed(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut owed = None;
     for mut piece in pieces {
         if piece.leave.is_none()
-            && let Some((time, end)) = times::at_start(&piece.text)
+            && let Some((time, end)) =
+                times::at_start(&piece.text).or_else(|| times::of_cell(&piece))
         {
             if piece.text[end..].trim().is_empty() {
                 owed = Some(time);

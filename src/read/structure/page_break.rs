@@ -3,7 +3,7 @@
 //! before ends on a comma, or a page break stands between and nothing ended.
 
 use super::labels::Turn;
-use super::{fold, hyphens};
+use super::{fold, hyphens, letterhead};
 use crate::read::BlockKind;
 use crate::read::document::{LineBreaks, Piece};
 
@@ -22,7 +22,7 @@ pub(super) fn mend(
         });
         match mended.last_mut() {
             Some(last) if turn.is_none() && !label_only && goes_on(last, &piece, punctuated) => {
-                join(last, piece)
+                join(last, piece);
             }
             _ => {
                 mended.push(piece);
@@ -47,6 +47,9 @@ fn is_punctuated(pieces: &[Piece]) -> bool {
     ended * 3 >= long_lines
 }
 
+/// Below it, a block that ends on a comma greets: « Frères et sœurs, ». In bytes.
+const SALUTATION: usize = 80;
+
 fn goes_on(before: &Piece, after: &Piece, punctuated: bool) -> bool {
     let is_running = |piece: &Piece| matches!(piece.kind, BlockKind::Paragraph);
     let is_item = before.kind == BlockKind::ListItem
@@ -56,6 +59,8 @@ fn goes_on(before: &Piece, after: &Piece, punctuated: bool) -> bool {
         || !is_running(after)
         || before.table > 0
         || after.time.is_some() && before.time.is_none()
+        || before.is_event
+        || after.is_event
     {
         return false;
     }
@@ -76,7 +81,8 @@ fn goes_on(before: &Piece, after: &Piece, punctuated: bool) -> bool {
         return true;
     }
     if last == ',' {
-        return in_lower_case || after.after_page_break || !is_address(text);
+        let is_called = letterhead::is_greeting(&after.text) || text.len() > SALUTATION;
+        return in_lower_case || after.after_page_break || is_called && !is_address(text);
     }
     if fold::ends_sentence(text) || matches!(last, ':' | ';') {
         return false;

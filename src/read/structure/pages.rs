@@ -66,13 +66,17 @@ impl Line {
 
 fn mark_numbers(pieces: &[Piece], lines: &mut [Line]) {
     let mut bare: Vec<(usize, u32)> = Vec::new();
-    for index in 0..lines.len() {
-        let text = lines[index].text(pieces);
+    for (index, line) in lines.iter_mut().enumerate() {
+        let text = line.text(pieces);
+        if text.len() <= MOST_BYTES && is_header_with_number(text) {
+            line.reason = Some(Reason::RunningHeader);
+            continue;
+        }
         if text.len() > 40 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
         match page_number(text) {
-            Some((_, true)) => lines[index].reason = Some(Reason::PageNumber),
+            Some((_, true)) => line.reason = Some(Reason::PageNumber),
             Some((number, false)) => bare.push((index, number)),
             None => {}
         }
@@ -97,6 +101,24 @@ fn mark_numbers(pieces: &[Piece], lines: &mut [Line]) {
             lines[*index].reason = Some(Reason::PageNumber);
         }
     }
+}
+
+/// `2102                SÉNAT - SÉANCE DU 5 MARS 2024`: the number of a page, far from
+/// a title with a date or a year.
+fn is_header_with_number(line: &str) -> bool {
+    const FAR: &str = "     ";
+    let line = line.trim();
+    let Some((left, right)) = line.split_once(FAR) else {
+        return false;
+    };
+    let right = right.trim();
+    let is_number = |part: &str| {
+        (1..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_title = |part: &str| {
+        fold::is_capitals(part) && part.bytes().filter(u8::is_ascii_digit).count() >= 4
+    };
+    is_number(left) && is_title(right) || is_title(left) && is_number(right)
 }
 
 fn is_last_of_page(pieces: &[Piece], lines: &[Line], index: usize) -> bool {
@@ -193,7 +215,7 @@ fn may_be_header(pieces: &[Piece], line: &Line) -> bool {
     let text = line.text(pieces).trim();
     let piece = &pieces[line.piece];
     let is_direction = text.starts_with(['(', '[']);
-    let part = piece.part(line.start..line.end);
+    let part = piece.glimpse(line.start..line.end);
     !is_direction
         && piece.table == 0
         && !labels::is_label_alone(&part)
@@ -226,9 +248,6 @@ fn mark_by_page(pieces: &[Piece], lines: &mut [Line]) {
             if is_edge {
                 edges.entry(key).or_default().push(index);
             }
-            if index - start > 2 * EDGE && end - index > 2 * EDGE {
-                continue;
-            }
         }
         start = end;
     }
@@ -236,9 +255,9 @@ fn mark_by_page(pieces: &[Piece], lines: &mut [Line]) {
         let often = places.len() >= 2 && (places.len() * 3 >= pages || places.len() >= 3);
         let at_edges = places.len() * 10 >= totals[&key] * 6;
         if often && at_edges && may_be_header(pieces, &lines[places[0]]) {
-            places
-                .iter()
-                .for_each(|place| lines[*place].reason = Some(Reason::RunningHeader));
+            for place in places {
+                lines[place].reason = Some(Reason::RunningHeader);
+            }
         }
     }
 }
@@ -273,9 +292,9 @@ fn mark_by_neighbours(pieces: &[Piece], lines: &mut [Line]) {
         });
         let enough = evidence.count() >= 2.max(places.len() * 6 / 10);
         if enough && may_be_header(pieces, &lines[places[0]]) {
-            places
-                .iter()
-                .for_each(|place| lines[*place].reason = Some(Reason::RunningHeader));
+            for place in places {
+                lines[place].reason = Some(Reason::RunningHeader);
+            }
         }
     }
 }
@@ -292,9 +311,10 @@ fn cut(pieces: Vec<Piece>, lines: &[Line]) -> Vec<Piece> {
             out.push(piece);
             continue;
         }
+        let mut cutter = piece.cutter();
         for group in own.chunk_by(|a, b| a.reason == b.reason) {
             let (first, last) = (&group[0], &group[group.len() - 1]);
-            let mut part = piece.part(first.start..last.end);
+            let mut part = cutter.part(first.start..last.end);
             part.leave = first.reason;
             out.push(part);
         }

@@ -2,9 +2,11 @@
 //! fitted: such lines are joined. The others were chosen: verse, an address, one
 //! sentence a line, a new turn, an item of a list, a heading.
 
+use super::headings::{self, is_act, is_numbered};
 use super::hyphens::{self, Vocabulary};
 use super::labels::LabelLines;
-use super::{fold, labels, letterhead, times};
+use super::lists::{self, bullet, number};
+use super::{fold, labels, times};
 use crate::read::BlockKind;
 use crate::read::document::{LineBreaks, Piece};
 
@@ -37,8 +39,8 @@ pub(super) fn resolve(pieces: Vec<Piece>) -> Vec<Piece> {
             hyphens::mend(piece, &vocabulary);
         }
     }
-    let mut out = items(out);
-    headings(&mut out, has_headings, &page.labels);
+    let mut out = lists::items(out);
+    headings::mark(&mut out, has_headings, &page.labels);
     out
 }
 
@@ -85,14 +87,30 @@ enum Break {
 }
 
 fn part(piece: Piece, page: &Page, out: &mut Vec<Piece>) {
+    if piece.kind == BlockKind::Heading {
+        out.push(Piece {
+            breaks: LineBreaks::Space,
+            ..piece
+        });
+        return;
+    }
     let ends: Vec<usize> = memchr::memchr_iter(b'\n', piece.text.as_bytes()).collect();
     if ends.is_empty() {
         out.push(piece);
         return;
     }
+    if is_verse(&piece) {
+        out.push(Piece {
+            kind: BlockKind::Verse,
+            breaks: LineBreaks::Kept,
+            ..piece
+        });
+        return;
+    }
     let breaks: Vec<Break> = ends.iter().map(|end| judge(&piece, *end, page)).collect();
     let mut start = 0;
     let mut from = 0;
+    let mut cutter = piece.cutter();
     for index in 0..=ends.len() {
         if index < ends.len() && breaks[index] != Break::Part {
             continue;
@@ -102,7 +120,7 @@ fn part(piece: Piece, page: &Page, out: &mut Vec<Piece>) {
         let part = if whole {
             piece.clone()
         } else {
-            piece.part(start..end)
+            cutter.part(start..end)
         };
         lines(part, &breaks[from..index], out);
         start = end + 1;
@@ -118,7 +136,9 @@ fn lines(mut piece: Piece, breaks: &[Break], out: &mut Vec<Piece>) {
     let is_prose =
         piece.kind == BlockKind::Heading || labels::may_start_turn(&piece) && chosen <= 2;
     if chosen == 0 || is_prose {
-        piece.breaks = LineBreaks::Space;
+        if !breaks.is_empty() {
+            piece.breaks = LineBreaks::Space;
+        }
         out.push(piece);
     } else if chosen * 10 >= breaks.len() * 6 && mean < 65 && !is_sentence_a_line(&piece) {
         piece.breaks = LineBreaks::Kept;
@@ -130,18 +150,51 @@ fn lines(mut piece: Piece, breaks: &[Break], out: &mut Vec<Piece>) {
         out.push(piece);
     } else {
         let mut start = 0;
+        let mut cutter = piece.cutter();
         let ends = memchr::memchr_iter(b'\n', piece.text.as_bytes());
         let parts = ends
             .zip(breaks)
             .filter(|(_, it)| **it == Break::Line)
             .map(|(end, _)| end);
         for end in parts.chain([piece.text.len()]) {
-            let mut part = piece.part(start..end);
+            let mut part = cutter.part(start..end);
             part.breaks = LineBreaks::Space;
             out.push(part);
             start = end + 1;
         }
     }
+}
+
+/// Three lines or more that all open with a capital, though sentences go on over
+/// them: prose that was wrapped does not do so.
+fn is_verse(piece: &Piece) -> bool {
+    const WIDEST_VERSE: usize = 90;
+    let is_text = piece.kind == BlockKind::Paragraph && piece.breaks != LineBreaks::Space;
+    let opens = |line: &str| {
+        line.trim_start_matches(['«', '“', '"', '—', '–', '-', ' ', '\u{a0}', '…'])
+            .starts_with(char::is_uppercase)
+    };
+    if !is_text {
+        return false;
+    }
+    let mut runs_on = 0;
+    let mut lines = piece.lines().peekable();
+    let mut count = 0;
+    while let Some((start, line)) = lines.next() {
+        count += 1;
+        let part = piece.glimpse(start..start + line.len());
+        let is_line = opens(line)
+            && line.chars().count() <= WIDEST_VERSE
+            && !fold::is_capitals(line)
+            && bullet(line).is_none_or(|_| line.starts_with(['—', '–']))
+            && !labels::may_start_turn(&part)
+            && !labels::is_label_alone(&part);
+        if !is_line {
+            return false;
+        }
+        runs_on += usize::from(lines.peek().is_some() && !fold::ends_sentence(line));
+    }
+    count >= 3 && runs_on * 2 >= count - 1
 }
 
 /// One sentence a line: every line is ended, the last one may not be.
@@ -158,7 +211,8 @@ fn judge(piece: &Piece, end: usize, page: &Page) -> Break {
     let (line, after) = (text[line_start..end].trim(), &text[end + 1..]);
     let next_end = after.find('\n').unwrap_or(after.len());
     let next = after[..next_end].trim();
-    if starts_something(piece, end + 1, line, next) {
+    let next_start = end + 1 + next_end - after[..next_end].trim_start().len();
+    if starts_something(piece, next_start, line, next, page) {
         return Break::Part;
     }
     if is_label_line(piece, line_start..end, next, page)
@@ -190,6 +244,9 @@ fn judge(piece: &Piece, end: usize, page: &Page) -> Break {
         && (length + 1 + word) * 100 > width * tolerance;
     if forced {
         return Break::Join;
+    }
+    if is_numbered(line) && length < 60 && !goes_on && line.ends_with(char::is_alphanumeric) {
+        return Break::Part;
     }
     let styles = |range: std::ops::Range<usize>| piece.is_italic_part(range);
     let capitals = fold::is_capitals(line) != fold::is_capitals(next) && next.len() > 3;
@@ -231,7 +288,7 @@ fn is_label_line(piece: &Piece, line: std::ops::Range<usize>, below: &str, page:
 }
 
 /// A turn, a time code or an item begins on the line.
-fn starts_something(piece: &Piece, at: usize, before: &str, next: &str) -> bool {
+fn starts_something(piece: &Piece, at: usize, before: &str, next: &str, page: &Page) -> bool {
     let first = next.chars().next();
     if first.is_some_and(|c| c.is_ascii_digit() || matches!(c, '[' | '('))
         && times::at_start(next).is_some()
@@ -244,7 +301,15 @@ fn starts_something(piece: &Piece, at: usize, before: &str, next: &str) -> bool 
             && !before.ends_with([':', ';', ',']);
         return !is_dash_in_sentence;
     }
-    if first == Some('[') && labels::starts_turn(&piece.part(at..at + next.len())) {
+    if matches!(first, Some('[' | '<')) && labels::starts_turn(&piece.glimpse(at..at + next.len()))
+    {
+        return true;
+    }
+    let in_list = before.ends_with([':', ';']) || number(before).is_some();
+    if piece.breaks != LineBreaks::Space && number(next).is_some() && in_list {
+        return true;
+    }
+    if page.labels.opens(piece, at, next) {
         return true;
     }
     let may_be_label = first.is_some_and(char::is_uppercase)
@@ -255,7 +320,7 @@ fn starts_something(piece: &Piece, at: usize, before: &str, next: &str) -> bool 
     may_be_label && {
         let end = at + piece.text[at..].len().min(400);
         let end = piece.text.floor_char_boundary(end);
-        let line = piece.part(at..end);
+        let line = piece.glimpse(at..end);
         let is_sure = labels::starts_turn(&line);
         is_sure
             && (fold::ends_sentence(before)
@@ -264,194 +329,4 @@ fn starts_something(piece: &Piece, at: usize, before: &str, next: &str) -> bool 
                 || !before.ends_with(char::is_alphanumeric)
                 || next.contains(':'))
     }
-}
-
-/// The bytes of a bullet and the space after it.
-fn bullet(line: &str) -> Option<usize> {
-    let first = line.chars().next()?;
-    let is_bullet = matches!(
-        first,
-        '-' | '–'
-            | '—'
-            | '•'
-            | '◦'
-            | '▪'
-            | '●'
-            | '■'
-            | '‣'
-            | '*'
-            | '·'
-            | '►'
-            | '➢'
-            | '\u{f0b7}'
-            | '\u{f0a7}'
-    );
-    let rest = is_bullet.then(|| &line[first.len_utf8()..])?;
-    let text = rest.trim_start();
-    (rest.len() > text.len() && !text.is_empty() && !text.starts_with(['-', '–', '—']))
-        .then(|| line.len() - text.len())
-}
-
-/// `1. `, `2) `, `a) `
-fn number(line: &str) -> Option<usize> {
-    let marker = line.split_whitespace().next()?;
-    let body = marker.strip_suffix(['.', ')'])?;
-    let is_number =
-        body.len() <= 2 && !body.is_empty() && body.bytes().all(|byte| byte.is_ascii_digit());
-    let is_letter = marker.ends_with(')')
-        && body.len() == 1
-        && body.bytes().all(|byte| byte.is_ascii_lowercase());
-    let text = line[marker.len()..].trim_start();
-    (is_number || is_letter).then(|| line.len() - text.len())
-}
-
-/// Takes the bullets of typed lists off.
-fn items(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        let typed = piece.kind == BlockKind::Paragraph || piece.kind == BlockKind::Verse;
-        if !typed || piece.leave.is_some() {
-            out.push(piece);
-            continue;
-        }
-        let before = out.iter().rev().find(|before| before.leave.is_none());
-        let in_list = before.is_some_and(|before| {
-            before.kind == BlockKind::ListItem || before.text.trim_end().ends_with(':')
-        });
-        let marker = bullet(&piece.text).or_else(|| in_list.then(|| number(&piece.text)).flatten());
-        match marker {
-            Some(bytes) => {
-                let mut item = piece.part(bytes..piece.text.len());
-                item.after_page_break = piece.after_page_break;
-                item.kind = if in_list {
-                    BlockKind::ListItem
-                } else {
-                    item.kind
-                };
-                out.push(item);
-            }
-            None => out.push(piece),
-        }
-    }
-    out
-}
-
-/// Short lines that stand alone between ended paragraphs.
-fn headings(pieces: &mut [Piece], has_headings: bool, label_lines: &LabelLines) {
-    let is_play = pieces.iter().any(|piece| is_act(&piece.text));
-    for index in 0..pieces.len() {
-        let piece = &pieces[index];
-        let is_candidate = matches!(piece.kind, BlockKind::Paragraph | BlockKind::Verse)
-            && piece.leave.is_none()
-            && piece.text.len() <= 160
-            && piece.table == 0
-            && piece.time.is_none();
-        let next = pieces[index + 1..].iter().find(|next| next.leave.is_none());
-        let (true, Some(next)) = (is_candidate, next) else {
-            continue;
-        };
-        let before = pieces[..index]
-            .iter()
-            .rev()
-            .find(|before| before.leave.is_none());
-        let after_end = before.is_none_or(|before| {
-            before.kind == BlockKind::Heading
-                || fold::ends_sentence(&before.text)
-                || before.kind == BlockKind::Verse
-        });
-        let is_name = is_name(piece, label_lines, is_play);
-        let may_be_typed = is_typed(piece) && !has_headings;
-        let is_heading = if is_slug(&piece.text) {
-            true
-        } else if piece.kind == BlockKind::Verse {
-            may_be_typed && after_end && is_title_lines(piece, next) && !is_name
-        } else {
-            !is_name && is_heading_line(piece, next, after_end, may_be_typed)
-        };
-        if is_heading {
-            pieces[index].kind = BlockKind::Heading;
-        }
-    }
-}
-
-fn is_name(piece: &Piece, label_lines: &LabelLines, is_play: bool) -> bool {
-    let text = piece.text.trim();
-    let first = text.lines().next().unwrap_or_default();
-    labels::is_label_alone(piece)
-        || labels::may_start_turn(piece)
-        || letterhead::is_greeting(text)
-        || labels::names_somebody(first)
-        || label_lines.has(piece, 0..piece.text.len())
-        || is_play && labels::names_of_cast(text).is_some()
-}
-
-fn is_heading_line(piece: &Piece, next: &Piece, after_end: bool, may_be_typed: bool) -> bool {
-    let text = piece.text.trim();
-    let numbered = is_numbered(text);
-    let open = !text.ends_with(['.', '!', '?', '…', ',', ';', ':', ']'])
-        && (numbered || !text.ends_with(')'))
-        && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '«');
-    let stands_out = piece.is_bold() || fold::is_capitals(text);
-    let longer = next.text.len() > text.len()
-        || matches!(next.kind, BlockKind::Heading | BlockKind::Verse)
-        || numbered;
-    let typed =
-        may_be_typed && text.len() <= 90 && longer && !next.text.starts_with(char::is_lowercase);
-    open && (is_act(text) || after_end && (stands_out || typed))
-}
-
-/// A title and its subtitle: two or three short lines without a stop, above a turn.
-fn is_title_lines(piece: &Piece, next: &Piece) -> bool {
-    let all = piece.text.lines().count() <= 3
-        && piece.text.lines().all(|line| {
-            line.starts_with(char::is_uppercase)
-                && line.trim_end().ends_with(|c: char| c.is_alphanumeric())
-        });
-    all && (labels::may_start_turn(next) || labels::is_label_alone(next))
-}
-
-/// `II. La méthode`, `3) Les moyens`, `Article 2 (suite)`.
-fn is_numbered(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let first = words.next().unwrap_or_default();
-    let has_rest = words.next().is_some();
-    let body = first.trim_end_matches(['.', ')', '°', '-']);
-    let is_number = !body.is_empty()
-        && body.len() <= 4
-        && (body.bytes().all(|byte| byte.is_ascii_digit())
-            || body.bytes().all(|byte| b"IVX".contains(&byte))
-            || body.len() == 1 && body.starts_with(char::is_uppercase));
-    let is_part = matches!(
-        fold::lower(first).as_str(),
-        "article" | "chapitre" | "titre" | "partie" | "section" | "annexe" | "amendement"
-    );
-    has_rest && (is_number && body.len() < first.len() || is_part)
-}
-
-/// From plain text or PDF, where headings have no mark.
-fn is_typed(piece: &Piece) -> bool {
-    piece.breaks == LineBreaks::Unknown
-}
-
-/// A place of a screenplay: `INT. GARE - NUIT`.
-pub(super) fn is_slug(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default();
-    let is_place = matches!(
-        first.trim_end_matches('.'),
-        "INT" | "EXT" | "INT./EXT" | "EXT./INT" | "INT/EXT" | "EXT/INT" | "I/E"
-    );
-    is_place && text.len() < 120 && fold::is_capitals(text)
-}
-
-/// « SCÈNE II », « Acte premier », a place of a screenplay.
-pub(super) fn is_act(text: &str) -> bool {
-    if is_slug(text) {
-        return true;
-    }
-    let lower = fold::lower(text);
-    let first = lower.split_whitespace().next().unwrap_or_default();
-    matches!(
-        first,
-        "acte" | "scène" | "tableau" | "prologue" | "épilogue"
-    ) && text.len() < 40
 }

@@ -16,6 +16,7 @@ const ATTENDANCE: &[&str] = &[
     "étaient présents",
     "membres présents",
     "absent",
+    "abs",
     "absents",
     "absente",
     "absentes",
@@ -38,6 +39,8 @@ const ATTENDANCE: &[&str] = &[
     "secrétaires",
     "secrétaire de séance",
     "secrétaires de séance",
+    "participants",
+    "participant(e)s",
 ];
 
 /// What opens a list of the people who will be heard; above the speech only, for
@@ -51,7 +54,6 @@ const CREDITS: &[&str] = &[
     "intervenante",
     "intervenants",
     "intervenant(s)",
-    "participants",
     "journaliste",
     "journalistes",
     "animateur",
@@ -95,6 +97,16 @@ const FIELDS: &[&str] = &[
     "répondre à",
     "reply-to",
 ];
+
+/// Whether a phrase opens a list of people and so names nobody.
+pub(super) fn is_opening(label: &str) -> bool {
+    let word = fold::lower(label);
+    ATTENDANCE.contains(&word.as_str())
+        || matches!(
+            word.as_str(),
+            "participants" | "participant(e)s" | "intervenants" | "invités" | "ordre du jour"
+        )
+}
 
 /// Makes pieces of their own from the lines that are lists or fields, and marks
 /// them. The first `head` pieces stand above the speech.
@@ -154,9 +166,16 @@ fn list_lines(piece: &Piece, in_head: bool, in_list: &mut bool) -> Vec<bool> {
         .iter()
         .map(|line| {
             let (listed, is_open) = match opening(line, in_head) {
-                Some("") => (true, true),
-                Some(names) => (are_people(names), names.ends_with([',', ';'])),
-                None => (*in_list && are_people(line), true),
+                Some(("", _)) => (true, true),
+                Some((names, known)) => (
+                    are_people(names, !known),
+                    names.trim_end().ends_with([',', ';']),
+                ),
+                // « Direction : M. Perret », under « Participants : ».
+                None => {
+                    let names = line.split_once(':').map_or(*line, |(_, names)| names);
+                    (*in_list && are_people(names, true), true)
+                }
             };
             *in_list = listed && is_open;
             listed
@@ -170,16 +189,18 @@ fn list_lines(piece: &Piece, in_head: bool, in_list: &mut bool) -> Vec<bool> {
 }
 
 /// What follows the word that opens a list.
-fn opening(line: &str, in_head: bool) -> Option<&str> {
+/// Whether it is one of [`ATTENDANCE`], under which initials are names too.
+fn opening(line: &str, in_head: bool) -> Option<(&str, bool)> {
     let at = line.find([':', '.'])?;
     let word = fold::lower(&line[..at]);
-    let known = ATTENDANCE.contains(&word.trim()) || in_head && CREDITS.contains(&word.trim());
-    let rest = line[at + 1..].trim_start_matches([' ', '\u{a0}', '–', '—', '-', '.']);
-    known.then_some(rest.trim_end())
+    let is_roll = ATTENDANCE.contains(&word.trim());
+    let known = is_roll || in_head && CREDITS.contains(&word.trim());
+    let rest = line[at + 1..].trim_start_matches([' ', ':', '\u{a0}', '–', '—', '-', '.']);
+    known.then_some((rest.trim_end(), is_roll))
 }
 
 /// Names, and what they do, and nothing else.
-fn are_people(list: &str) -> bool {
+fn are_people(list: &str, strict: bool) -> bool {
     let mut depth = 0_u32;
     let parts = list
         .trim_end_matches(['.', ',', ';', ' '])
@@ -198,10 +219,10 @@ fn are_people(list: &str) -> bool {
         .map(str::trim)
         .collect();
     let named = parts.iter().filter(|part| labels::is_full_name(part));
-    named.count() > 0
+    (named.count() > 0 || !strict)
         && parts
             .iter()
-            .all(|part| labels::is_full_name(part) || labels::is_role(part))
+            .all(|part| labels::may_name(part) || labels::is_role(part))
 }
 
 /// Parts a piece at the ends of its runs of marked lines.
@@ -215,9 +236,10 @@ fn part(piece: Piece, marks: &[bool], out: &mut Vec<Piece>) {
         .map(|(start, line)| (start, start + line.len()))
         .collect();
     let mut first = 0;
+    let mut cutter = piece.cutter();
     for run in marks.chunk_by(|a, b| a == b) {
         let last = first + run.len() - 1;
-        let mut part = piece.part(lines[first].0..lines[last].1);
+        let mut part = cutter.part(lines[first].0..lines[last].1);
         part.leave = run[0].then_some(Reason::Metadata);
         out.push(part);
         first = last + 1;

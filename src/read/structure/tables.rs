@@ -22,9 +22,9 @@ pub(super) fn leave_out(pieces: &mut [Piece]) {
             cell.text.trim_end().ends_with(['.', '!', '?', '…']) && cell.text.contains(' ')
         });
         if longest < SENTENCE && !has_sentence {
-            cells
-                .iter_mut()
-                .for_each(|cell| cell.leave = cell.leave.or(Some(Reason::Table)));
+            for cell in cells {
+                cell.leave = cell.leave.or(Some(Reason::Table));
+            }
         }
     }
 }

@@ -10,10 +10,12 @@ use std::sync::LazyLock;
 
 static CODE: LazyLock<Regex> = LazyLock::new(|| {
     const CLOCK: &str = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,:]\d{1,3})?";
+    // Chats give the day, too: `[12/03/2024, 18:04:12] `.
+    const DATE: &str = r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+(?:à\s+)?";
     const HOURS: &str =
         r"(?:\d{1,2}\s*h\s*)?(?:\d{1,2}\s*(?:min|mn|')?\s*)?(?:\d{1,2}\s*(?:s|sec|'')\.?)?";
     let bracketed = format!(
-        r"[\[(]\s*(?P<a>{CLOCK}|{HOURS})\s*(?:(?:-->|–|—|-|à|→)\s*(?P<b>{CLOCK}|{HOURS})\s*)?[\])]"
+        r"[\[(]\s*(?:{DATE})?(?P<a>{CLOCK}|{HOURS})\s*(?:(?:-->|–|—|-|à|→)\s*(?P<b>{CLOCK}|{HOURS})\s*)?[\])]"
     );
     let bare = r"(?P<c>\d{1,2}:\d{2}:\d{2}(?:[.,:]\d{1,3})?)(?:\s*(?:-->|–|—|-|→)\s*(?P<d>\d{1,2}:\d{2}:\d{2}(?:[.,:]\d{1,3})?))?";
     Regex::new(&format!(
@@ -94,12 +96,13 @@ pub(super) fn take_bare(pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 fn part_at_clocks(piece: &Piece, owed: &mut Option<OldTime>, out: &mut Vec<Piece>) {
-    let push = |from: usize, to: usize, owed: &mut Option<OldTime>, out: &mut Vec<Piece>| {
+    let mut cutter = piece.cutter();
+    let mut push = |from: usize, to: usize, owed: &mut Option<OldTime>, out: &mut Vec<Piece>| {
         let text = &piece.text[from..to];
         let start = from + text.len() - text.trim_start().len();
         let end = from + text.trim_end().len();
         if start < end {
-            let mut part = piece.part(start..end);
+            let mut part = cutter.part(start..end);
             part.time = owed.take().or(part.time);
             out.push(part);
         }
@@ -113,6 +116,13 @@ fn part_at_clocks(piece: &Piece, owed: &mut Option<OldTime>, out: &mut Vec<Piece
         }
     }
     push(from, piece.text.len(), owed, out);
+}
+
+/// A cell that is a clock and nothing else, beside the cell of the speech.
+pub(super) fn of_cell(piece: &Piece) -> Option<(OldTime, usize)> {
+    let is_cell = piece.table > 0;
+    let clock = is_cell.then(|| bare_at_start(&piece.text)).flatten();
+    clock.filter(|(_, end)| piece.text[*end..].trim().is_empty())
 }
 
 /// A clock at the start of a line with nothing or a space after it.

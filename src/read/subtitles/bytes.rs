@@ -42,8 +42,9 @@ pub struct Decoded {
     pub bad_lines: Vec<u32>,
 }
 
-/// A text with more bad UTF-8 than one byte in so many is in another encoding.
-const FEW_BAD: usize = 200;
+/// A text with more bad bytes than so many for each character of two bytes or more
+/// is in another encoding than UTF-8 (house).
+const MOST_BAD_PER_GOOD: usize = 2;
 /// Bytes that are looked at to tell UTF-16 without BOM.
 const LOOK: usize = 4096;
 
@@ -78,13 +79,16 @@ fn eight_bits(bytes: &[u8]) -> Result<Decoded, Error> {
     if let Some(decoded) = utf8(bytes, false) {
         return Ok(decoded);
     }
+    // Two bytes of another encoding seldom make a character of UTF-8 by chance, so a
+    // file with such characters is UTF-8 with some bad bytes.
     let bad = bytes
         .utf8_chunks()
         .filter(|chunk| !chunk.invalid().is_empty());
-    let has_utf8 = bytes
-        .utf8_chunks()
-        .any(|chunk| chunk.valid().chars().any(|c| !c.is_ascii()));
-    if has_utf8 && bad.count() <= bytes.len() / FEW_BAD {
+    let good = bytes.utf8_chunks().map(|chunk| {
+        let chars = chunk.valid().chars();
+        chars.filter(|c| !c.is_ascii()).count()
+    });
+    if bad.count() <= MOST_BAD_PER_GOOD * good.sum::<usize>() {
         return Ok(lossy(bytes, false));
     }
     Ok(Decoded {

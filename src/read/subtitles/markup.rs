@@ -105,6 +105,11 @@ pub(crate) fn is_line_break(tag: &str) -> bool {
     name.eq_ignore_ascii_case("br") || tag.eq_ignore_ascii_case("{\\n}")
 }
 
+/// Whether players know a tag of that name.
+pub(crate) fn is_known_tag(name: &str) -> bool {
+    TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name))
+}
+
 /// The tag or code that `text` starts with.
 fn tag_at(text: &str) -> Option<&str> {
     if text.starts_with("{\\") {
@@ -120,10 +125,7 @@ fn tag_at(text: &str) -> Option<&str> {
     let name_end = name
         .find(|c: char| !c.is_ascii_alphanumeric())
         .unwrap_or(name.len());
-    let is_known = TAGS
-        .iter()
-        .any(|tag| tag.eq_ignore_ascii_case(&name[..name_end]));
-    (is_time || is_known || inner == "/").then(|| &text[..end + 2])
+    (is_time || is_known_tag(&name[..name_end]) || inner == "/").then(|| &text[..end + 2])
 }
 
 /// The character that a reference at the start of `text` stands for, and its size.

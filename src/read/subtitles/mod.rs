@@ -16,7 +16,7 @@ mod vtt;
 
 pub use bytes::{Encoding, decode};
 pub(in crate::read) use markup::tag_name;
-pub(crate) use markup::{Part, entity_at, is_line_break, parts};
+pub(crate) use markup::{Part, entity_at, is_known_tag, is_line_break, parts};
 pub use markup::{plain, tags};
 pub use times::{ParsedTimes, timing_line};
 
@@ -156,6 +156,12 @@ pub enum DefectKind {
     BlankLineInside,
     /// No blank line before the cue.
     MissingBlankLine,
+    /// The blank line before the cue holds spaces: some readers take it for text.
+    SpacedBlankLine,
+    /// SRT: space beside the number.
+    PaddedIndex,
+    /// A `WebVTT` file without its first line `WEBVTT`.
+    MissingHeader,
     /// Text before the first cue, or (`WebVTT`) after a blank line, that is shown nowhere.
     StrayText,
     /// Bytes that are no character in the file's encoding; shown as U+FFFD.
@@ -175,6 +181,9 @@ impl fmt::Display for DefectKind {
             Self::UnreadableTimes => out.write_str("times that cannot be read"),
             Self::BlankLineInside => out.write_str("a blank line inside the cue"),
             Self::MissingBlankLine => out.write_str("no blank line before the cue"),
+            Self::SpacedBlankLine => out.write_str("a blank line that holds spaces"),
+            Self::PaddedIndex => out.write_str("space beside the number"),
+            Self::MissingHeader => out.write_str("the first line `WEBVTT` is missing"),
             Self::StrayText => out.write_str("text outside any cue"),
             Self::BadBytes => out.write_str("bytes that are no text in this encoding"),
             Self::ControlCharacter => out.write_str("a control character"),
@@ -229,6 +238,14 @@ impl SubtitleFile {
         } else {
             srt::read(&lines)
         };
+        if lacks_header(&file, &lines) {
+            file = vtt::read(&lines);
+            file.defects.push(Defect {
+                line: 1,
+                kind: DefectKind::MissingHeader,
+                cue: None,
+            });
+        }
         file.facts = facts;
         file.defects.extend(controls.into_iter().map(|line| Defect {
             line,
@@ -246,6 +263,17 @@ pub fn is_vtt(text: &str) -> bool {
     let head = text.split(['\n', '\r']).next().unwrap_or_default();
     let rest = head.trim_start().strip_prefix("WEBVTT");
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+}
+
+/// Whether it is `WebVTT` but for its first line: no cue has a number, all times are
+/// as that format writes them.
+fn lacks_header(file: &SubtitleFile, lines: &Lines) -> bool {
+    let is_vtt = |cue: &FileCue| {
+        let times = lines.get(cue.line as usize - 1);
+        let times = times.and_then(|line| timing_line(line));
+        cue.index.is_none() && times.is_some_and(|times| times.strict_vtt)
+    };
+    file.format == SubtitleFormat::Srt && !file.cues.is_empty() && file.cues.iter().all(is_vtt)
 }
 
 /// A line of the file without its end, from 1 by place.

@@ -20,32 +20,52 @@ pub(super) fn read(lines: &Lines) -> SubtitleFile {
 struct Reader {
     file: SubtitleFile,
     open: Option<FileCue>,
-    /// Text lines of the open cue, with how many blank lines stand before each.
-    text: Vec<(FileLine, usize)>,
+    text: Vec<TextLine>,
     blanks: usize,
+    /// The first of these that holds spaces.
+    spaced: Option<u32>,
+}
+
+/// A line of the open cue's text; the last may turn out to be the next one's number.
+struct TextLine {
+    line: FileLine,
+    /// Blank lines before it, and the first of them that holds spaces.
+    blanks: usize,
+    spaced: Option<u32>,
+    /// Whether space stands beside it.
+    is_padded: bool,
 }
 
 impl Reader {
     fn line(&mut self, line: &str, number: u32) {
         if is_blank(line) {
             self.blanks += 1;
+            if !line.is_empty() {
+                self.spaced = self.spaced.or(Some(number));
+            }
             return;
         }
         if let Some(times) = timing_line(line) {
             let index = self.take_index();
-            let near = index.as_ref().map_or(self.blanks, |(_, blanks)| *blanks);
+            let spaced = self.spaced.take();
+            let (near, spaced) = index.as_ref().map_or((self.blanks, spaced), |index| {
+                (index.blanks, index.spaced.or(spaced))
+            });
             self.close();
             let place = self.file.cues.len();
+            if let Some(spaced) = spaced.filter(|_| place > 0) {
+                self.defect(spaced, DefectKind::SpacedBlankLine, Some(place));
+            }
             if near == 0 && place > 0 {
                 self.defect(number, DefectKind::MissingBlankLine, Some(place));
             }
-            self.judge_index(index.as_ref().map(|(line, _)| line), number, place);
+            self.judge_index(index.as_ref(), number, place);
             let loose = !times.strict_srt && !only_settings(line, &times.settings);
             if loose {
                 self.defect(number, DefectKind::LooseTimes, Some(place));
             }
             self.open = Some(FileCue {
-                index: index.map(|(line, _)| line.text),
+                index: index.map(|index| index.line.text),
                 line: number,
                 in_time: times.in_time,
                 out_time: times.out_time,
@@ -53,26 +73,33 @@ impl Reader {
                 ..FileCue::default()
             });
         } else {
-            let blanks = std::mem::take(&mut self.blanks);
             let text = line.trim().to_owned();
-            self.text.push((FileLine { text, line: number }, blanks));
+            self.text.push(TextLine {
+                is_padded: text.len() < line.len(),
+                line: FileLine { text, line: number },
+                blanks: self.blanks,
+                spaced: self.spaced.take(),
+            });
         }
         self.blanks = 0;
     }
 
     /// The number alone on the line above, out of the text of the cue before, and
     /// how many blank lines stand above it.
-    fn take_index(&mut self) -> Option<(FileLine, usize)> {
-        let (last, _) = self.text.last()?;
+    fn take_index(&mut self) -> Option<TextLine> {
+        let last = &self.text.last()?.line;
         let bare = last.text.trim_matches(|c: char| !c.is_alphanumeric());
         let is_number = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit());
         // `-5`, `5.` and `#5` are numbers to people; text that ends so is not.
         (is_number && last.text.len() <= bare.len() + 2).then(|| self.text.pop())?
     }
 
-    fn judge_index(&mut self, index: Option<&FileLine>, times: u32, place: usize) {
+    fn judge_index(&mut self, index: Option<&TextLine>, times: u32, place: usize) {
         let wanted = place + 1;
-        match index {
+        if let Some(padded) = index.filter(|index| index.is_padded) {
+            self.defect(padded.line.line, DefectKind::PaddedIndex, Some(place));
+        }
+        match index.map(|index| &index.line) {
             None => self.defect(times, DefectKind::MissingIndex, Some(place)),
             Some(line) if line.text != wanted.to_string() => {
                 let found = line.text.clone();
@@ -87,13 +114,13 @@ impl Reader {
     fn close(&mut self) {
         let text = std::mem::take(&mut self.text);
         let Some(mut cue) = self.open.take() else {
-            if let Some((first, _)) = text.first() {
-                self.defect(first.line, DefectKind::StrayText, None);
+            if let Some(first) = text.first() {
+                self.defect(first.line.line, DefectKind::StrayText, None);
             }
             return;
         };
         let place = self.file.cues.len();
-        for (line, blanks) in text {
+        for TextLine { line, blanks, .. } in text {
             if line.text.contains("-->") {
                 self.defect(line.line, DefectKind::UnreadableTimes, Some(place));
             }

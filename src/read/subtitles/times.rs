@@ -23,6 +23,15 @@ pub struct ParsedTimes {
 
 /// `None` where the line holds no two times with an arrow between.
 pub fn timing_line(line: &str) -> Option<ParsedTimes> {
+    if line.contains(char::REPLACEMENT_CHARACTER) {
+        // Stray bytes do not make times unreadable to people.
+        let times = timing_line(&line.replace(char::REPLACEMENT_CHARACTER, ""))?;
+        return Some(ParsedTimes {
+            strict_srt: false,
+            strict_vtt: false,
+            ..times
+        });
+    }
     let (first, rest) = time(line.trim_start())?;
     let after_first = rest;
     let rest = arrow(rest.trim_start())?;
@@ -104,7 +113,7 @@ fn time(text: &str) -> Option<(Time<'_>, &str)> {
     let (mut millis, mut has_millis) = (0, false);
     let marked = rest.trim_start_matches(' ').strip_prefix([',', '.', ':']);
     if let Some((value, after)) = marked.and_then(|after| number(after.trim_start_matches(' '))) {
-        let digits = &marked?.trim_start_matches(' ')[..];
+        let digits = marked?.trim_start_matches(' ');
         let count = digits.len() - after.len();
         // Microseconds and the like: a thousandth is all that is kept.
         millis = if count > 3 {

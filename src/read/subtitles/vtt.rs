@@ -18,6 +18,14 @@ pub(super) fn read(lines: &Lines) -> SubtitleFile {
     let mut at = head;
     while at < lines.len() {
         if is_blank(&lines[at]) {
+            // Only an empty line parts two cues; one of spaces goes on as text.
+            if !lines[at].is_empty() && at + 1 < lines.len() {
+                file.defects.push(Defect {
+                    line: at as u32 + 1,
+                    kind: DefectKind::SpacedBlankLine,
+                    cue: file.cues.len().checked_sub(1),
+                });
+            }
             at += 1;
             continue;
         }
@@ -37,13 +45,22 @@ fn block(file: &mut SubtitleFile, lines: &Lines, first: usize) -> usize {
         let rest = lines[first].trim_start().strip_prefix(name);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', ':']))
     });
-    let times = (first..end).find(|at| timing_line(&lines[*at]).is_some());
-    match times {
-        None if is_note => push_block(file, lines, first..end),
-        // A note may hold an arrow only by mistake, so its times open a cue.
-        Some(at) if !is_note || at <= first + 1 => return cue(file, lines, first, at, end),
-        Some(_) => push_block(file, lines, first..end),
-        None => stray(file, lines, first..end),
+    let mut first = first;
+    let mut may_be_note = is_note;
+    // The block's end is sought once, however many cues stand in it.
+    while first < end {
+        let times = (first..end).find(|at| timing_line(&lines[*at]).is_some());
+        match times {
+            // A note may hold an arrow only by mistake, so its times open a cue.
+            Some(at) if !may_be_note || at <= first + 1 => {
+                first = cue(file, lines, first, at, end);
+                may_be_note = false;
+                continue;
+            }
+            _ if may_be_note => push_block(file, lines, first..end),
+            _ => stray(file, lines, first..end),
+        }
+        break;
     }
     end
 }

@@ -3,7 +3,7 @@
 use super::{Note, Problem, RATE, TimedFile};
 use crate::read::{Speaker, SpeakerId};
 use crate::timeline::{Colour, Cue, Horizontal, Look, Timeline, Vertical, Word};
-use crate::units::{Samples, TextRange};
+use crate::units::{Millis, Samples, TextRange};
 use std::collections::HashMap;
 
 /// One cue as a reader finds it.
@@ -22,6 +22,8 @@ pub(super) struct Draft {
     pub(super) words: Vec<(usize, Samples, Option<Samples>)>,
     pub(super) vertical: Vertical,
     pub(super) horizontal: Horizontal,
+    /// Whether it has bold or underlined text, which nothing here carries.
+    pub(super) is_stressed: bool,
 }
 
 impl Draft {
@@ -102,11 +104,18 @@ impl Draft {
         self.text = text;
     }
 
-    /// The colour of the whole cue, where it has one.
-    fn colour(&self) -> Option<Colour> {
-        let (_, first) = self.colours.first()?;
-        let first = *first;
-        first.filter(|_| self.colours.iter().all(|(_, colour)| *colour == first))
+    /// The ranges in colour, without the white space at their ends.
+    fn coloured(&self) -> Vec<(TextRange, Colour)> {
+        let ends = self.colours.iter().skip(1).map(|(byte, _)| *byte);
+        let ranges = self.colours.iter().zip(ends.chain([self.text.len()]));
+        ranges
+            .filter_map(|((start, colour), end)| {
+                let colour = colour.filter(|colour| *colour != Colour::White)?;
+                let shown = self.text.get(*start..end)?.trim_end();
+                let range = TextRange::new(*start..*start + shown.len());
+                (!shown.is_empty()).then_some((range, colour))
+            })
+            .collect()
     }
 }
 
@@ -119,21 +128,20 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// Adds a cue; one without text is dropped, one that ends too early is
-    /// lengthened to a millisecond, both with a note.
+    /// Adds a cue; one without text is dropped, one without a length will last as long
+    /// as reading it takes ([`Builder::finish`]), both with a note.
     pub(super) fn add(&mut self, mut draft: Draft) {
         draft.tidy();
         if draft.text.is_empty() {
             self.note(draft.line, "a cue without text is left out");
             return;
         }
-        let least = Samples(u64::from(RATE.0.get()) / 1000);
-        if draft.out_time < draft.in_time + least {
+        if draft.out_time < draft.in_time + LEAST {
             self.note(
                 draft.line,
-                "the cue ends before it is seen; it lasts 1 ms now",
+                "the cue has no end after its beginning; it is shown for as long as reading it takes, up to the next one",
             );
-            draft.out_time = draft.in_time + least;
+            draft.out_time = draft.in_time;
         }
         self.drafts.push(draft);
     }
@@ -143,12 +151,30 @@ impl Builder {
         self.notes.push(Note { line, what });
     }
 
+    fn note_stress(&mut self) {
+        let mut stressed = self.drafts.iter().filter(|draft| draft.is_stressed);
+        if let Some(first) = stressed.next() {
+            let (line, more) = (first.line, stressed.count());
+            self.note(
+                line,
+                match more {
+                    0 => "bold or underlined text is plain now".to_owned(),
+                    more => format!(
+                        "bold or underlined text is plain now, here and in {more} more cues"
+                    ),
+                },
+            );
+        }
+    }
+
     /// The timeline; refuses a file without cues.
     pub(super) fn finish(mut self) -> Result<TimedFile, Problem> {
         if self.drafts.is_empty() {
             return Err(Problem::new("no cue with text in it"));
         }
         self.drafts.sort_by_key(|draft| draft.in_time);
+        lengthen(&mut self.drafts);
+        self.note_stress();
         let mut timeline = Timeline {
             rate: RATE,
             duration: self
@@ -186,7 +212,7 @@ impl Builder {
                 .first()
                 .filter(|first| voices.iter().all(|voice| voice.1 == first.1));
             let one = one.map(|(_, speaker)| *speaker);
-            let colour = draft.colour();
+            let colours = draft.coloured();
             timeline.cues.push(Cue {
                 words,
                 text: draft.text,
@@ -195,7 +221,7 @@ impl Builder {
                 speaker: one,
                 look: Look {
                     italics: draft.italics,
-                    colour,
+                    colours,
                     vertical: draft.vertical,
                     horizontal: draft.horizontal,
                     voices: if one.is_some() { Vec::new() } else { voices },
@@ -206,6 +232,28 @@ impl Builder {
             timeline,
             notes: self.notes,
         })
+    }
+}
+
+/// The shortest cue: a millisecond.
+const LEAST: Samples = Samples(RATE.0.get() as u64 / 1000);
+/// Reading time where a file gives none: 17 characters a second, at least 5/6 s
+/// (Netflix, *French Timed Text Style Guide*, reading speed and duration).
+const CHARS_PER_SECOND: u64 = 17;
+const SHORTEST: Millis = Millis(834);
+
+/// Gives cues without a length the time that reading takes, up to the next cue.
+fn lengthen(drafts: &mut [Draft]) {
+    let mut next = None;
+    for draft in drafts.iter_mut().rev() {
+        if draft.out_time < draft.in_time + LEAST {
+            let chars = draft.text.chars().filter(|c| *c != '\n').count() as u64;
+            let reading = Millis((chars * 1000 / CHARS_PER_SECOND).max(SHORTEST.0));
+            let wanted = draft.in_time + Samples::from_millis(reading, RATE);
+            let most = next.unwrap_or(wanted).max(draft.in_time + LEAST);
+            draft.out_time = wanted.min(most);
+        }
+        next = Some(draft.in_time);
     }
 }
 

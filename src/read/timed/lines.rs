@@ -61,10 +61,35 @@ fn read(bytes: &[u8]) -> Result<TimedFile, Problem> {
     for defect in &file.defects {
         builder.note(defect.line, defect.kind.to_string());
     }
+    if file.format == SubtitleFormat::Vtt {
+        note_left_out(&file, &mut builder);
+    }
     for cue in &file.cues {
         builder.add(draft(cue, file.format));
     }
     builder.finish()
+}
+
+/// What stands beside the cues of a `WebVTT` file and is not carried.
+fn note_left_out(file: &SubtitleFile, builder: &mut Builder) {
+    for kind in ["NOTE", "REGION", "STYLE"] {
+        let mut blocks = file
+            .blocks
+            .iter()
+            .filter(|block| block.text.starts_with(kind));
+        if let Some(first) = blocks.next() {
+            let count = 1 + blocks.count();
+            let s = if count == 1 { " is" } else { "s are" };
+            builder.note(first.line, format!("{count} {kind} block{s} left out"));
+        }
+    }
+    let is_named = |cue: &&FileCue| {
+        let name = cue.index.as_deref().unwrap_or_default();
+        !name.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if let Some(first) = file.cues.iter().find(is_named) {
+        builder.note(first.line, "the names of cues are left out");
+    }
 }
 
 fn samples(time: Millis) -> Samples {
@@ -136,6 +161,7 @@ fn mark(tag: &str, state: &mut State, draft: &mut Draft) {
                 draft.voice(&crate::read::subtitles::plain(name));
             }
         }
+        ("b" | "u" | "strong", false) => draft.is_stressed = true,
         ("br", _) => push("\n", state, draft),
         (name, false) if name.starts_with(|c: char| c.is_ascii_digit()) => {
             let inner = tag.trim_matches(['<', '>', ' ']);

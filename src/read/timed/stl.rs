@@ -230,7 +230,7 @@ fn decode(text: &[u8], is_teletext: bool, draft: &mut Draft) -> u8 {
                 colour =
                     Some(Colour::ALL[usize::from(*byte)]).filter(|colour| *colour != Colour::White);
                 // A colour code fills the space between two words.
-                if is_teletext && !draft.text.is_empty() && !draft.text.ends_with([' ', '\n']) {
+                if !draft.text.is_empty() && !draft.text.ends_with([' ', '\n']) {
                     draft.push(" ", italic, colour);
                 }
             }

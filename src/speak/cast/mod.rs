@@ -69,18 +69,18 @@ impl Company {
         speakers: &[Part],
         rate: Option<SampleRate>,
     ) -> Result<Cast, Error> {
-        let mut members = vec![self.member(narrator)?];
+        let narrator = self.member(narrator)?;
+        let mut highest = narrator.voice.sample_rate();
+        let mut members = vec![narrator];
         for part in speakers {
-            members.push(self.member(part)?);
+            let member = self.member(part)?;
+            if member.voice.sample_rate().0 > highest.0 {
+                highest = member.voice.sample_rate();
+            }
+            members.push(member);
         }
-        let highest = || {
-            let rates = members.iter().map(|member| member.voice.sample_rate());
-            rates
-                .max_by_key(|rate| rate.0)
-                .expect("the narrator is there")
-        };
         Ok(Cast {
-            rate: rate.unwrap_or_else(highest),
+            rate: rate.unwrap_or(highest),
             members,
             ledger: Mutex::default(),
         })
@@ -90,13 +90,12 @@ impl Company {
         let voice = &part.voice;
         // Not by name: two files may give the same.
         let known = self.opened.iter().find(|(opened, _)| opened == voice);
-        let opened = match known {
-            Some((_, opened)) => opened.clone(),
-            None => {
-                let opened: Arc<dyn Synthesiser> = super::open_with(voice, &self.setup)?.into();
-                self.opened.push((voice.clone(), opened.clone()));
-                opened
-            }
+        let opened = if let Some((_, opened)) = known {
+            opened.clone()
+        } else {
+            let opened: Arc<dyn Synthesiser> = super::open_with(voice, &self.setup)?.into();
+            self.opened.push((voice.clone(), opened.clone()));
+            opened
         };
         Ok(Member {
             name: voice.name.clone(),

@@ -52,10 +52,10 @@ impl Ledger {
             .values()
             .all(|outcome| matches!(outcome, Outcome::Failed(_)));
         self.0.insert(place(spoken), Outcome::Failed(error.clone()));
-        match all_failed && self.0.len() >= MOST_FAILURES {
-            true => Err(error),
-            false => Ok(()),
+        if all_failed && self.0.len() >= MOST_FAILURES {
+            return Err(error);
         }
+        Ok(())
     }
 
     pub(super) fn take(&mut self) -> Record {

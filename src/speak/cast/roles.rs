@@ -92,17 +92,9 @@ impl Roles {
                 pitch: full.pitch.unwrap_or(1.0),
                 volume: full.volume.unwrap_or(1.0),
             };
-            for (key, value, least) in [
-                ("rate", prosody.rate, 0.5),
-                ("pitch", prosody.pitch, 0.5),
-                ("volume", prosody.volume, 0.0),
-            ] {
-                if !(least..=2.0).contains(&value) {
-                    return Err(format!(
-                        "`{name}`: {key} = {value}; {least:.1} to 2.0 is wanted"
-                    ));
-                }
-            }
+            prosody
+                .check()
+                .map_err(|reason| format!("`{name}`: {reason}"))?;
             self.0.push(Role {
                 name,
                 voice: full.voice,
@@ -171,7 +163,9 @@ mod tests {
 
     fn roles(texts: &[&str]) -> Roles {
         let mut roles = Roles::default();
-        texts.iter().for_each(|text| roles.add(text).unwrap());
+        for text in texts {
+            roles.add(text).unwrap();
+        }
         roles
     }
 

@@ -121,7 +121,7 @@ pub(super) fn read<T: DeserializeOwned>(
     let mut body = vec![0; total];
     input.read_exact(&mut body).map_err(broken)?;
     let head = u32::from_le_bytes([body[0], body[1], body[2], body[3]]) as usize;
-    if head > total - 4 || (total - 4 - head) % 2 != 0 {
+    if head > total - 4 || !(total - 4 - head).is_multiple_of(2) {
         return Err(format!("a frame whose head has {head} of {total} bytes"));
     }
     let (head, sound) = body[4..].split_at(head);

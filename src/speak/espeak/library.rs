@@ -297,16 +297,17 @@ unsafe fn reported(voice: &RawVoice) -> Option<Reported> {
     };
     let identifier = text(voice.identifier);
     // The first byte is the language's priority.
-    let language = match voice.languages.is_null() {
-        true => String::new(),
+    let language = if voice.languages.is_null() {
+        String::new()
+    } else {
         // SAFETY: as above; the list has at least one language or a zero byte.
-        false => unsafe {
+        unsafe {
             if *voice.languages == 0 {
                 String::new()
             } else {
                 text(voice.languages.add(1))
             }
-        },
+        }
     };
     let french = language == "fr" || language.starts_with("fr-");
     let file = identifier.rsplit(['/', '\\']).next().unwrap_or_default();

@@ -202,9 +202,10 @@ impl Synthesiser for EspeakVoice {
             .try_into()
             .map(SampleRate)
             .map_err(|_| failed("the library tells no sample rate".to_owned()))?;
-        let delay = match self.remembers() {
-            true => 0,
-            false => events::MBROLA_DELAY,
+        let delay = if self.remembers() {
+            0
+        } else {
+            events::MBROLA_DELAY
         };
         let mut speech = events::speech(spoken, pcm, rate, &events, delay);
         sound::trim(&mut speech);

@@ -104,12 +104,11 @@ impl Sequence {
     /// numbers.
     pub(super) fn marks(&self, durations: &[f32], samples: usize) -> Vec<WordMark> {
         let even;
-        let durations = match durations.len() == self.ids.len() {
-            true => durations,
-            false => {
-                even = vec![1.0; self.ids.len()];
-                &even
-            }
+        let durations = if durations.len() == self.ids.len() {
+            durations
+        } else {
+            even = vec![1.0; self.ids.len()];
+            &even
         };
         let mut ends = Vec::with_capacity(durations.len() + 1);
         ends.push(0.0);

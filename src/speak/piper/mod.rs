@@ -15,10 +15,10 @@ mod phonemes;
 
 pub use config::{Config, config_path};
 
+use super::reference::Reference;
 use super::{
     Engine, Error, Prosody, Readiness, Setup, Speech, Synthesiser, WordMark, fill_marks, sound,
 };
-use crate::align;
 use crate::normalise::Spoken;
 use crate::units::{SampleRate, Samples};
 use crate::voice::{self, Voice};
@@ -107,13 +107,11 @@ impl Engine for Piper {
     fn readiness(&self, voice: &Voice, _setup: &Setup) -> Readiness {
         let found = Settings::of(voice).and_then(|settings| {
             let model = settings.model(voice);
-            match model.is_file() {
-                true => settings.config(voice),
-                false => Err(Error::missing(
-                    voice,
-                    format!("there is no model {}", model.display()),
-                )),
+            if model.is_file() {
+                return settings.config(voice);
             }
+            let reason = format!("there is no model {}", model.display());
+            Err(Error::missing(voice, reason))
         });
         match found {
             Ok(config) => Readiness::Ready(config.rate()),
@@ -158,7 +156,7 @@ struct PiperVoice {
     speaker: i32,
     phonemiser: Phonemiser,
     /// Tells the times of the words where the model does not.
-    reference: Option<Box<dyn Synthesiser>>,
+    reference: Option<Reference>,
     seed: u64,
 }
 
@@ -180,12 +178,10 @@ impl PiperVoice {
         let model = Model::load(&path, &config).map_err(start)?;
         check(&model, &config, &path).map_err(start)?;
         let phonemiser = Phonemiser::open(&config, setup).map_err(start)?;
-        let reference = match model.tells_durations() {
-            true => None,
-            false => Some(super::open_with(
-                &voice::find(voice::DEFAULT, None)?,
-                setup,
-            )?),
+        let reference = if model.tells_durations() {
+            None
+        } else {
+            Some(Reference::open(setup)?)
         };
         Ok(Self {
             config,
@@ -259,13 +255,13 @@ fn speaker(settings: &Settings, config: &Config) -> Result<i32, String> {
                 .ok_or_else(|| no_speaker(name, config))?
         }
     };
-    match (0..count).contains(&number) {
-        true => Ok(number),
-        false => Err(format!(
-            "the model has no speaker {number}; 0 to {} are wanted",
-            count - 1
-        )),
+    if (0..count).contains(&number) {
+        return Ok(number);
     }
+    Err(format!(
+        "the model has no speaker {number}; 0 to {} are wanted",
+        count - 1
+    ))
 }
 
 fn no_speaker(name: &str, config: &Config) -> String {
@@ -329,7 +325,7 @@ impl Synthesiser for PiperVoice {
         speech = sound::raise(speech, prosody.pitch);
         sound::trim(&mut speech);
         if let Some(reference) = &self.reference {
-            self.align(&mut speech, spoken, &**reference)?;
+            reference.align(&mut speech, spoken)?;
         }
         sound::amplify(&mut speech.pcm, prosody.volume);
         Ok(speech)
@@ -344,28 +340,5 @@ impl Synthesiser for PiperVoice {
             format!("{ID}: phonemes by {}", self.phonemiser.name()),
             format!("{ID}: word times by {times}"),
         ]
-    }
-}
-
-impl PiperVoice {
-    fn align(
-        &self,
-        speech: &mut Speech,
-        spoken: &Spoken,
-        reference: &dyn Synthesiser,
-    ) -> Result<(), Error> {
-        let told = reference.speak(spoken, Prosody::default())?;
-        let aligned = align::align(
-            align::Sound::new(&speech.pcm, speech.rate),
-            align::Sound::new(&told.pcm, told.rate),
-            &told.marks,
-        );
-        speech.marks = aligned.marks;
-        speech.confidence = aligned.confidence;
-        if let Some(first) = speech.marks.first_mut() {
-            first.start = Samples(0);
-        }
-        sound::spread(&mut speech.marks, Samples(speech.pcm.len() as u64));
-        Ok(())
     }
 }

@@ -19,7 +19,7 @@ use std::thread;
 const DURATIONS: &str = "/Ceil_output_0";
 
 pub(super) struct Model {
-    model: rten::Model,
+    network: rten::Model,
     ids: NodeId,
     lengths: NodeId,
     scales: NodeId,
@@ -81,7 +81,7 @@ impl Model {
             output,
             durations: model.find_node(DURATIONS),
             idle: Mutex::default(),
-            model,
+            network: model,
         })
     }
 
@@ -129,7 +129,7 @@ impl Model {
             .collect();
         let options = RunOptions::default().with_thread_pool(Some(pool.clone()));
         let values = self
-            .model
+            .network
             .run(inputs, &outputs, Some(options))
             .map_err(|error| {
                 let reason = error.to_string().replace('\n', " ");

@@ -241,7 +241,9 @@ fn shared(whole: &[char], alone: &[Vec<char>]) -> Vec<Vec<char>> {
             column -= 1;
         }
     }
-    out.iter_mut().for_each(|word| word.reverse());
+    for word in &mut out {
+        word.reverse();
+    }
     out
 }
 

@@ -12,7 +12,8 @@ let rate = 1;
 
 export const clock = {
   get time() {
-    if (!silent) return audio.currentTime * 1000;
+    // To a tenth of a millisecond: 1.005 s is 1005 ms, not 1004.9999.
+    if (!silent) return Math.round(audio.currentTime * 1e4) / 10;
     return Math.min(silentTime + (silentSince === null ? 0 : (performance.now() - silentSince) * rate), data.duration);
   },
   get playing() {

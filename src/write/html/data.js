@@ -34,8 +34,8 @@ export const data = {
   unitLengths: raw.lengths,
   blocks: raw.blocks.map(([first, count]) => ({ first, count })),
   sentences: summed(raw.sentences),
-  cues: raw.cues.map(([start, end, startFrame, endFrame, chars, text, speaker, place, italics], index) => ({
-    index, start, end, startFrame, endFrame, chars, text, speaker, place, italics, findings: [],
+  cues: raw.cues.map(([start, end, startFrame, endFrame, chars, text, speaker, place, italics, colours], index) => ({
+    index, start, end, startFrame, endFrame, chars, text, speaker, place, italics, colours, findings: [],
   })),
   findings: raw.findings.map(([cue, rule, name, label, message]) => ({ cue, rule, name, label, message })),
   peaks: raw.peaks && { span: raw.peaks.span, loudest: fromBase64(raw.peaks.loudest) },

@@ -3,7 +3,7 @@
 
 use super::escape::json_for_script;
 use crate::timeline::{Cue, Horizontal, Vertical};
-use crate::units::Samples;
+use crate::units::{Samples, TextRange};
 use crate::write::Delivery;
 use crate::write::markup::{is_printable, reading_chars};
 use crate::write::paragraphs::Paragraph;
@@ -114,23 +114,22 @@ impl Units {
 }
 
 /// In and out in milliseconds and frames, characters, text, speaker, place,
-/// italics.
+/// italics, colours.
 fn cue_row(delivery: &Delivery<'_>, cue: &Cue) -> Value {
     let timeline = delivery.timeline;
-    let frame = |time: Samples| time.to_video_frames(timeline.rate, delivery.frame_rate).0;
+    let frame = |time: Samples| {
+        time.to_nearest_video_frame(timeline.rate, delivery.frame_rate)
+            .0
+    };
     let text: String = cue
         .text
         .chars()
         .filter(|c| is_printable(*c) || *c == '\n')
         .collect();
-    let italics: Vec<[usize; 2]> = if text.len() == cue.text.len() {
-        let utf16 = |byte: u32| text[..byte as usize].encode_utf16().count();
-        let ranges = cue.look.italics.iter();
-        ranges
-            .map(|range| [utf16(range.start), utf16(range.end)])
-            .collect()
+    let (italics, colours) = if text.len() == cue.text.len() {
+        looks(cue)
     } else {
-        Vec::new()
+        (Vec::new(), Vec::new())
     };
     let vertical = match cue.look.vertical {
         Vertical::Top => "top",
@@ -152,7 +151,26 @@ fn cue_row(delivery: &Delivery<'_>, cue: &Cue) -> Value {
         cue.speaker.map_or(-1, |speaker| i32::from(speaker.0)),
         format!("{vertical}{horizontal}"),
         italics,
+        colours,
     ])
+}
+
+/// Ranges in italics and in colour, in UTF-16 units.
+fn looks(cue: &Cue) -> (Vec<[usize; 2]>, Vec<Value>) {
+    let mut places = vec![0; cue.text.len() + 1];
+    let mut utf16 = 0;
+    for (byte, c) in cue.text.char_indices() {
+        places[byte] = utf16;
+        utf16 += c.len_utf16();
+    }
+    places[cue.text.len()] = utf16;
+    let both = |range: TextRange| [places[range.start as usize], places[range.end as usize]];
+    let italics = cue.look.italics.iter().map(|range| both(*range)).collect();
+    let colours = cue.look.colours.iter().map(|(range, colour)| {
+        let [start, end] = both(*range);
+        json!([start, end, colour.css_name()])
+    });
+    (italics, colours.collect())
 }
 
 /// On the sound's clock.

@@ -22,10 +22,11 @@ pub(super) fn head(delivery: &Delivery<'_>, script: &str, sound: Option<&Source<
         sound.map_or("'none'", Source::policy),
     );
     let timeline = delivery.timeline;
+    let cues = timeline.cues.len();
     let facts = format!(
-        "{} · {} sous-titres",
+        "{} · {cues} sous-titre{}",
         text::clock(delivery, timeline.duration),
-        timeline.cues.len()
+        if cues < 2 { "" } else { "s" }
     );
     // The title last: it may hold anything.
     before

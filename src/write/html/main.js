@@ -127,7 +127,7 @@ function start() {
   startDisplay();
   startWaveform((cue) => selectCue(cue));
   startReview();
-  const facts = [clockText(data.duration), `${data.cues.length} ${t('cues').toLowerCase()}`, `${decimal(framesPerSecond(), data.fps[1] === 1 ? 0 : 3)} ${t('ratePer')}`];
+  const facts = [clockText(data.duration), `${data.cues.length} ${t(data.cues.length === 1 ? 'oneCue' : 'manyCues')}`, `${decimal(framesPerSecond(), data.fps[1] === 1 ? 0 : 3)} ${t('ratePer')}`];
   get('facts').textContent = facts.join(' · ');
   get('total').textContent = clockText(data.duration);
   get('count').textContent = data.findings.length || '';

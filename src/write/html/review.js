@@ -12,7 +12,10 @@ const rows = document.getElementById('rows');
 const filter = document.getElementById('filter');
 const empty = document.getElementById('no-cue');
 const said = document.getElementById('status');
-const ROW = 64;
+// All rows are as high as the fullest cue needs, up to four lines and its speaker.
+const em = parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+const fullest = Math.min(4, data.cues.reduce((most, { text }) => Math.max(most, text.split('\n').length), 1));
+const ROW = Math.round(em * Math.max(3.5, 1 + fullest * 1.35 + (data.speakers.length ? 1.1 : 0)));
 const SPARE = 6;
 let shown = data.cues.map((cue) => cue.index);
 let place = new Map();
@@ -70,6 +73,7 @@ function row(cue, position) {
     text,
     cell('found', ...cue.findings.map(chip)),
   );
+  element.style.height = `${ROW}px`;
   element.style.transform = `translateY(${position * ROW}px)`;
   return element;
 }

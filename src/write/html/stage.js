@@ -19,17 +19,21 @@ export function showCaption(time) {
   line.append(box);
 }
 
-// Text and <i> elements, by the ranges that are in italics.
+// Text, <i> and coloured elements, by the ranges of each.
 export function slanted(cue) {
-  const nodes = [];
-  let at = 0;
-  for (const [start, end] of cue.italics) {
-    if (start > at) nodes.push(cue.text.slice(at, start));
-    const element = document.createElement('i');
-    element.textContent = cue.text.slice(start, end);
-    nodes.push(element);
-    at = end;
-  }
-  if (at < cue.text.length) nodes.push(cue.text.slice(at));
-  return nodes;
+  const ends = new Set([0, cue.text.length]);
+  for (const [start, end] of [...cue.italics, ...cue.colours]) ends.add(start).add(end);
+  const places = [...ends].sort((a, b) => a - b);
+  return places.slice(1).map((end, index) => {
+    const start = places[index];
+    const holds = ([from, to]) => from <= start && end <= to;
+    const colour = cue.colours.find(holds)?.[2];
+    const name = cue.italics.some(holds) ? 'i' : colour && 'span';
+    const text = cue.text.slice(start, end);
+    if (!name) return text;
+    const element = document.createElement(name);
+    if (colour) element.className = `c-${colour}`;
+    element.textContent = text;
+    return element;
+  });
 }

@@ -17,7 +17,7 @@ const french = {
   flagged: 'Avec remarques', previousFinding: 'Remarque précédente', nextFinding: 'Remarque suivante',
   copy: 'Copier le time code', copied: 'Copié :', waveform: 'Forme d’onde', cues: 'Sous-titres',
   number: 'N°', in: 'Début', out: 'Fin', lasts: 'Durée', speedHead: 'Car./s', gap: 'Écart', text: 'Texte', findings: 'Remarques',
-  noCue: 'Aucun sous-titre ne correspond.', ratePer: 'images/s', frames: 'im.', colon: ' : ',
+  noCue: 'Aucun sous-titre ne correspond.', ratePer: 'images/s', oneCue: 'sous-titre', manyCues: 'sous-titres', frames: 'im.', colon: ' : ',
   kSpace: 'Lecture ou pause', kArrows: 'Mot précédent, suivant', kUpDown: 'Phrase précédente, suivante', kEnter: 'Écouter à partir d’ici',
   kFrame: 'Image précédente, suivante', kSpeed: 'Moins vite, plus vite', kSearch: 'Rechercher', kFinding: 'Remarque suivante, précédente', kCopy: 'Copier le time code', kViews: 'Lire, réviser', kHelp: 'Cette aide',
 };
@@ -37,7 +37,7 @@ const english = {
   flagged: 'With findings', previousFinding: 'Previous finding', nextFinding: 'Next finding',
   copy: 'Copy the time code', copied: 'Copied:', waveform: 'Waveform', cues: 'Subtitles',
   number: 'No.', in: 'In', out: 'Out', lasts: 'Duration', speedHead: 'Char/s', gap: 'Gap', text: 'Text', findings: 'Findings',
-  noCue: 'No subtitle matches.', ratePer: 'fps', frames: 'fr', colon: ': ',
+  noCue: 'No subtitle matches.', ratePer: 'fps', oneCue: 'subtitle', manyCues: 'subtitles', frames: 'fr', colon: ': ',
   kSpace: 'Play or pause', kArrows: 'Previous, next word', kUpDown: 'Previous, next sentence', kEnter: 'Listen from here',
   kFrame: 'Previous, next frame', kSpeed: 'Slower, faster', kSearch: 'Search', kFinding: 'Next, previous finding', kCopy: 'Copy the time code', kViews: 'Read, review', kHelp: 'This help',
 };
@@ -66,7 +66,7 @@ export function findingText({ name, label, message }) {
   const [, one, sign, other, unit] = /^(\d+(?:\.\d+)?) (<=?|>=?) (\d+(?:\.\d+)?) (.+)$/.exec(message) ?? [];
   if (!frenchUnits[unit]) return { title: label, text: message, language: 'en' };
   const comma = (figure) => figure.replace('.', ',');
-  return { title: label, text: `${comma(one)} ${sign} ${comma(other)} ${frenchUnits[unit]}`, language: 'fr' };
+  return { title: label, text: `${comma(one)}\u00a0${sign}\u00a0${comma(other)}\u00a0${frenchUnits[unit]}`, language: 'fr' };
 }
 
 export function translatePage() {

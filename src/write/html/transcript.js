@@ -22,6 +22,14 @@ export function blockTexts() {
   return plain;
 }
 
+// What stands before a unit, so that a sentence lights up without holes.
+function gap(text) {
+  const element = document.createElement('span');
+  element.className = 'gap';
+  element.textContent = text;
+  return element;
+}
+
 // Gives a block an element for each of its units.
 function enliven(index) {
   const known = live.get(index);
@@ -34,7 +42,7 @@ function enliven(index) {
   for (let unit = first; unit < first + count; unit += 1) {
     const start = data.unitOffsets[unit];
     const end = start + data.unitLengths[unit];
-    if (start > at) nodes.push(text.slice(at, start));
+    if (start > at) nodes.push(unit > first ? gap(text.slice(at, start)) : text.slice(at, start));
     const element = document.createElement('span');
     element.className = 'word';
     element.dataset.unit = unit;
@@ -82,6 +90,16 @@ function mark(unit, name, on) {
   units?.[unit - data.blocks[block].first]?.classList.toggle(name, on);
 }
 
+function markSentence(sentence, on) {
+  sentenceUnits(sentence).forEach((unit, index) => {
+    mark(unit, 'sentence', on);
+    const block = blockOfUnit(unit);
+    const element = live.get(block)?.[unit - data.blocks[block].first];
+    const before = element?.previousSibling;
+    if (index > 0 && before?.classList?.contains('gap')) before.classList.toggle('sentence', on);
+  });
+}
+
 // `playing` scrolls the text along.
 export function showTime(time, playing) {
   const unit = unitAt(time);
@@ -89,8 +107,8 @@ export function showTime(time, playing) {
   if (nowUnit >= 0) mark(nowUnit, 'now', false);
   const sentence = unit < 0 ? -1 : sentenceOfUnit(unit);
   if (sentence !== nowSentence) {
-    for (const old of sentenceUnits(nowSentence)) mark(old, 'sentence', false);
-    for (const fresh of sentenceUnits(sentence)) mark(fresh, 'sentence', true);
+    markSentence(nowSentence, false);
+    markSentence(sentence, true);
     nowSentence = sentence;
   }
   nowUnit = unit;

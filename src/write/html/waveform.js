@@ -18,7 +18,7 @@ const leastSpan = () => Math.min(500, data.duration || 500);
 
 function readColours() {
   const style = getComputedStyle(canvas);
-  for (const name of ['ink', 'soft', 'line', 'edge', 'accent', 'wave', 'warn', 'warn-tint', 'raised', 'tint', 'now']) {
+  for (const name of ['ink', 'soft', 'line', 'edge', 'accent', 'wave', 'warn', 'warn-tint', 'raised', 'tint', 'head']) {
     colours[name] = style.getPropertyValue(`--${name}`).trim();
   }
 }
@@ -55,7 +55,7 @@ function draw() {
   drawCues(width, height);
   const head = x(clock.time);
   if (head >= 0 && head <= width) {
-    pen.fillStyle = colours.ink;
+    pen.fillStyle = colours.head;
     pen.fillRect(Math.round(head) - 1, 0, 2, height);
   }
 }

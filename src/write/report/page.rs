@@ -28,7 +28,14 @@ pub(super) fn page(summary: &Summary<'_>) -> String {
 fn facts(summary: &Summary<'_>, page: &mut String) {
     page.push_str("<dl class=\"facts\">\n");
     let mut fact = |name: &str, value: &str| {
-        let _ = writeln!(page, "<div><dt>{name}</dt><dd>{}</dd></div>", escape(value));
+        // What is long has a row of its own.
+        let class = if value.chars().count() > 24 {
+            " class=\"wide\""
+        } else {
+            ""
+        };
+        let value = escape(value);
+        let _ = writeln!(page, "<div{class}><dt>{name}</dt><dd>{value}</dd></div>");
     };
     fact("Durée", &clock(summary.duration_s));
     fact("Mots", &summary.words.to_string());
@@ -97,7 +104,7 @@ fn findings(summary: &Summary<'_>, page: &mut String) {
         page.push_str("<p class=\"clean\">Rien à signaler.</p>\n");
         return;
     }
-    page.push_str("<table>\n<thead><tr><th scope=\"col\">Règle</th><th scope=\"col\">Nom</th><th scope=\"col\">Nombre</th></tr></thead>\n<tbody>\n");
+    page.push_str("<table>\n<thead><tr><th scope=\"col\">Règle</th><th scope=\"col\" class=\"text\">Nom</th><th scope=\"col\">Nombre</th></tr></thead>\n<tbody>\n");
     for finding in &summary.findings {
         let _ = writeln!(
             page,
@@ -114,7 +121,7 @@ fn files(summary: &Summary<'_>, page: &mut String) {
     if summary.files.is_empty() {
         return;
     }
-    page.push_str("<h2>Fichiers</h2>\n<table>\n<thead><tr><th scope=\"col\">Fichier</th><th scope=\"col\">Octets</th><th scope=\"col\">SHA-256</th></tr></thead>\n<tbody>\n");
+    page.push_str("<h2>Fichiers</h2>\n<table>\n<thead><tr><th scope=\"col\">Fichier</th><th scope=\"col\">Octets</th><th scope=\"col\" class=\"text\">SHA-256</th></tr></thead>\n<tbody>\n");
     for file in &summary.files {
         let _ = writeln!(
             page,

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 const NAMED: usize = 5;
 
 pub(super) fn of(programme: &Programme<'_>) -> Vec<String> {
-    let mut lines: Vec<String> = characters(programme).into_iter().collect();
+    let mut lines = characters(programme);
     if programme.display == Display::Teletext {
         lines.extend(rows(programme));
         lines.extend(italics(programme));
@@ -17,24 +17,26 @@ pub(super) fn of(programme: &Programme<'_>) -> Vec<String> {
     lines
 }
 
-/// `characters that its alphabet lacks: « … » as « ... » (12)`
-fn characters(programme: &Programme<'_>) -> Option<String> {
-    let mut found: BTreeMap<char, usize> = BTreeMap::new();
-    for cue in &programme.delivery.timeline.cues {
+/// `its alphabet has no « … », written « ... » in cue 3`
+fn characters(programme: &Programme<'_>) -> Vec<String> {
+    let mut found: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+    for (index, cue) in programme.delivery.timeline.cues.iter().enumerate() {
         for c in cue.text.nfc().filter(|c| !c.is_ascii()) {
-            if iso6937::visible_replacement(c).is_some() {
-                *found.entry(c).or_default() += 1;
+            let cues = found.entry(c).or_default();
+            if cues.last() != Some(&(index + 1)) {
+                cues.push(index + 1);
             }
         }
     }
-    let told: Vec<String> = found
-        .into_iter()
-        .filter_map(|(c, count)| {
-            let plain = iso6937::visible_replacement(c)?;
-            Some(format!("« {c} » as « {plain} » ({count})"))
+    let told = found.iter().filter_map(|(c, cues)| {
+        let plain = iso6937::visible_replacement(*c)?;
+        let cues = listed(cues)?;
+        Some(match plain.as_str() {
+            "" => format!("its alphabet has no « {c} », left out in {cues}"),
+            plain => format!("its alphabet has no « {c} », written « {plain} » in {cues}"),
         })
-        .collect();
-    (!told.is_empty()).then(|| format!("characters that its alphabet lacks: {}", told.join(", ")))
+    });
+    told.collect()
 }
 
 fn rows(programme: &Programme<'_>) -> Option<String> {

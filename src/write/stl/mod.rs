@@ -20,8 +20,8 @@ use super::options::FormatOption;
 use super::timecode::Timecode;
 use super::{Capabilities, Delivery, Feature, Resolution, SubtitleWriter, cannot_hold};
 use crate::ebu::iso6937;
-use crate::timeline::{Colour, Cue};
-use crate::units::{FrameRate, VideoFrames};
+use crate::timeline::Cue;
+use crate::units::{FrameRate, TextRange, VideoFrames};
 use std::io;
 
 pub(super) struct Stl;
@@ -146,10 +146,13 @@ impl<'a> Programme<'a> {
 
     /// Whether a line of the cue is longer than a teletext row.
     fn overflows(&self, cue: &Cue) -> bool {
-        let colour = self.colours.of(self.delivery.timeline, cue);
-        let colour = usize::from(colour.is_some_and(|colour| colour != Colour::White));
-        let most = TELETEXT_COLUMNS - TELETEXT_CODES - colour;
-        lines(&cue.text).any(|line| iso6937::characters(&cue.text[line]) > most)
+        let colours = self.colours.of(self.delivery.timeline, cue);
+        lines(&cue.text).any(|line| {
+            let begins_in = |range: TextRange| range.range().contains(&line.start);
+            let colour = colours.iter().any(|(range, _)| begins_in(*range));
+            let codes = TELETEXT_CODES + usize::from(colour);
+            iso6937::characters(&cue.text[line.clone()]) + codes > TELETEXT_COLUMNS
+        })
     }
 
     /// The time code of a frame, counted from zero.
@@ -165,7 +168,7 @@ impl<'a> Programme<'a> {
         let delivery = self.delivery;
         let rate = delivery.timeline.rate;
         let first = crate::cue::frame_time(delivery.offset, delivery.frame_rate, rate);
-        let first = first.to_video_frames(rate, self.fps);
+        let first = first.to_nearest_video_frame(rate, self.fps);
         self.code(VideoFrames(first.0 + self.start.to_frames(self.fps).0))
     }
 }

@@ -90,8 +90,8 @@ fn pieces(text: &[u8]) -> Vec<&[u8]> {
 fn times(programme: &Programme<'_>, cue: &Cue) -> io::Result<(Timecode, Timecode)> {
     let rate = programme.delivery.timeline.rate;
     let start = programme.start.to_frames(programme.fps).0;
-    let begin = start + cue.in_time.to_video_frames(rate, programme.fps).0;
-    let end = start + cue.out_time.to_video_frames(rate, programme.fps).0;
+    let begin = start + cue.in_time.to_nearest_video_frame(rate, programme.fps).0;
+    let end = start + cue.out_time.to_nearest_video_frame(rate, programme.fps).0;
     let code = |frames| programme.code(VideoFrames(frames));
     Ok((code(begin)?, code(end.max(begin + 1))?))
 }

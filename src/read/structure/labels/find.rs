@@ -1,8 +1,12 @@
 //! The label at the start of a piece, if there is one, and how sure that is.
 
-use super::super::{didascalie, fold, times};
+use super::super::{fold, rolls, times};
 use super::grammar::{self, Form, Person};
+use super::sure::is_sure;
 use super::words;
+use super::written::{
+    clean, ends_abbreviation, without_directions, without_number, without_parentheses,
+};
 use crate::read::document::Piece;
 use crate::read::{BlockKind, OldTime};
 use std::ops::Range;
@@ -26,7 +30,7 @@ pub(super) struct Found {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
+pub(super) enum Mark {
     Colon,
     Period,
     Dash,
@@ -48,7 +52,7 @@ struct Separator {
 pub(super) fn at_start(piece: &Piece) -> Option<Found> {
     let text = piece.text.as_str();
     let first = text.trim_start().chars().next()?;
-    if first == '[' {
+    if matches!(first, '[' | '<') {
         return in_brackets(text);
     }
     if !first.is_uppercase() {
@@ -67,21 +71,27 @@ pub(super) fn at_start(piece: &Piece) -> Option<Found> {
     None
 }
 
-/// `[SPEAKER_00]: `, `[Léa] : `, as programs write labels.
+/// `[SPEAKER_00]: `, `[Léa] : `, `<Léa> `, as programs write labels. Without a colon,
+/// it must be a person's name, and come back.
 fn in_brackets(text: &str) -> Option<Found> {
     const MOST_BYTES: usize = 80;
-    let open = text.find('[')?;
+    let open = text.find(['[', '<'])?;
     let window = &text[..text.floor_char_boundary(MOST_BYTES)];
-    let close = open + window[open..].find(']')?;
-    let speech = text[close + 1..].trim_start().strip_prefix(':')?;
+    let close = open + window[open..].find([']', '>'])?;
+    let after = text[close + 1..].trim_start();
     let label = clean(&text[open + 1..close]);
+    let (speech, weak) = match after.strip_prefix(':') {
+        Some(speech) => (speech, false),
+        None if names_somebody(&label) || is_full_name_alone(&label) => (after, true),
+        None => return None,
+    };
     Some(Found {
         person: grammar::parse(&label)?,
         label,
         end: text.len() - speech.trim_start().len(),
         directions: Vec::new(),
         time: None,
-        weak: false,
+        weak,
         stands_alone: speech.trim().is_empty(),
     })
 }
@@ -92,6 +102,7 @@ pub(super) fn alone(piece: &Piece) -> Option<Found> {
     if text.len() > grammar::MOST_BYTES
         || !text.starts_with(char::is_uppercase)
         || text.ends_with([',', ';'])
+        || piece.kind == BlockKind::ListItem
     {
         return None;
     }
@@ -126,6 +137,11 @@ pub(super) fn names_somebody(line: &str) -> bool {
     })
 }
 
+/// Written as names and roles are, parentheses aside.
+pub(super) fn may_name(phrase: &str) -> bool {
+    grammar::parse(&without_parentheses(phrase.trim())).is_some()
+}
+
 /// `Mme Pradier`, `Paul Brémond`, `M. TOURNIER (pouvoir à Mme PRADIER)`.
 pub(super) fn is_full_name_alone(phrase: &str) -> bool {
     grammar::parse(&without_parentheses(phrase.trim())).is_some_and(|person| match person.form {
@@ -145,7 +161,7 @@ fn by_style(piece: &Piece) -> Option<Found> {
     if bold == 0 || bold > grammar::MOST_BYTES || bold >= text.trim_end().len() {
         return None;
     }
-    let is_joint = |c: char| c == ',' || c.is_whitespace();
+    let is_joint = |c: char| matches!(c, ',' | '–' | '—' | '-') || c.is_whitespace();
     let after_bold = text[bold..].trim_start_matches(is_joint);
     let italic_start = text.len() - after_bold.len();
     let italic = piece.styled_from(italic_start, |part| part.italic);
@@ -214,21 +230,6 @@ fn separators(text: &str) -> impl Iterator<Item = Separator> + '_ {
     })
 }
 
-/// `M.`, `Dr.`, an initial: the stop belongs to the word.
-fn ends_abbreviation(before: &str) -> bool {
-    let word = before
-        .rsplit(|c: char| c.is_whitespace() || c == '.' || c == '-')
-        .next()
-        .unwrap_or_default();
-    let mut chars = word.chars();
-    let is_initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
-    is_initial
-        || matches!(
-            word,
-            "MM" | "Mr" | "Dr" | "Pr" | "St" | "Ste" | "Mme" | "Mgr" | "n" | "art"
-        )
-}
-
 fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
     let text = piece.text.as_str();
     let (time, at) = match times::at_end(&text[..separator.at]) {
@@ -237,7 +238,15 @@ fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
     };
     let (written, directions) = without_directions(text, at);
     let label = clean(&written);
-    let name = without_parentheses(&label);
+    let label = without_number(label);
+    if rolls::is_opening(&label) {
+        return None;
+    }
+    let mut name = without_parentheses(&label);
+    if bold {
+        // « **Jean Dupré** — *préfet* : »
+        name = name.replace(" — ", ", ").replace(" – ", ", ");
+    }
     let mut person = grammar::parse(&name).or_else(|| {
         // « Dupont, Marie   0:03 »: the time says that it is a label.
         time.and_then(|_| grammar::parse_listed(&name))
@@ -268,222 +277,4 @@ fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
 fn place_of(text: &str, part: &str, before: usize) -> Option<Range<usize>> {
     let start = text[..before].rfind(part)?;
     Some(start..start + part.len())
-}
-
-/// `Some(true)` for a label by itself, `Some(false)` for one that needs support.
-fn is_sure(found: &Found, mark: Mark, rest: &str, bold: bool, piece: &Piece) -> Option<bool> {
-    let person = &found.person;
-    let first = rest
-        .trim_start_matches([
-            '«', '“', '"', '(', '[', '–', '—', '-', '*', '_', '\u{a0}', ' ',
-        ])
-        .chars()
-        .next();
-    let opens = first.is_none_or(|c| !c.is_lowercase());
-    let is_bare = fold::lower(&found.label);
-    let words = is_bare.split_whitespace().count();
-    let sure = match (mark, person.form) {
-        (Mark::End, _) => return stands(found, bold, piece),
-        // « Monsieur le président : c'est à vous… » speaks to him.
-        (Mark::Colon, Form::Civility) => {
-            person.short_civility || (opens && (bold || !person.name.is_empty()))
-        }
-        (Mark::Period, Form::Civility) => {
-            opens && (bold || person.short_civility) && first.is_some()
-        }
-        (Mark::Period, Form::Group) => opens && (bold || is_of_a_house(&is_bare)),
-        (Mark::Period, Form::Role | Form::Name | Form::Capitals) => {
-            bold && opens && (person.form != Form::Name || words >= 2)
-        }
-        (Mark::Period | Mark::Dash, Form::Initials) => {
-            (bold || matches!(is_bare.as_str(), "q" | "r" | "q." | "r.")) && opens
-        }
-        (Mark::Colon, Form::Initials) => return initials(&found.label, opens),
-        (Mark::Colon, Form::Role | Form::Group) => (opens && rest.len() > 1) || bold,
-        (Mark::Colon, Form::Name) => is_full_name(person) && opens && rest.len() > 1,
-        (Mark::Colon | Mark::PeriodDash, Form::Capitals) => opens && !is_shouted(rest),
-        (Mark::PeriodDash, Form::Civility) => {
-            opens && (person.short_civility || !person.name.is_empty())
-        }
-        (Mark::Dash, Form::Civility) => opens && person.short_civility,
-        (Mark::PeriodDash, Form::Role | Form::Initials) => opens,
-        (Mark::Dash, Form::Role) => {
-            let sure = bold || is_generic(&is_bare) || fold::is_capitals(&found.label);
-            return opens.then_some(sure);
-        }
-        (Mark::PeriodDash, Form::Name | Form::Group) => {
-            return opens.then_some(is_full_name(person));
-        }
-        (Mark::Dash, Form::Name) => return (opens && is_full_name(person)).then_some(false),
-        (Mark::Dash, Form::Capitals | Form::Group) => {
-            return (opens && words <= 4).then_some(false);
-        }
-    };
-    let may_come_back = sure || (first.is_some() && mark != Mark::Dash && found.label.len() < 80);
-    may_come_back.then_some(sure)
-}
-
-/// A label that fills its line.
-fn stands(found: &Found, bold: bool, piece: &Piece) -> Option<bool> {
-    let person = &found.person;
-    let is_heading = piece.kind == BlockKind::Heading;
-    let label = fold::lower(&found.label);
-    let generic = matches!(
-        label.as_str(),
-        "question" | "réponse" | "q" | "r" | "journaliste" | "question de la salle"
-    );
-    match person.form {
-        Form::Civility => Some(!is_heading && (bold || person.short_civility)),
-        _ if generic => Some(true),
-        Form::Role if bold => Some(!is_heading),
-        Form::Name if bold && !is_heading => {
-            Some(is_full_name(person) && (person.has_role || words::is_first_name(&person.name[0])))
-        }
-        Form::Initials if bold => {
-            Some(person.name[0].len() >= 2 && !words::is_acronym(&found.label))
-        }
-        Form::Capitals | Form::Role | Form::Group if !is_heading => Some(false),
-        Form::Name if !is_heading => is_full_name(person).then_some(false),
-        Form::Initials if !is_heading => {
-            (person.name[0].len() >= 2 && !words::is_acronym(&found.label)).then_some(false)
-        }
-        _ => None,
-    }
-}
-
-fn initials(label: &str, opens: bool) -> Option<bool> {
-    let letters: String = label.chars().filter(|c| c.is_alphabetic()).collect();
-    let is_numeral = letters.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
-    if words::is_not_a_person(&letters.to_lowercase()) {
-        return None;
-    }
-    let is_question = matches!(letters.as_str(), "Q" | "R");
-    let is_sure = is_question
-        || (letters.chars().count() >= 2 && !is_numeral && !words::is_acronym(&letters) && opens);
-    Some(is_sure)
-}
-
-/// Two capitalised words, or a first name, or a name with a role.
-fn is_full_name(person: &Person) -> bool {
-    let words = person
-        .name
-        .iter()
-        .filter(|word| !words::is_particle(word))
-        .count();
-    words >= 2
-        || person.has_role
-        || person
-            .name
-            .first()
-            .is_some_and(|name| words::is_first_name(name))
-}
-
-/// The indefinite labels of parliaments.
-fn is_of_a_house(label: &str) -> bool {
-    const HOUSE: &[&str] = &[
-        "député",
-        "sénat",
-        "voix",
-        "membre",
-        "collègue",
-        "orateur",
-        "commissaire",
-        "conseiller",
-        "élus",
-    ];
-    HOUSE.iter().any(|noun| label.contains(noun))
-}
-
-fn is_generic(label: &str) -> bool {
-    let word = label.split_whitespace().next().unwrap_or_default();
-    matches!(
-        word,
-        "question"
-            | "réponse"
-            | "journaliste"
-            | "interviewer"
-            | "intervieweur"
-            | "enquêteur"
-            | "enquêtrice"
-            | "animateur"
-            | "animatrice"
-            | "intervenant"
-            | "intervenante"
-            | "participant"
-            | "participante"
-            | "narrateur"
-            | "narratrice"
-            | "voix"
-    )
-}
-
-/// All in capitals, as a warning is.
-fn is_shouted(rest: &str) -> bool {
-    let letters = || rest.chars().take(200).filter(|c| c.is_alphabetic());
-    letters().count() > 1 && !letters().any(char::is_lowercase)
-}
-
-/// The label without its parentheses; those in lower case are directions.
-fn without_directions(text: &str, end: usize) -> (String, Vec<Range<usize>>) {
-    let mut out = String::new();
-    let mut directions = Vec::new();
-    let mut done = 0;
-    while let Some(open) = text[done..end].find(['(', '[']).map(|at| at + done) {
-        let Some(close) = text[open..end].find([')', ']']).map(|at| at + open) else {
-            break;
-        };
-        out.push_str(&text[done..open]);
-        let inside = &text[open + 1..close];
-        if didascalie::is_direction_in_label(inside) && !grammar::is_role(inside) {
-            directions.push(open + 1..close);
-        } else {
-            out.push_str(&text[open..=close]);
-        }
-        done = close + 1;
-    }
-    out.push_str(&text[done..end]);
-    (out, directions)
-}
-
-/// « M. Dupont (LR) » is read without its group.
-fn without_parentheses(label: &str) -> String {
-    let mut out = String::with_capacity(label.len());
-    let mut depth = 0_u32;
-    for c in label.chars() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => out.push(c),
-            _ => {}
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
-/// One space between words, no separator at the end.
-fn clean(label: &str) -> String {
-    let mut out = String::with_capacity(label.len());
-    for word in label
-        .split(|c: char| c.is_whitespace())
-        .filter(|word| !word.is_empty())
-    {
-        if !out.is_empty() && !word.starts_with([',', '.']) {
-            out.push(' ');
-        }
-        out.extend(word.chars().filter(|c| {
-            !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '`' | '*')
-        }));
-    }
-    let is_abbreviated = ends_abbreviation(out.strip_suffix('.').unwrap_or("x"));
-    let keeps_stop = is_abbreviated && out.contains(' ');
-    let end = out
-        .trim_end_matches(|c: char| matches!(c, ':' | '–' | '—' | '-' | ',') || c.is_whitespace());
-    let end = if keeps_stop {
-        end
-    } else {
-        end.trim_end_matches(['.', ' ', ':'])
-    };
-    out.truncate(end.len());
-    unicode_normalization::UnicodeNormalization::nfc(out.as_str()).collect()
 }

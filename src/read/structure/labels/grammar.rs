@@ -3,6 +3,7 @@
 //! grammar does not know is text.
 
 use super::super::fold;
+use super::tokens::{Token, tokens};
 use super::words;
 
 /// Who a label names.
@@ -54,7 +55,7 @@ pub(super) fn parse(label: &str) -> Option<Person> {
     let mut segments = label.split(',');
     let head_text = segments.next()?;
     let head = tokens(head_text);
-    if head.is_empty() || head.len() > 18 || head.iter().any(Token::is_clause) {
+    if head.is_empty() || head.len() > 18 || has_clause(&head) {
         return None;
     }
     let mut person = head_person(&head)?;
@@ -121,50 +122,11 @@ fn bare_role(words: &[Token<'_>]) -> String {
         .replace("' ", "'")
 }
 
-/// A word of a label; elided articles stand alone (`l'` `INGÉNIEUR`).
-struct Token<'a> {
-    written: &'a str,
-    lower: String,
-}
-
-impl Token<'_> {
-    fn is_clause(&self) -> bool {
-        words::is_clause_word(&self.lower)
-            || (self.lower.ends_with('\'') && !matches!(self.lower.as_str(), "l'" | "d'"))
-    }
-
-    fn is_capitalised(&self) -> bool {
-        let mut chars = self.written.chars();
-        chars.next().is_some_and(char::is_uppercase)
-            && chars.all(|c| c.is_alphabetic() || matches!(c, '-' | '‑' | '.' | '\'' | '’'))
-    }
-
-    fn is(&self, words: &[&str]) -> bool {
-        words.contains(&self.lower.as_str())
-    }
-}
-
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut out = Vec::new();
-    for word in text.split_whitespace() {
-        let apostrophe = word
-            .char_indices()
-            .find(|(at, c)| matches!(c, '\'' | '’') && *at > 0 && *at <= 2);
-        let parts = match apostrophe {
-            Some((at, c)) if at + c.len_utf8() < word.len() => word.split_at(at + c.len_utf8()),
-            _ => ("", word),
-        };
-        for written in [parts.0, parts.1]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-        {
-            out.push(Token {
-                written,
-                lower: fold::lower(written),
-            });
-        }
-    }
-    out
+/// « Me Lambert » opens with the title of a lawyer, not with a pronoun.
+fn has_clause(head: &[Token<'_>]) -> bool {
+    let is_title =
+        matches!(head[0].written, "Me" | "ME") && head.get(1).is_some_and(Token::is_capitalised);
+    head[usize::from(is_title)..].iter().any(Token::is_clause)
 }
 
 fn head_person(head: &[Token<'_>]) -> Option<Person> {
@@ -199,7 +161,7 @@ fn head_person(head: &[Token<'_>]) -> Option<Person> {
     let is_all_capitals = head
         .iter()
         .all(|token| token.lower.ends_with('\'') || !token.written.chars().any(char::is_lowercase));
-    if is_name(head) && !definite {
+    if is_name(head) && (!definite || !is_all_capitals) {
         let form = if is_all_capitals {
             Form::Capitals
         } else {

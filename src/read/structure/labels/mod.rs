@@ -7,7 +7,10 @@
 mod find;
 mod grammar;
 mod people;
+mod sure;
+mod tokens;
 mod words;
+mod written;
 
 use super::fold;
 use crate::read::document::Piece;
@@ -34,9 +37,14 @@ pub(super) struct Turn {
 }
 
 /// The turn that each piece starts, if any, and all speakers by first turn.
-pub(super) fn find(pieces: &[Piece]) -> (Vec<Option<Turn>>, Vec<Speaker>) {
-    let spoken = |piece: &Piece| piece.leave.is_none();
-    let at_start = |piece: &Piece| spoken(piece).then(|| find::at_start(piece)).flatten();
+/// On a stage, a name alone on its line needs no other support.
+pub(super) fn find(pieces: &[Piece], on_stage: bool) -> (Vec<Option<Turn>>, Vec<Speaker>) {
+    let spoken = |piece: &Piece| piece.leave.is_none() && !piece.is_event;
+    // A heading may be somebody's name, but no speech follows it on its line.
+    let at_start = |piece: &Piece| {
+        let found = spoken(piece).then(|| find::at_start(piece)).flatten();
+        found.filter(|found| piece.kind != BlockKind::Heading || found.stands_alone)
+    };
     let mut found: Vec<Option<Found>> = pieces.iter().map(at_start).collect();
     let followed = |index: usize| {
         let next: Option<&Piece> = pieces.get(index + 1);
@@ -52,7 +60,7 @@ pub(super) fn find(pieces: &[Piece]) -> (Vec<Option<Turn>>, Vec<Speaker>) {
             found[index] = find::alone(piece);
         }
     }
-    drop_unsupported(pieces, &mut found);
+    drop_unsupported(pieces, &mut found, on_stage);
     let mut people = People::new(found.iter().flatten());
     let mut turns: Vec<Option<Turn>> = Vec::with_capacity(pieces.len());
     for (piece, found) in pieces.iter().zip(found) {
@@ -105,7 +113,7 @@ pub(super) fn is_full_name(phrase: &str) -> bool {
 
 /// Whether a phrase is written as names and roles are.
 pub(in crate::read) fn may_name(phrase: &str) -> bool {
-    phrase.starts_with(char::is_uppercase) && grammar::parse(phrase).is_some()
+    phrase.starts_with(char::is_uppercase) && find::may_name(phrase)
 }
 
 /// Whether a phrase is a role and nothing else.
@@ -117,6 +125,8 @@ pub(super) fn is_role(phrase: &str) -> bool {
 /// that are not sure by themselves. Without accents, in lower case.
 pub(super) struct LabelLines {
     names: HashSet<String>,
+    /// Labels before a colon on the line of their speech.
+    starts: HashSet<String>,
 }
 
 impl LabelLines {
@@ -124,28 +134,48 @@ impl LabelLines {
     pub(super) fn of(pieces: &[Piece]) -> Self {
         const MOST_LINES: usize = 200_000;
         let mut counts: HashMap<String, usize> = HashMap::new();
-        let kept = pieces.iter().filter(|piece| {
-            piece.leave.is_none() && piece.table == 0 && piece.kind != BlockKind::Heading
-        });
+        let mut starts: HashMap<String, usize> = HashMap::new();
+        let kept = pieces
+            .iter()
+            .filter(|piece| piece.leave.is_none() && piece.table == 0);
         let lines =
             kept.flat_map(|piece| piece.lines().map(move |(start, line)| (piece, start, line)));
         for (piece, start, line) in lines.take(MOST_LINES) {
+            if !line.starts_with(|c: char| c.is_uppercase() || matches!(c, '[' | '<')) {
+                continue;
+            }
+            if let Some(label) = before_speech(piece, start, line) {
+                *starts.entry(label).or_default() += 1;
+                continue;
+            }
             if line.len() > MOST_LABEL_LINE {
                 continue;
             }
-            let part = piece.part(start..start + line.len());
+            let part = piece.glimpse(start..start + line.len());
             if let Some(found) = find::alone(&part) {
                 *counts.entry(fold::bare(&found.label)).or_default() += 1;
             }
         }
-        counts.retain(|_, count| *count >= 2);
-        // One that comes back is a refrain; two are a dialogue.
-        if counts.len() < 2 {
-            counts.clear();
+        let initials: Vec<String> = starts
+            .keys()
+            .filter(|label| (2..=3).contains(&label.len()))
+            .cloned()
+            .collect();
+        let are_many = initials.iter().map(|label| starts[label]).sum::<usize>() >= 3;
+        let mut starts = in_dialogue(starts);
+        if are_many && initials.len() >= 2 {
+            starts.extend(initials);
         }
         Self {
-            names: counts.into_keys().collect(),
+            names: in_dialogue(counts),
+            starts,
         }
+    }
+
+    /// Whether a line opens with a label that comes back: `Enfant : ben oui`.
+    pub(super) fn opens(&self, piece: &Piece, start: usize, line: &str) -> bool {
+        !self.starts.is_empty()
+            && before_speech(piece, start, line).is_some_and(|label| self.starts.contains(&label))
     }
 
     /// Whether a line of a piece is one of them, or a sure label alone.
@@ -154,9 +184,28 @@ impl LabelLines {
         if line.len() > MOST_LABEL_LINE || !first.is_some_and(char::is_uppercase) {
             return false;
         }
-        find::alone(&piece.part(line))
+        find::alone(&piece.glimpse(line))
             .is_some_and(|found| !found.weak || self.names.contains(&fold::bare(&found.label)))
     }
+}
+
+/// Those that come back. One that does is a refrain; two are a dialogue.
+fn in_dialogue(mut counts: HashMap<String, usize>) -> HashSet<String> {
+    counts.retain(|_, count| *count >= 2);
+    if counts.len() < 2 {
+        counts.clear();
+    }
+    counts.into_keys().collect()
+}
+
+/// The label before a colon or in brackets at the start of a line, folded.
+fn before_speech(piece: &Piece, start: usize, line: &str) -> Option<String> {
+    const MOST_LABEL_BYTES: usize = 60;
+    let window = &line[..line.floor_char_boundary(MOST_LABEL_BYTES)];
+    window.find([':', ']', '>', '–', '—'])?;
+    let end = start + line.floor_char_boundary(MOST_LABEL_LINE);
+    let found = find::at_start(&piece.glimpse(start..end))?;
+    (!found.stands_alone).then(|| fold::bare(&found.label))
 }
 
 /// Names in capitals, one or several, as the cast of a scene is printed.
@@ -169,15 +218,28 @@ pub(super) fn names_of_cast(line: &str) -> Option<Vec<String>> {
     names.collect()
 }
 
-fn drop_unsupported(pieces: &[Piece], found: &mut [Option<Found>]) {
+fn drop_unsupported(pieces: &[Piece], found: &mut [Option<Found>], on_stage: bool) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for label in found.iter().flatten() {
         *counts.entry(fold::bare(&label.label)).or_default() += 1;
     }
     let sure = people::known_names(found.iter().flatten().filter(|found| !found.weak));
     let repeated = counts.values().filter(|count| **count >= 2).count();
-    for (slot, piece) in found.iter_mut().zip(pieces) {
+    let all = found.iter().flatten().count();
+    let paragraphs = pieces
+        .iter()
+        .filter(|piece| piece.kind == BlockKind::Paragraph)
+        .count();
+    // Where most paragraphs open with a label and one comes back, they all are labels.
+    let is_dialogue = all >= 3 && counts.len() >= 2 && repeated >= 1 && all * 10 >= paragraphs * 6;
+    let mut under_label = false;
+    let mut dropped: Vec<(usize, Found)> = Vec::new();
+    for (index, (slot, piece)) in found.iter_mut().zip(pieces).enumerate() {
+        let after_label = std::mem::take(&mut under_label);
         let keeps = slot.as_ref().is_none_or(|label| {
+            if label.weak && after_label {
+                return false;
+            }
             let count = counts[&fold::bare(&label.label)];
             // Two labels that alternate are a dialogue; one that comes back is a refrain.
             !label.weak
@@ -185,10 +247,22 @@ fn drop_unsupported(pieces: &[Piece], found: &mut [Option<Found>]) {
                 || (count >= 2
                     && (repeated >= 2 || !sure.is_empty())
                     && piece.text.len() > label.end)
-                || (count >= 2 && label.stands_alone && repeated >= 2)
+                || (count >= 2 && label.stands_alone && (repeated >= 2 || !sure.is_empty()))
+                || piece.table > 0 && label.stands_alone && find::names_somebody(&label.label)
+                || is_dialogue && (label.stands_alone || piece.text.len() > label.end)
+                || on_stage && label.stands_alone && fold::is_capitals(&label.label)
         });
-        if !keeps {
-            *slot = None;
+        if !keeps && let Some(label) = slot.take() {
+            dropped.push((index, label));
+        }
+        under_label = slot.as_ref().is_some_and(|label| label.stands_alone);
+    }
+    // Initials of those who were kept are theirs.
+    let kept = people::known_names(found.iter().flatten());
+    for (index, label) in dropped {
+        let is_short = label.person.form == grammar::Form::Initials;
+        if is_short && !label.stands_alone && kept.knows(&label) {
+            found[index] = Some(label);
         }
     }
 }

@@ -131,6 +131,22 @@ impl Names {
         index.map(|index| self.known[index].label.as_str())
     }
 
+    /// A label without a name as it was first written.
+    fn first_written(&self, found: &Found) -> String {
+        let written = fold::bare(&found.label);
+        // « Q » is whoever a « Question » was before.
+        let long = match written.as_str() {
+            "q" => "question",
+            "r" => "reponse",
+            other => other,
+        };
+        let first = self
+            .by_label
+            .get(long)
+            .or_else(|| self.by_label.get(&written));
+        first.unwrap_or(&found.label).clone()
+    }
+
     /// « M. le rapporteur général » is the one named person with that role, or
     /// with a role that begins so. A chair has many namesakes (`président de la
     /// commission`): there, the whole role must be the same.
@@ -188,7 +204,11 @@ fn initials(name: &[String]) -> Vec<String> {
         .map(String::as_str)
         .filter(|word| !words::is_particle(word)));
     let compound = of(&mut name.iter().flat_map(|word| word.split('-')));
-    vec![all, without_particles, compound]
+    // « Le Journal du Soir » signs LJS.
+    let with_article = of(&mut name.iter().enumerate().filter_map(|(index, word)| {
+        (index == 0 || !words::is_particle(word)).then_some(word.as_str())
+    }));
+    vec![all, without_particles, compound, with_article]
 }
 
 /// All speakers, by id.
@@ -209,13 +229,8 @@ impl People {
 
     /// The speaker of a label; `None` past 65,535 speakers.
     pub(super) fn resolve(&mut self, found: &Found) -> Option<SpeakerId> {
-        let label = match self.names.full(found) {
-            Some(full) => full.to_owned(),
-            None => {
-                let first = self.names.by_label.get(&fold::bare(&found.label));
-                first.cloned().unwrap_or_else(|| found.label.clone())
-            }
-        };
+        let full = self.names.full(found).map(str::to_owned);
+        let label = full.unwrap_or_else(|| self.names.first_written(found));
         self.by_label(&label)
     }
 

@@ -15,6 +15,8 @@ static ROLES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../data/roles.txt")).collect());
 static NOT_PEOPLE: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../data/not_people.txt")).collect());
+static CLAUSE_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../data/clause_words.txt")).collect());
 static ACRONYMS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../data/acronyms.txt")).collect());
 static FIRST_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
@@ -70,107 +72,7 @@ pub(super) fn is_participle(word: &str) -> bool {
 
 /// Words that make a clause of a phrase: no label holds one. Lower case.
 pub(super) fn is_clause_word(word: &str) -> bool {
-    matches!(
-        word,
-        "a" | "ai"
-            | "as"
-            | "ont"
-            | "avons"
-            | "avez"
-            | "est"
-            | "es"
-            | "sont"
-            | "sommes"
-            | "êtes"
-            | "était"
-            | "étaient"
-            | "fut"
-            | "furent"
-            | "sera"
-            | "seront"
-            | "serait"
-            | "soit"
-            | "avait"
-            | "avaient"
-            | "aura"
-            | "auront"
-            | "dit"
-            | "disait"
-            | "disent"
-            | "dira"
-            | "rappelait"
-            | "rappelle"
-            | "pense"
-            | "affirme"
-            | "répond"
-            | "qui"
-            | "que"
-            | "quoi"
-            | "où"
-            | "je"
-            | "tu"
-            | "il"
-            | "elle"
-            | "on"
-            | "nous"
-            | "vous"
-            | "ils"
-            | "elles"
-            | "me"
-            | "te"
-            | "se"
-            | "ne"
-            | "y"
-            | "pas"
-            | "plus"
-            | "jamais"
-            | "va"
-            | "vont"
-            | "doit"
-            | "doivent"
-            | "peut"
-            | "peuvent"
-            | "veut"
-            | "veulent"
-            | "fait"
-            | "font"
-            | "faut"
-            | "voici"
-            | "voilà"
-            | "si"
-            | "mais"
-            | "car"
-            | "donc"
-            | "puis"
-            | "ce"
-            | "cela"
-            | "ça"
-            | "ceci"
-            | "celui"
-            | "celle"
-            | "ces"
-            | "cette"
-            | "cet"
-            | "notre"
-            | "nos"
-            | "votre"
-            | "vos"
-            | "mon"
-            | "ma"
-            | "mes"
-            | "très"
-            | "bien"
-            | "non"
-            | "oui"
-            | "comme"
-            | "quand"
-            | "lorsque"
-            | "parce"
-            | "sans-doute"
-            | "avoir"
-            | "être"
-            | "faire"
-    )
+    CLAUSE_WORDS.contains(word)
 }
 
 /// Prepositions and the like, which open the complement of a role. Lower case.
@@ -242,6 +144,11 @@ pub(super) fn has_adjective_ending(word: &str) -> bool {
     ENDINGS
         .iter()
         .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
+}
+
+/// The definite articles, lower case.
+pub(super) fn is_article(word: &str) -> bool {
+    matches!(word, "le" | "la" | "les" | "l'")
 }
 
 /// Lower-case words inside a family name.

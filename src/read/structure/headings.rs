@@ -1,0 +1,161 @@
+//! Headings that are only lines: short, without a stop, between ended paragraphs;
+//! acts and scenes; the places of a screenplay.
+
+use super::labels::{self, LabelLines};
+use super::{fold, letterhead};
+use crate::read::BlockKind;
+use crate::read::document::{LineBreaks, Piece};
+
+/// Short lines that stand alone between ended paragraphs.
+pub(super) fn mark(pieces: &mut [Piece], has_headings: bool, label_lines: &LabelLines) {
+    let is_play = pieces.iter().any(|piece| is_act(&piece.text));
+    for index in 0..pieces.len() {
+        let piece = &pieces[index];
+        let is_candidate = matches!(piece.kind, BlockKind::Paragraph | BlockKind::Verse)
+            && piece.leave.is_none()
+            && piece.text.len() <= 160
+            && piece.table == 0
+            && piece.time.is_none();
+        let next = is_candidate.then(|| {
+            let mut later = pieces[index + 1..].iter();
+            later.find(|next| next.leave.is_none())
+        });
+        let Some(next) = next.flatten() else {
+            continue;
+        };
+        let before = pieces[..index]
+            .iter()
+            .rev()
+            .find(|before| before.leave.is_none());
+        let after_end = before.is_none_or(|before| {
+            before.kind == BlockKind::Heading
+                || fold::ends_sentence(&before.text)
+                || before.kind == BlockKind::Verse
+        });
+        let is_name = is_name(piece, label_lines, is_play);
+        let may_be_typed = is_typed(piece) && !has_headings;
+        let is_heading = if is_slug(&piece.text) {
+            true
+        } else if piece.kind == BlockKind::Verse {
+            may_be_typed && after_end && is_title_lines(piece, next) && !is_name
+        } else {
+            !is_name && is_heading_line(piece, next, after_end, may_be_typed)
+        };
+        if is_heading {
+            pieces[index].kind = BlockKind::Heading;
+        }
+    }
+}
+
+fn is_name(piece: &Piece, label_lines: &LabelLines, is_play: bool) -> bool {
+    let text = piece.text.trim();
+    let first = text.lines().next().unwrap_or_default();
+    labels::is_label_alone(piece)
+        || labels::may_start_turn(piece)
+        || letterhead::is_greeting(text)
+        || labels::names_somebody(first)
+        || label_lines.has(piece, 0..piece.text.len())
+        || is_play && labels::names_of_cast(text).is_some()
+}
+
+fn is_heading_line(piece: &Piece, next: &Piece, after_end: bool, may_be_typed: bool) -> bool {
+    let text = piece.text.trim();
+    let numbered = is_numbered(text);
+    let stands_out = piece.is_bold() || fold::is_capitals(text);
+    let asks = fold::is_capitals(text) && text.ends_with('?') && !fold::is_capitals(&next.text);
+    let open = (asks || numbered || !fold::ends_sentence(text))
+        && (asks || !text.ends_with(['.', '!', '?', '…', ',', ';', ':', ']']))
+        && (numbered || !text.ends_with(')'))
+        && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '«');
+    let longer = next.text.len() > text.len()
+        || matches!(next.kind, BlockKind::Heading | BlockKind::Verse)
+        || numbered;
+    let typed =
+        may_be_typed && text.len() <= 90 && longer && !next.text.starts_with(char::is_lowercase);
+    open && (is_act(text) || after_end && (stands_out || typed))
+}
+
+/// A title and its subtitle: two or three short lines without a stop, above a turn.
+fn is_title_lines(piece: &Piece, next: &Piece) -> bool {
+    let all = piece.text.lines().count() <= 3
+        && piece.text.lines().all(|line| {
+            line.starts_with(char::is_uppercase)
+                && line.trim_end().ends_with(|c: char| c.is_alphanumeric())
+        });
+    all && (labels::may_start_turn(next) || labels::is_label_alone(next))
+}
+
+/// `II. La méthode`, `3) Les moyens`, `Article 2 (suite)`.
+pub(super) fn is_numbered(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let has_rest = words.next().is_some();
+    let body = first.trim_end_matches(['.', ')', '°', '-']);
+    let is_number = !body.is_empty()
+        && body.len() <= 4
+        && (body.bytes().all(|byte| byte.is_ascii_digit())
+            || body.bytes().all(|byte| b"IVX".contains(&byte))
+            || body.len() == 1 && body.starts_with(char::is_uppercase));
+    let is_part = matches!(
+        fold::lower(first).as_str(),
+        "article" | "chapitre" | "titre" | "partie" | "section" | "annexe" | "amendement"
+    );
+    has_rest && (is_number && body.len() < first.len() || is_part)
+}
+
+/// From plain text or PDF, where headings have no mark.
+fn is_typed(piece: &Piece) -> bool {
+    piece.breaks == LineBreaks::Unknown
+}
+
+/// A place of a screenplay: `INT. GARE - NUIT`.
+pub(super) fn is_slug(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let is_place = matches!(
+        first.trim_end_matches('.'),
+        "INT" | "EXT" | "INT./EXT" | "EXT./INT" | "INT/EXT" | "EXT/INT" | "I/E"
+    );
+    is_place && text.len() < 120 && fold::is_capitals(text)
+}
+
+/// « SCÈNE II », « Acte premier », a place of a screenplay.
+pub(super) fn is_act(text: &str) -> bool {
+    if is_slug(text) {
+        return true;
+    }
+    let lower = fold::lower(text);
+    let mut words = lower.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let is_part = matches!(first, "acte" | "scène" | "tableau");
+    let is_alone = matches!(first, "prologue" | "épilogue");
+    let second = words.next().unwrap_or_default();
+    text.len() < 40 && (is_part && is_ordinal(second) || is_alone && second.is_empty())
+}
+
+/// `premier`, `II`, `3`, `deux`, with or without a stop.
+fn is_ordinal(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "premier",
+        "première",
+        "unique",
+        "un",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "sept",
+        "huit",
+        "neuf",
+        "dix",
+        "dernier",
+        "dernière",
+    ];
+    let word = word.trim_end_matches(['.', ',', ':', '–', '—', '-']);
+    WORDS.contains(&word)
+        || word.ends_with("ième")
+        || !word.is_empty()
+            && word
+                .chars()
+                .all(|c| c.is_ascii_digit() || "ivxl".contains(c))
+}

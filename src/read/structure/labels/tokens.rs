@@ -1,0 +1,64 @@
+//! The words of a label.
+
+use super::super::fold;
+use super::words;
+
+/// A word of a label; elided articles stand alone (`l'` `INGÉNIEUR`).
+pub(super) struct Token<'a> {
+    pub(super) written: &'a str,
+    pub(super) lower: String,
+}
+
+impl Token<'_> {
+    pub(super) fn is_clause(&self) -> bool {
+        words::is_clause_word(&self.lower)
+            || (self.lower.ends_with('\'') && !matches!(self.lower.as_str(), "l'" | "d'"))
+    }
+
+    pub(super) fn is_capitalised(&self) -> bool {
+        let mut chars = self.written.chars();
+        chars.next().is_some_and(char::is_uppercase)
+            && chars.all(|c| c.is_alphabetic() || matches!(c, '-' | '‑' | '.' | '\'' | '’'))
+    }
+
+    pub(super) fn is(&self, words: &[&str]) -> bool {
+        words.contains(&self.lower.as_str())
+    }
+}
+
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut out = Vec::new();
+    for word in text.split_whitespace() {
+        let apostrophe = word
+            .char_indices()
+            .find(|(at, c)| matches!(c, '\'' | '’') && *at > 0 && *at <= 2);
+        let parts = match apostrophe {
+            Some((at, c)) if at + c.len_utf8() < word.len() => word.split_at(at + c.len_utf8()),
+            _ => ("", word),
+        };
+        let parts = if is_name_with_apostrophe(parts.0, parts.1) {
+            ("", word)
+        } else {
+            parts
+        };
+        for written in [parts.0, parts.1]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+        {
+            out.push(Token {
+                written,
+                lower: fold::lower(written),
+            });
+        }
+    }
+    out
+}
+
+/// `N'Diaye`, `O'Brien`: capitals on both sides, and no verb elided.
+fn is_name_with_apostrophe(before: &str, after: &str) -> bool {
+    let elides = matches!(fold::lower(before).as_str(), "l'" | "d'");
+    let capitals = [before, after]
+        .iter()
+        .all(|part| part.starts_with(char::is_uppercase));
+    capitals && !elides && after.chars().count() > 3 && !words::is_clause_word(&fold::lower(after))
+}

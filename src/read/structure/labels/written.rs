@@ -1,0 +1,98 @@
+//! A label as it is written, and as the grammar reads it: without directions,
+//! without parentheses, with one space between words.
+
+use super::super::didascalie;
+use super::grammar;
+use std::ops::Range;
+
+/// `M.`, `Dr.`, an initial: the stop belongs to the word.
+pub(super) fn ends_abbreviation(before: &str) -> bool {
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || c == '.' || c == '-')
+        .next()
+        .unwrap_or_default();
+    let mut chars = word.chars();
+    let is_initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
+    is_initial
+        || matches!(
+            word,
+            "MM" | "Mr" | "Dr" | "Pr" | "St" | "Ste" | "Mme" | "Mgr" | "n" | "art"
+        )
+}
+
+/// `Question 3`, `Q3`: whoever asks, asks all of them.
+pub(super) fn without_number(label: String) -> String {
+    let word = label.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = word.len() < label.len() && label.len() - word.len() <= 3;
+    match word.trim_end() {
+        "Q" | "R" | "Question" | "Réponse" | "QUESTION" | "RÉPONSE" if is_numbered => {
+            word.trim_end().to_owned()
+        }
+        _ => label,
+    }
+}
+
+/// The label without its parentheses; those in lower case are directions.
+pub(super) fn without_directions(text: &str, end: usize) -> (String, Vec<Range<usize>>) {
+    let mut out = String::new();
+    let mut directions = Vec::new();
+    let mut done = 0;
+    while let Some(open) = text[done..end].find(['(', '[']).map(|at| at + done) {
+        let Some(close) = text[open..end].find([')', ']']).map(|at| at + open) else {
+            break;
+        };
+        out.push_str(&text[done..open]);
+        let inside = &text[open + 1..close];
+        if didascalie::is_direction_in_label(inside) && !grammar::is_role(inside) {
+            directions.push(open + 1..close);
+        } else {
+            out.push_str(&text[open..=close]);
+        }
+        done = close + 1;
+    }
+    out.push_str(&text[done..end]);
+    (out, directions)
+}
+
+/// « M. Dupont (LR) » is read without its group.
+pub(super) fn without_parentheses(label: &str) -> String {
+    let mut out = String::with_capacity(label.len());
+    let mut depth = 0_u32;
+    for c in label.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// One space between words, no separator at the end.
+pub(super) fn clean(label: &str) -> String {
+    let mut out = String::with_capacity(label.len());
+    for word in label
+        .split(|c: char| c.is_whitespace())
+        .filter(|word| !word.is_empty())
+    {
+        if !out.is_empty() && !word.starts_with([',', '.']) {
+            out.push(' ');
+        }
+        out.extend(word.chars().filter(|c| {
+            !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '`' | '*')
+        }));
+    }
+    let is_abbreviated = ends_abbreviation(out.strip_suffix('.').unwrap_or("x"));
+    let keeps_stop = is_abbreviated && out.contains(' ');
+    let end = out
+        .trim_end_matches(|c: char| matches!(c, ':' | '–' | '—' | '-' | ',') || c.is_whitespace());
+    let end = if keeps_stop {
+        end
+    } else {
+        end.trim_end_matches(['.', ' ', ':'])
+    };
+    out.truncate(end.len());
+    unicode_normalization::UnicodeNormalization::nfc(out.as_str()).collect()
+}

@@ -1,0 +1,157 @@
+//! The patterns of `data/letterhead.tsv`: which line is what boilerplate, and where.
+
+use super::fold;
+use super::letterhead::is_greeting;
+use crate::read::Reason;
+use regex::RegexSet;
+use std::sync::LazyLock;
+
+/// Where a pattern counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Any,
+    /// Everywhere, but a sentence is speech.
+    Line,
+    /// In the head, and under the speech.
+    Ends,
+    Head,
+    /// In the head, unless the line names a speech.
+    Title,
+}
+
+static PATTERNS: LazyLock<(RegexSet, Vec<(Scope, Reason)>)> = LazyLock::new(|| {
+    let lines = include_str!("../data/letterhead.tsv").lines();
+    let rows: Vec<[&str; 3]> = lines
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .map(|line| {
+            let mut cells = line.splitn(3, '\t');
+            std::array::from_fn(|_| cells.next().expect("the table has three columns"))
+        })
+        .collect();
+    let set = RegexSet::new(rows.iter().map(|row| format!("^(?:{})$", row[2])))
+        .expect("the table's patterns are valid");
+    (
+        set,
+        rows.into_iter()
+            .map(|row| (scope_named(row[0]), reason_named(row[1])))
+            .collect(),
+    )
+});
+
+/// Where a text stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Above the first sentence of the speech.
+    Head,
+    Body,
+    /// Under the last sentence.
+    End,
+}
+
+/// Words of titles: a line with one is the speech's name, not an institution's.
+const TITLE_WORDS: &[&str] = &[
+    "conférence",
+    "discours",
+    "allocution",
+    "point de presse",
+    "entretien",
+    "interview",
+    "débat",
+    "réunion",
+    "éloge",
+    "message",
+    "vœux",
+    "voeux",
+    "déclaration",
+    "intervention",
+    "hommage",
+    "ouverture",
+    "audition",
+    "remise",
+    "inauguration",
+    "séance",
+    "adresse",
+    "lettre",
+    "assemblée générale",
+    "cérémonie",
+    "questions",
+    "plan",
+    "présentation",
+    "propos",
+    "lecture",
+    "compte rendu de",
+];
+
+fn scope_named(name: &str) -> Scope {
+    match name {
+        "any" => Scope::Any,
+        "line" => Scope::Line,
+        "ends" => Scope::Ends,
+        "title" => Scope::Title,
+        _ => Scope::Head,
+    }
+}
+
+fn reason_named(name: &str) -> Reason {
+    match name {
+        "motto" => Reason::Motto,
+        "date-line" => Reason::DateLine,
+        "disclaimer" => Reason::Disclaimer,
+        "contact" => Reason::Contact,
+        "credits" => Reason::Credits,
+        "metadata" => Reason::Metadata,
+        "navigation" => Reason::Navigation,
+        _ => Reason::Letterhead,
+    }
+}
+
+pub(super) fn reason(text: &str, place: Place) -> Option<Reason> {
+    if text.len() > 400 {
+        return None;
+    }
+    let lower = fold::lower(text);
+    let inside = lower
+        .strip_prefix('(')
+        .and_then(|inside| inside.strip_suffix(')'))
+        .unwrap_or(&lower);
+    let inside = inside.trim_matches(|c: char| {
+        matches!(c, '*' | '_' | '-' | '–' | '—' | '|') || c.is_whitespace()
+    });
+    let (set, rows) = &*PATTERNS;
+    set.matches(inside)
+        .iter()
+        .map(|index| rows[index])
+        .find_map(|(scope, reason)| {
+            let in_head = place == Place::Head;
+            let is_title = reason == Reason::DateLine && names_speech(inside);
+            let applies = match scope {
+                Scope::Any => true,
+                Scope::Line => !is_sentence(text),
+                Scope::Ends => place != Place::Body && !is_title,
+                Scope::Head => in_head && !(reason == Reason::Motto && is_greeting(inside)),
+                Scope::Title => in_head && !names_speech(inside),
+            };
+            applies.then_some(reason)
+        })
+}
+
+/// Ended as sentences end, and in words: « Traduction : nous sommes seuls. »
+fn is_sentence(text: &str) -> bool {
+    let words: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .collect();
+    let in_lower_case = words
+        .iter()
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .count();
+    let has_figures = text.contains(|c: char| c.is_ascii_digit() || c == '@');
+    fold::ends_sentence(text)
+        && words.len() >= 3
+        && in_lower_case * 2 >= words.len()
+        && !has_figures
+}
+
+pub(super) fn names_speech(lower: &str) -> bool {
+    TITLE_WORDS.iter().any(|word| lower.contains(word))
+}

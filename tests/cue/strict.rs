@@ -1,0 +1,175 @@
+//! The published numbers of a profile, measured on what was written with nothing of
+//! the library's own arithmetic: text and milliseconds of the SRT against the words'
+//! times.
+
+use super::support::{Spoken, Way};
+use unicode_segmentation::UnicodeSegmentation;
+use voixoff::cue::Profile;
+use voixoff::cue::profile::Speed;
+
+/// Words that only open what follows; no line and no cue ends with one.
+const OPENING_WORDS: &str = "le la les l' un une des du de d' au aux ce cet cette ces mon ma mes ton ta \
+    tes son sa ses notre nos votre vos leurs chaque à en dans par pour sur sous chez vers entre je tu il \
+    ils on j' ne n' se s' m' t' et mais que qu' qui dont comme quand lorsque puisque car m. mme très";
+
+struct Cue {
+    in_ms: f64,
+    out_ms: f64,
+    lines: Vec<String>,
+}
+
+fn millis(time: &str) -> f64 {
+    let fields: Vec<f64> = time
+        .split([':', ','])
+        .map(|field| field.parse().expect("a number"))
+        .collect();
+    ((fields[0] * 60.0 + fields[1]) * 60.0 + fields[2]) * 1000.0 + fields[3]
+}
+
+fn cues(srt: &str) -> Vec<Cue> {
+    let blocks = srt.trim_end().split("\n\n").enumerate();
+    blocks
+        .map(|(index, block)| {
+            let mut lines = block.lines().map(str::to_owned);
+            assert_eq!(lines.next(), Some((index + 1).to_string()));
+            let times = lines.next().expect("times");
+            let (in_time, out_time) = times.split_once(" --> ").expect("an arrow");
+            Cue {
+                in_ms: millis(in_time),
+                out_ms: millis(out_time),
+                lines: lines.collect(),
+            }
+        })
+        .collect()
+}
+
+fn graphemes(text: &str) -> usize {
+    text.graphemes(true).count()
+}
+
+/// The time that reading takes, in milliseconds, the line break counted as a space.
+fn need(profile: &Profile, text: &str) -> f64 {
+    let chars = graphemes(text) as f64;
+    match &profile.speed {
+        Speed::Any => 0.0,
+        Speed::CharsPerSecond(speed) => 1000.0 * chars / speed,
+        Speed::WordsPerMinute(speed) => {
+            let words = text.split_whitespace();
+            let words = words.filter(|word| word.chars().any(char::is_alphanumeric));
+            60_000.0 * words.count() as f64 / speed
+        }
+        Speed::Curve(points) => {
+            let mut before = (0.0, 0.0);
+            for (ms, most) in points {
+                if chars <= *most {
+                    return before.0 + (chars - before.1) / (most - before.1) * (ms - before.0);
+                }
+                before = (*ms, *most);
+            }
+            chars * before.0 / before.1
+        }
+    }
+}
+
+/// Everything that is wrong, a line each.
+pub fn faults(spoken: &Spoken, way: &Way<'_>) -> Vec<String> {
+    let profile = Profile::find(way.profile).expect("an embedded profile");
+    let frame = 1000.0 * f64::from(way.fps.seconds.get()) / f64::from(way.fps.frames.get());
+    let cues = cues(&spoken.srt);
+    let mut faults = Vec::new();
+    for (index, cue) in cues.iter().enumerate() {
+        let text = cue.lines.join(" ");
+        let mut fault = |what: String| faults.push(format!("{}: {what}: {text}", index + 1));
+        shape(cue, &profile, &mut fault);
+        let need = need(&profile, &text);
+        let lasts = cue.out_ms - cue.in_ms;
+        if need > lasts || lasts < profile.shortest.0 as f64 {
+            fault(format!("{lasts} ms, {need:.0} to read"));
+        }
+        if lasts > profile.longest.0 as f64 {
+            fault(format!("{lasts} ms"));
+        }
+        for time in [cue.in_ms, cue.out_ms] {
+            let frames = time / frame;
+            if (frames - frames.round()).abs() * frame > 1.0 {
+                fault(format!("{time} ms is on no frame"));
+            }
+        }
+        if let Some(next) = cues.get(index + 1) {
+            let gap = next.in_ms - cue.out_ms;
+            let frames = (gap / frame).round();
+            let is_open = gap >= profile.hole.0 as f64;
+            if frames < profile.gap_frames as f64
+                || frames > profile.gap_frames as f64 && !is_open
+                || gap + 1.0 < profile.gap_frames as f64 * frame
+            {
+                fault(format!("a hole of {gap} ms"));
+            }
+        }
+        sync(spoken, index, (cue, need), (&profile, frame), &mut fault);
+    }
+    if cues.len() != spoken.timeline.cues.len() {
+        faults.push("cues are missing".to_owned());
+    }
+    faults
+}
+
+fn shape(cue: &Cue, profile: &Profile, fault: &mut impl FnMut(String)) {
+    let text = cue.lines.join(" ");
+    if cue.lines.is_empty() || cue.lines.len() > profile.lines {
+        fault("too many lines".to_owned());
+    }
+    if cue.lines.len() > 1
+        && graphemes(&text) <= profile.line_chars
+        && !cue.lines[0].starts_with("- ")
+    {
+        fault("one line would do".to_owned());
+    }
+    for line in &cue.lines {
+        if graphemes(line) > profile.line_chars || line.trim() != line {
+            fault("a line too long, or with space at its end".to_owned());
+        }
+        if !line.chars().any(char::is_alphanumeric) {
+            fault("a line without a word".to_owned());
+        }
+        if line.starts_with([';', ':', '!', '?', '»', '%', ',']) || line.ends_with('«') {
+            fault("a mark on the wrong line".to_owned());
+        }
+        let last = line.split(' ').next_back().unwrap_or_default();
+        let last = last.to_lowercase().replace('’', "'");
+        if OPENING_WORDS.split_whitespace().any(|word| word == last) {
+            fault(format!("a line ends with « {last} »"));
+        }
+    }
+}
+
+/// In on the first word's onset, out at most the linger after the last word.
+fn sync(
+    spoken: &Spoken,
+    index: usize,
+    (cue, need): (&Cue, f64),
+    (profile, frame): (&Profile, f64),
+    fault: &mut impl FnMut(String),
+) {
+    let timeline = &spoken.timeline;
+    let words = timeline.words_of(&timeline.cues[index]);
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return;
+    };
+    let rate = f64::from(timeline.rate.0.get()) / 1000.0;
+    let (onset, end) = (first.start.0 as f64 / rate, last.end.0 as f64 / rate);
+    // A cue that begins inside a word too long for one has no onset of its own.
+    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let begins_with_word = letters(&cue.lines.concat()).starts_with(&letters(timeline.word(first)));
+    if begins_with_word && (cue.in_ms > onset + 1.0 || cue.in_ms + frame < onset) {
+        fault(format!("in {} ms before the sound", onset - cue.in_ms));
+    }
+    let read = cue.in_ms + need.max(profile.shortest.0 as f64);
+    let linger = profile
+        .linger
+        .0
+        .max(profile.hole.0 * u64::from(profile.gap_frames == 0));
+    if cue.out_ms > (end + linger as f64 + 1.0).max(read + frame + 2.0) {
+        fault(format!("out {:.0} ms after the sound", cue.out_ms - end));
+    }
+}
