@@ -183,8 +183,10 @@ fn alone(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let is_one = BEFORE_ONE.contains(&word.as_str());
     let is_roman = before.kind() == Some(Kind::Upper)
         && before.text().bytes().all(|letter| b"IVX".contains(&letter));
-    let is_many =
-        BEFORE_MANY.contains(&word.as_str()) || is_roman || before.kind() == Some(Kind::Emoji);
+    let is_many = BEFORE_MANY.contains(&word.as_str())
+        || is_roman
+        || before.kind() == Some(Kind::Emoji)
+        || before.is_digits();
     if !is_one && !is_many {
         return None;
     }
@@ -197,7 +199,8 @@ fn alone(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let after = cursor.to(said.end);
     let runs_on =
         after.is_glued() && (after.is_letters() || after.is_digits() || after.text() == "'");
-    let is_name = cursor.is_capital() && after.is_capital();
+    // « le Mt Blanc »
+    let is_name = cursor.text() == "Mt" && after.is_capital();
     (!runs_on && !is_name && (is_compound || is_symbol)).then(|| {
         let name = if is_one { said.one } else { said.many };
         Taken::new(said.end, name)
