@@ -28,7 +28,14 @@ fn compare(name: &str, wanted: &str) {
 fn the_readmes_hold_what_the_program_prints_and_writes() {
     let out = folder();
     let output = voixoff()
-        .args(["speak", "-q", "samples/annonce.txt", "--formats", "srt", "-o"])
+        .args([
+            "speak",
+            "-q",
+            "samples/annonce.txt",
+            "--formats",
+            "srt",
+            "-o",
+        ])
         .arg(out.path())
         .output()
         .expect("the binary starts");
