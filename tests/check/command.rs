@@ -158,7 +158,7 @@ fn what_is_no_subtitle_file_is_refused_in_one_line() {
         ),
         (
             &["check", "a", "--fix", "absent/b.srt"],
-            "cannot write in absent",
+            "cannot write absent",
         ),
     ] {
         let output = run.run(args);
