@@ -23,10 +23,15 @@ pub(in super::super) fn speak(text: &str, prosody: Prosody) -> Result<Exit, Fail
     let features = tts.supported_features();
     if features.utterance_callbacks {
         let stopped = sender.clone();
-        tts.on_utterance_end(Some(Box::new(move |_| drop(sender.send(())))))
-            .map_err(failure)?;
-        tts.on_utterance_stop(Some(Box::new(move |_| drop(stopped.send(())))))
-            .map_err(failure)?;
+        tts.on_utterance_end(Some(Box::new(move |_| {
+            // Nobody waits any more only where the run has ended.
+            let _ = sender.send(());
+        })))
+        .map_err(failure)?;
+        tts.on_utterance_stop(Some(Box::new(move |_| {
+            let _ = stopped.send(());
+        })))
+        .map_err(failure)?;
     }
     let stop = Stop::listen();
     tts.speak(text.trim(), false).map_err(failure)?;
