@@ -13,7 +13,7 @@ fn width(words: &[String]) -> usize {
 }
 
 /// Word ranges of the sentences, by their marks.
-fn sentences(words: &[String]) -> Vec<std::ops::Range<usize>> {
+pub fn sentences(words: &[String]) -> Vec<std::ops::Range<usize>> {
     let mut all = Vec::new();
     let mut first = 0;
     for (index, word) in words.iter().enumerate() {

@@ -33,6 +33,8 @@ pub(super) struct Atom {
     pub(super) rank: u8,
     /// [`syntax::Joint::firmness`] of the same place.
     pub(super) firmness: u8,
+    /// Whether a line ends behind it that the text keeps: of verse, of an address.
+    pub(super) ends_line: bool,
     /// What ends behind it.
     pub(super) edge: Edge,
 }
@@ -70,6 +72,11 @@ pub(super) fn split(
         let pieces = pieces(&shown, line_chars);
         let all: u64 = pieces.iter().map(|piece| piece.text.len() as u64).sum();
         let span = (word.end - word.start).0;
+        let next = words
+            .get(index + 1)
+            .map_or(word.text.end, |next| next.text.start);
+        let between = text.get(word.text.end as usize..next as usize);
+        let ends_line = between.is_some_and(|between| between.contains('\n'));
         let mut done = 0;
         for piece in pieces {
             let at = |bytes: u64| word.start + Samples(span * bytes / all.max(1));
@@ -88,8 +95,12 @@ pub(super) fn split(
                 is_bound: false,
                 rank: Joint::BEST_RANK,
                 firmness: 0,
+                ends_line: false,
                 edge: Edge::None,
             });
+        }
+        if let Some(last) = atoms.last_mut() {
+            last.ends_line = ends_line;
         }
     }
     if typography == Typography::Fix {
@@ -100,6 +111,11 @@ pub(super) fn split(
         &typography.apply(before),
         &typography.apply(after),
     );
+    for atom in &mut atoms {
+        if atom.ends_line && atom.rank > 0 {
+            atom.rank = atom.rank.max(Joint::AfterMedium.rank());
+        }
+    }
     atoms
 }
 

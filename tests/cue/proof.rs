@@ -34,7 +34,7 @@ fn samples() -> Vec<(String, Vec<u8>)> {
 }
 
 /// What the checker and the strict measure find.
-fn findings(spoken: &Spoken, way: &Way<'_>, listens: bool) -> Vec<String> {
+fn findings(spoken: &Spoken, way: &Way<'_>, listens: bool, is_prose: bool) -> Vec<String> {
     let profile = Profile::find(way.profile).expect("an embedded profile");
     let sound = listens.then(|| {
         let wav = wav(&spoken.pcm, spoken.timeline.rate.0.get());
@@ -52,7 +52,7 @@ fn findings(spoken: &Spoken, way: &Way<'_>, listens: bool) -> Vec<String> {
             finding.rule, finding.name, finding.message
         )
     });
-    found.chain(faults(spoken, way)).collect()
+    found.chain(faults(spoken, way, is_prose)).collect()
 }
 
 fn assert_clean(ways: Vec<(String, Vec<u8>, Way<'static>)>, listens: bool) {
@@ -60,7 +60,8 @@ fn assert_clean(ways: Vec<(String, Vec<u8>, Way<'static>)>, listens: bool) {
         .into_par_iter()
         .flat_map_iter(|(name, bytes, way)| {
             let spoken = way.speak(&name, &bytes);
-            let found = spoken.map_or_else(Vec::new, |spoken| findings(&spoken, &way, listens));
+            let found =
+                spoken.map_or_else(Vec::new, |spoken| findings(&spoken, &way, listens, true));
             found.into_iter().map(move |finding| {
                 format!(
                     "{name} {} {} {}: {finding}",
@@ -184,7 +185,7 @@ proptest! {
     ) {
         let way = Way { voice: "tone", profile, fps, rate };
         let Some(spoken) = way.speak("texte.md", text.as_bytes()) else { return Ok(()) };
-        let found = findings(&spoken, &way, false);
+        let found = findings(&spoken, &way, false, false);
         prop_assert!(found.is_empty(), "{}\n{}", found.join("\n"), spoken.srt);
     }
 }
