@@ -24,6 +24,9 @@ const RATE: SampleRate = SampleRate::new(16_000);
 const WORD: u64 = 900;
 const LETTER: u64 = 850;
 
+/// Whether a break is of some kind.
+type Kind = fn(Break) -> bool;
+
 /// What stands between two words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Break {
@@ -101,8 +104,10 @@ fn ours(words: &[String]) -> Cut {
             speaker: None,
         });
     }
-    let mut options = Options::default();
-    options.typography = Typography::Keep;
+    let options = Options {
+        typography: Typography::Keep,
+        ..Options::default()
+    };
     let mut cut = Cut {
         words: Vec::new(),
         breaks: Vec::new(),
@@ -133,7 +138,7 @@ fn pause(word: &str) -> u64 {
 }
 
 /// Precision, recall and F1 of one kind of break, in percent.
-fn scores(made: &Cut, wanted: &Cut, is: fn(Break) -> bool) -> [f64; 3] {
+fn scores(made: &Cut, wanted: &Cut, is: Kind) -> [f64; 3] {
     let pairs = || made.breaks.iter().zip(&wanted.breaks);
     let count = |of: &dyn Fn(bool, bool) -> bool| {
         pairs()
@@ -173,7 +178,7 @@ fn main() {
         ("greedy fill", peers::greedy(words)),
         ("(people)", human()),
     ];
-    let kinds: [(&str, fn(Break) -> bool); 3] = [
+    let kinds: [(&str, Kind); 3] = [
         ("line", |at| at == Break::Line),
         ("cue", |at| at == Break::Cue),
         ("any", |at| at != Break::None),

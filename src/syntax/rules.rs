@@ -340,9 +340,8 @@ fn by_marks(left: &Token<'_>, right: &Token<'_>, dash_is_open: bool) -> Option<R
 }
 
 fn open_joint(right: &Token<'_>) -> Joint {
-    if right.raw.starts_with(['«', '(', '[', '“', '–', '—']) {
-        Joint::BeforeClause
-    } else if right.opens.any(class::CONJUNCTION.or(class::RELATIVE)) {
+    let opens_aside = right.raw.starts_with(['«', '(', '[', '“', '–', '—']);
+    if opens_aside || right.opens.any(class::CONJUNCTION.or(class::RELATIVE)) {
         Joint::BeforeClause
     } else if right.is_of() {
         Joint::BeforeOf

@@ -35,7 +35,7 @@ impl Place<'_> {
             return Some(Rule::AdverbAdjective);
         }
         let is_degree = left.holds.any(class::DEGREE) && !matches!(left.tail(), "tout");
-        if is_degree && content && !(negated && !self.before_is(class::AUXILIARY)) {
+        if is_degree && content && (!negated || self.before_is(class::AUXILIARY)) {
             return Some(Rule::AdverbAdjective);
         }
         None
