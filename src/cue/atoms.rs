@@ -174,18 +174,25 @@ struct Piece<'a> {
     spaced: bool,
 }
 
-/// The last good place to part a long word within `window`. In an address a hyphen
-/// would be read as the end of a line's: it is parted behind its other marks.
-fn soft_end(word: &str, window: &str) -> Option<usize> {
+/// The last good place to part what is left of a long word within `window`, its
+/// beginning. In an address a hyphen would be read as the end of a line's: it is
+/// parted behind its other marks.
+fn soft_end(rest: &str, window: &str, is_address: bool) -> Option<usize> {
     const MARKS: [&[char]; 3] = [&['/'], &['?', '&', '=', '#', '@', '.', '_'], &['-', '–']];
-    let is_address = word.contains("://") || word.contains('@') || word.starts_with("www.");
     let kinds = if is_address { &MARKS[..2] } else { &MARKS[..] };
     let last = |marks: &&[char]| {
-        let at = window.rfind(*marks)?;
-        let end = at + window[at..].chars().next().map_or(1, char::len_utf8);
-        (end * 4 > window.len() && end < word.len()).then_some(end)
+        let ends = window
+            .rmatch_indices(*marks)
+            .map(|(at, mark)| at + mark.len());
+        // A piece that begins with a hyphen would look like a speaker's.
+        ends.take_while(|end| end * 4 > window.len())
+            .find(|end| *end < rest.len() && !begins_with_dash(&rest[*end..]))
     };
     kinds.iter().find_map(last)
+}
+
+fn begins_with_dash(text: &str) -> bool {
+    text.starts_with(['-', '–', '—', '‐', '‑'])
 }
 
 /// Pieces of a word that each fit on a line.
@@ -193,13 +200,18 @@ fn pieces(word: &str, most: usize) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     for part in word.split(' ').filter(|part| !part.is_empty()) {
         let mut rest = part;
+        let is_address = part.contains("://") || part.contains('@') || part.starts_with("www.");
         while columns(rest) > most {
             let end = rest
                 .grapheme_indices(true)
                 .nth(most)
                 .map_or(rest.len(), |(at, _)| at);
             let window = &rest[..end];
-            let (head, tail) = rest.split_at(soft_end(part, window).unwrap_or(end));
+            let soft = soft_end(rest, window, is_address);
+            let hard = window.char_indices().rev().map(|(at, _)| at);
+            let mut hard = std::iter::once(end).chain(hard.filter(|at| *at > 0));
+            let hard = || hard.find(|at| !begins_with_dash(&rest[*at..]));
+            let (head, tail) = rest.split_at(soft.or_else(hard).unwrap_or(end));
             pieces.push(Piece {
                 text: head,
                 spaced: false,
