@@ -62,7 +62,8 @@ impl Place<'_> {
         if left.is_ordinal() && !right.is_opener() && !right.opens.any(class::FUNCTION) {
             return Some(Rule::AdjectiveNoun);
         }
-        if !left.is_number {
+        // `12,5 %` and `30 €` have their unit.
+        if !left.is_number || left.marks().contains(['%', '€', '$', '£', '‰']) {
             return None;
         }
         let next = self.tokens.get(self.left + 2);

@@ -175,7 +175,11 @@ impl Place<'_> {
                     && left.is_capital
                     && right.raw.starts_with(|c: char| c.is_ascii_digit());
                 let counts = left.is_roman() || left.core.bytes().all(|b| b.is_ascii_digit());
-                let is_counter = counts && self.before(1).is_none() && !right.is_mark();
+                let begins = self
+                    .left
+                    .checked_sub(1)
+                    .is_none_or(|before| ends_sentence(self.tokens, before));
+                let is_counter = counts && begins && right.is_capital;
                 if is_initial
                     || is_code
                     || is_counter

@@ -186,7 +186,12 @@ proptest! {
     ) {
         let way = Way { voice: "tone", profile, fps, rate };
         let Some(spoken) = way.speak("texte.md", text.as_bytes()) else { return Ok(()) };
-        let found = findings(&spoken, &way, false, false);
+        let mut found = findings(&spoken, &way, false, false);
+        if rate < 1.0 {
+            // At half the speed a chain that fits a line may last longer than a cue may:
+            // it has to be parted somewhere.
+            found.retain(|finding| !finding.starts_with("C012 "));
+        }
         prop_assert!(found.is_empty(), "{}\n{}", found.join("\n"), spoken.srt);
     }
 }
