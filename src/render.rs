@@ -174,7 +174,7 @@ pub fn render(
         |index| work.speak(passages[index].clone()),
         |index, said| {
             let spoken = &sentences[passages[index].clone()];
-            assembly.add(&sentences, spoken, said?, audio, watch)
+            assembly.add(&sentences, spoken, &said?, audio, watch)
         },
     )?;
     let mut timeline = assembly.finish();
@@ -304,7 +304,7 @@ impl<'a> Assembly<'a> {
         &mut self,
         sentences: &[Sentence],
         spoken: &[Sentence],
-        passage: SpokenPassage,
+        passage: &SpokenPassage,
         audio: &mut dyn AudioSink,
         watch: &mut dyn Watch,
     ) -> Result<(), Error> {
@@ -319,7 +319,7 @@ impl<'a> Assembly<'a> {
         for (step, frame) in &passage.steps {
             watch.step(self.clock.millis(self.frame + frame), step);
         }
-        self.take_words(sentences, &passage);
+        self.take_words(sentences, passage);
         // Frames are no whole number of samples: one sample of the last pause may
         // be too many or too few, and must not add up.
         self.frame += passage.frames;

@@ -3,17 +3,15 @@
 //! `cargo bench --bench breaks` takes a text with human marks (`human.txt`: `<eol>`
 //! at a line's end, `<eob>` at a cue's), strips them, cuts it in four ways and prints
 //! precision, recall and F1 of line and cue breaks, and the share of breaks that no
-//! one should make. Ours is the whole run with the embedded voice. The others know
-//! where sentences end and begin a cue with each.
+//! one should make. All know where sentences end; the others begin a cue with each.
 
 mod peers;
 
-use std::path::Path;
-use voixoff::cue::Typography;
-use voixoff::read::{self, ReadOptions};
-use voixoff::render::{self, Options};
+use voixoff::cue::{Options, Typography};
+use voixoff::read::BlockKind;
 use voixoff::syntax;
-use voixoff::{speak, voice};
+use voixoff::timeline::{Timeline, Utterance, Word};
+use voixoff::units::{SampleRate, Samples, TextRange};
 
 const HUMAN: &str = include_str!("human.txt");
 /// Words that only open what follows: a break behind one is wrong whatever else holds.
@@ -21,17 +19,30 @@ const OPENING: &str = "le la les un une des du de au aux ce cet cette ces mon ma
     ses notre nos votre vos leurs à en dans par pour sur sous chez vers je tu il ils on ne se me te et \
     mais que qui dont comme quand lorsque puisque car m. mme très";
 
+const RATE: SampleRate = SampleRate::new(16_000);
+/// A word's sound in samples: a fixed part and a part for each letter.
+const WORD: u64 = 900;
+const LETTER: u64 = 850;
+
+/// Whether a break is of some kind.
+type Kind = fn(Break) -> bool;
+
 /// What stands between two words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Break {
+    /// A space.
     None,
+    /// The end of a line.
     Line,
+    /// The end of a cue.
     Cue,
 }
 
 /// The words, and what follows each.
 pub struct Cut {
+    /// As written.
     pub words: Vec<String>,
+    /// As many.
     pub breaks: Vec<Break>,
 }
 
@@ -44,6 +55,8 @@ fn human() -> Cut {
         let mark = match token {
             "<eol>" => Break::Line,
             "<eob>" => Break::Cue,
+            // A speaker's dash is no word.
+            "-" => continue,
             _ => {
                 cut.words.push(token.to_owned());
                 cut.breaks.push(Break::None);
@@ -57,26 +70,49 @@ fn human() -> Cut {
     cut
 }
 
-/// The whole run: read, spoken and cut, in the default profile.
+/// Cut by [`voixoff::cue::cut`] in the default profile, the words timed at the pace of
+/// the embedded voice.
 fn ours(words: &[String]) -> Cut {
-    let text = words.join(" ");
-    let transcript = read::read(
-        Path::new("texte.txt"),
-        text.as_bytes(),
-        ReadOptions::default(),
-    )
-    .expect("plain text reads");
-    let voice = voice::find("nolwenn", None).expect("it is embedded");
-    let voice = speak::open(&voice).expect("it starts");
-    let mut options = Options::default();
-    options.cues.typography = Typography::Keep;
-    let timeline =
-        render::render(transcript, &*voice, &options, &mut (), &mut ()).expect("it renders");
+    let mut timeline = Timeline {
+        rate: RATE,
+        duration: Samples(0),
+        language: "fr-FR".to_owned(),
+        text: words.join(" "),
+        words: Vec::new(),
+        utterances: Vec::new(),
+        speakers: Vec::new(),
+        events: Vec::new(),
+        cues: Vec::new(),
+    };
+    let (mut byte, mut now) = (0, 0);
+    for word in words {
+        let lasts = LETTER * word.chars().count() as u64 + WORD;
+        timeline.words.push(Word {
+            text: TextRange::new(byte..byte + word.len()),
+            start: Samples(now),
+            end: Samples(now + lasts),
+        });
+        byte += word.len() + 1;
+        now += lasts + pause(word);
+    }
+    timeline.duration = Samples(now);
+    for sentence in peers::sentences(words) {
+        timeline.utterances.push(Utterance {
+            words: sentence.start as u32..sentence.end as u32,
+            block: 0,
+            kind: BlockKind::Paragraph,
+            speaker: None,
+        });
+    }
+    let options = Options {
+        typography: Typography::Keep,
+        ..Options::default()
+    };
     let mut cut = Cut {
         words: Vec::new(),
         breaks: Vec::new(),
     };
-    for cue in &timeline.cues {
+    for cue in voixoff::cue::cut(&timeline, &options) {
         for line in cue.text.split('\n') {
             cut.words.extend(line.split(' ').map(str::to_owned));
             cut.breaks.resize(cut.words.len(), Break::None);
@@ -84,12 +120,25 @@ fn ours(words: &[String]) -> Cut {
         }
         cut.breaks[cut.words.len() - 1] = Break::Cue;
     }
-    assert_eq!(cut.words, words, "every word is there");
+    assert!(cut.words == words, "every word is there");
     cut
 }
 
+/// The silence behind a word, by its mark.
+fn pause(word: &str) -> u64 {
+    match word
+        .trim_end_matches(['»', '\u{a0}', '\u{202f}'])
+        .chars()
+        .next_back()
+    {
+        Some('.' | '!' | '?' | '…') => 5_600,
+        Some(',' | ';' | ':') => 3_200,
+        _ => 0,
+    }
+}
+
 /// Precision, recall and F1 of one kind of break, in percent.
-fn scores(made: &Cut, wanted: &Cut, is: fn(Break) -> bool) -> [f64; 3] {
+fn scores(made: &Cut, wanted: &Cut, is: Kind) -> [f64; 3] {
     let pairs = || made.breaks.iter().zip(&wanted.breaks);
     let count = |of: &dyn Fn(bool, bool) -> bool| {
         pairs()
@@ -129,7 +178,7 @@ fn main() {
         ("greedy fill", peers::greedy(words)),
         ("(people)", human()),
     ];
-    let kinds: [(&str, fn(Break) -> bool); 3] = [
+    let kinds: [(&str, Kind); 3] = [
         ("line", |at| at == Break::Line),
         ("cue", |at| at == Break::Cue),
         ("any", |at| at != Break::None),

@@ -13,7 +13,7 @@ fn width(words: &[String]) -> usize {
 }
 
 /// Word ranges of the sentences, by their marks.
-fn sentences(words: &[String]) -> Vec<std::ops::Range<usize>> {
+pub fn sentences(words: &[String]) -> Vec<std::ops::Range<usize>> {
     let mut all = Vec::new();
     let mut first = 0;
     for (index, word) in words.iter().enumerate() {
@@ -29,16 +29,17 @@ fn sentences(words: &[String]) -> Vec<std::ops::Range<usize>> {
 /// The parts of a sentence that have about the same length and each fit a cue.
 fn even_parts(words: &[String]) -> Vec<usize> {
     let whole = width(words);
-    (whole.div_ceil(2 * LINE)..)
-        .map(|count| {
-            let mut ends = Vec::new();
-            for part in 1..=count {
-                let goal = whole * part / count;
-                let end = (1..=words.len()).min_by_key(|end| width(&words[..*end]).abs_diff(goal));
-                ends.extend(end.filter(|end| ends.last().is_none_or(|last| last < end)));
-            }
-            ends
-        })
+    let ends_of = |count: usize| {
+        let mut ends = Vec::new();
+        for part in 1..=count {
+            let goal = whole * part / count;
+            let end = (1..=words.len()).min_by_key(|end| width(&words[..*end]).abs_diff(goal));
+            ends.extend(end.filter(|end| ends.last().is_none_or(|last| last < end)));
+        }
+        ends
+    };
+    (whole.div_ceil(2 * LINE)..=words.len())
+        .map(ends_of)
         .find(|ends| {
             let starts = [0].into_iter().chain(ends.iter().copied());
             starts.zip(ends).all(|(start, end)| {

@@ -85,13 +85,8 @@ impl CueFlags {
     /// How much later the subtitles are than the sound: the start timecode and the
     /// offset together, on the frame grid. Less than nothing is refused.
     pub(super) fn offset(&self, fps: FrameRate) -> Result<VideoFrames, Failure> {
-        let start = timecode(&self.start_timecode, fps).ok_or_else(|| {
-            Failure(format!(
-                "--start-timecode {}: HH:MM:SS:FF is wanted, with FF below {}",
-                self.start_timecode,
-                nominal(fps)
-            ))
-        })?;
+        let start = timecode(&self.start_timecode, fps)
+            .map_err(|why| Failure(format!("--start-timecode {}: {why}", self.start_timecode)))?;
         let length = Millis(self.offset.unsigned_abs());
         let frames = nearest_frame(length, fps);
         let moved = if self.offset < 0 {
@@ -121,24 +116,34 @@ fn nearest_frame(time: Millis, fps: FrameRate) -> u64 {
 
 /// Frames since 00:00:00:00. With `;` before the frames, two (at 29.97) or four (at
 /// 59.94) numbers are dropped at each minute but every tenth (SMPTE ST 12-1, 5.2.2).
-fn timecode(text: &str, fps: FrameRate) -> Option<u64> {
-    let drops = text.contains(';');
+fn timecode(text: &str, fps: FrameRate) -> Result<u64, String> {
+    let nominal = nominal(fps);
+    let wanted = || format!("HH:MM:SS:FF is wanted, with FF below {nominal}");
     let fields: Option<Vec<u64>> = text
         .split([':', ';'])
         .map(|field| field.parse().ok())
         .collect();
-    let [hours, minutes, seconds, frames] = fields?.try_into().ok()?;
-    let nominal = nominal(fps);
+    let fields: Option<[u64; 4]> = fields.and_then(|fields| fields.try_into().ok());
+    let [hours, minutes, seconds, frames] = fields.ok_or_else(wanted)?;
     if minutes > 59 || seconds > 59 || frames >= nominal || hours > 255 {
-        return None;
+        return Err(wanted());
     }
     let all_minutes = hours * 60 + minutes;
     let count = (all_minutes * 60 + seconds) * nominal + frames;
-    if !drops {
-        return Some(count);
+    if !text.contains(';') {
+        return Ok(count);
     }
-    let is_drop_rate = fps.seconds.get() == 1001 && nominal % 30 == 0;
+    if fps.seconds.get() != 1001 || nominal % 30 != 0 {
+        return Err(format!(
+            "`;` drops frames, as only 29.97 and 59.94 frames/s do; {} is wanted at {fps}",
+            text.replace(';', ":")
+        ));
+    }
     let dropped = nominal / 15;
-    let is_dropped = seconds == 0 && minutes % 10 != 0 && frames < dropped;
-    (is_drop_rate && !is_dropped).then(|| count - dropped * (all_minutes - all_minutes / 10))
+    if seconds == 0 && minutes % 10 != 0 && frames < dropped {
+        return Err(format!(
+            "this minute has no frames below {dropped:02}: they are dropped"
+        ));
+    }
+    Ok(count - dropped * (all_minutes - all_minutes / 10))
 }

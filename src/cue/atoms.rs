@@ -33,6 +33,8 @@ pub(super) struct Atom {
     pub(super) rank: u8,
     /// [`syntax::Joint::firmness`] of the same place.
     pub(super) firmness: u8,
+    /// Whether a line ends behind it that the text keeps: of verse, of an address.
+    pub(super) ends_line: bool,
     /// What ends behind it.
     pub(super) edge: Edge,
 }
@@ -70,6 +72,11 @@ pub(super) fn split(
         let pieces = pieces(&shown, line_chars);
         let all: u64 = pieces.iter().map(|piece| piece.text.len() as u64).sum();
         let span = (word.end - word.start).0;
+        let next = words
+            .get(index + 1)
+            .map_or(word.text.end, |next| next.text.start);
+        let between = text.get(word.text.end as usize..next as usize);
+        let ends_line = between.is_some_and(|between| between.contains('\n'));
         let mut done = 0;
         for piece in pieces {
             let at = |bytes: u64| word.start + Samples(span * bytes / all.max(1));
@@ -88,8 +95,12 @@ pub(super) fn split(
                 is_bound: false,
                 rank: Joint::BEST_RANK,
                 firmness: 0,
+                ends_line: false,
                 edge: Edge::None,
             });
+        }
+        if let Some(last) = atoms.last_mut() {
+            last.ends_line = ends_line;
         }
     }
     if typography == Typography::Fix {
@@ -100,6 +111,11 @@ pub(super) fn split(
         &typography.apply(before),
         &typography.apply(after),
     );
+    for atom in &mut atoms {
+        if atom.ends_line && atom.rank > 0 {
+            atom.rank = atom.rank.max(Joint::AfterMedium.rank());
+        }
+    }
     atoms
 }
 
@@ -158,18 +174,25 @@ struct Piece<'a> {
     spaced: bool,
 }
 
-/// The last good place to part a long word within `window`. In an address a hyphen
-/// would be read as the end of a line's: it is parted behind its other marks.
-fn soft_end(word: &str, window: &str) -> Option<usize> {
+/// The last good place to part what is left of a long word within `window`, its
+/// beginning. In an address a hyphen would be read as the end of a line's: it is
+/// parted behind its other marks.
+fn soft_end(rest: &str, window: &str, is_address: bool) -> Option<usize> {
     const MARKS: [&[char]; 3] = [&['/'], &['?', '&', '=', '#', '@', '.', '_'], &['-', '–']];
-    let is_address = word.contains("://") || word.contains('@') || word.starts_with("www.");
     let kinds = if is_address { &MARKS[..2] } else { &MARKS[..] };
     let last = |marks: &&[char]| {
-        let at = window.rfind(*marks)?;
-        let end = at + window[at..].chars().next().map_or(1, char::len_utf8);
-        (end * 4 > window.len() && end < word.len()).then_some(end)
+        let ends = window
+            .rmatch_indices(*marks)
+            .map(|(at, mark)| at + mark.len());
+        // A piece that begins with a hyphen would look like a speaker's.
+        ends.take_while(|end| end * 4 > window.len())
+            .find(|end| *end < rest.len() && !begins_with_dash(&rest[*end..]))
     };
     kinds.iter().find_map(last)
+}
+
+fn begins_with_dash(text: &str) -> bool {
+    text.starts_with(['-', '–', '—', '‐', '‑'])
 }
 
 /// Pieces of a word that each fit on a line.
@@ -177,13 +200,18 @@ fn pieces(word: &str, most: usize) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     for part in word.split(' ').filter(|part| !part.is_empty()) {
         let mut rest = part;
+        let is_address = part.contains("://") || part.contains('@') || part.starts_with("www.");
         while columns(rest) > most {
             let end = rest
                 .grapheme_indices(true)
                 .nth(most)
                 .map_or(rest.len(), |(at, _)| at);
             let window = &rest[..end];
-            let (head, tail) = rest.split_at(soft_end(part, window).unwrap_or(end));
+            let soft = soft_end(rest, window, is_address);
+            let hard = window.char_indices().rev().map(|(at, _)| at);
+            let mut hard = std::iter::once(end).chain(hard.filter(|at| *at > 0));
+            let hard = || hard.find(|at| !begins_with_dash(&rest[*at..]));
+            let (head, tail) = rest.split_at(soft.or_else(hard).unwrap_or(end));
             pieces.push(Piece {
                 text: head,
                 spaced: false,

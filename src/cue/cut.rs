@@ -116,14 +116,14 @@ impl<'a> Cut<'a> {
     fn best_to(&self, to: usize, best: &[Step]) -> Step {
         let last = to - 1;
         let place = self.place_cost(last);
-        let mut least = Step {
+        let mut cheapest = Step {
             cost: u64::MAX,
             ..Step::default()
         };
         let mut keep = |from: usize, setting: Setting, is_dialogue: bool| {
             let cost = best[from].cost + setting.cost + place;
-            if cost < least.cost {
-                least = Step {
+            if cost < cheapest.cost {
+                cheapest = Step {
                     cost,
                     from,
                     second: setting.second,
@@ -143,7 +143,7 @@ impl<'a> Cut<'a> {
         if let Some((from, setting)) = self.dialogue(to) {
             keep(from, setting, true);
         }
-        least
+        cheapest
     }
 
     /// What ending a cue behind an atom costs.

@@ -12,6 +12,8 @@ pub(super) struct Measures {
     tokens: Vec<usize>,
     words: Vec<usize>,
     sentences: Vec<usize>,
+    /// Lines that the text keeps.
+    lines: Vec<usize>,
 }
 
 impl Measures {
@@ -30,6 +32,7 @@ impl Measures {
             tokens: sums(|atom| atom.tokens),
             words: sums(|atom| atom.words),
             sentences: sums(|atom| usize::from(ends_sentence(atom))),
+            lines: sums(|atom| usize::from(atom.ends_line)),
         }
     }
 
@@ -44,6 +47,11 @@ impl Measures {
 
     pub(super) fn words(&self, from: usize, to: usize) -> usize {
         self.words[to] - self.words[from]
+    }
+
+    /// What it costs that lines of the text end inside a line.
+    fn verse_cost(&self, from: usize, to: usize) -> u32 {
+        (self.lines[to - 1] - self.lines[from]) as u32 * weights::JOINED_LINES
     }
 
     /// Sentences that end inside a stretch, before its last atom.
@@ -81,7 +89,7 @@ pub(super) fn set(
         return Some(Setting {
             second: None,
             chars: width,
-            cost: u64::from(joined * weights::JOINED.1),
+            cost: u64::from(joined * weights::JOINED.1 + measures.verse_cost(from, to)),
         });
     }
     if lines < 2 || width > 2 * line_chars + 1 {
@@ -107,6 +115,7 @@ pub(super) fn set(
         if measures.words(from, second) == 0 || measures.words(second, to) == 0 {
             cost += weights::NO_WORD;
         }
+        cost += measures.verse_cost(from, second) + measures.verse_cost(second, to);
         let at_end = u32::from(ends_sentence(last));
         cost += at_end * weights::JOINED.0 + (joined - at_end) * weights::JOINED.1;
         if best.is_none_or(|best| u64::from(cost) < best.cost) {

@@ -203,7 +203,14 @@ impl Profile {
             path: path.to_owned(),
             reason,
         };
-        let table: Table = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
+        let table: Table = toml::from_str(text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start));
+            let line = before.map_or(1, |before| before.matches('\n').count() + 1);
+            wrong(format!(
+                "line {line}: {}",
+                error.message().replace('\n', " ")
+            ))
+        })?;
         table.into_profile().map_err(wrong)
     }
 }

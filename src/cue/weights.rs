@@ -29,6 +29,8 @@ pub(super) const UNEVEN_CHARS: usize = 3;
 pub(super) const SECOND_LINE: u32 = 6;
 /// The end of a sentence inside a cue, at a line break and inside a line.
 pub(super) const JOINED: (u32, u32) = (16, 30);
+/// The end of a line that the text keeps (verse, an address) inside a line.
+pub(super) const JOINED_LINES: u32 = 400;
 /// Two speakers in one cue.
 pub(super) const DIALOGUE: u32 = 20;
 /// A pause of the voice shorter than this is none.

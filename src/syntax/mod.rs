@@ -8,9 +8,11 @@
 //! nationale* for what no line may part.
 
 mod lexicon;
+mod nouns;
 mod rule;
 mod rules;
 mod token;
+mod verbs;
 
 pub use rule::Rule;
 

@@ -78,9 +78,9 @@ fn is_dash(raw: &str) -> bool {
 }
 
 /// The place after token `left`.
-struct Place<'a> {
-    tokens: &'a [Token<'a>],
-    left: usize,
+pub(super) struct Place<'a> {
+    pub(super) tokens: &'a [Token<'a>],
+    pub(super) left: usize,
     dash_is_open: bool,
 }
 
@@ -128,16 +128,16 @@ impl Place<'_> {
         open_joint(right)
     }
 
-    fn left(&self) -> &Token<'_> {
+    pub(super) fn left(&self) -> &Token<'_> {
         &self.tokens[self.left]
     }
 
-    fn right(&self) -> &Token<'_> {
+    pub(super) fn right(&self) -> &Token<'_> {
         &self.tokens[self.left + 1]
     }
 
     /// The token `count` before the left one, in the same clause.
-    fn before(&self, count: usize) -> Option<&Token<'_>> {
+    pub(super) fn before(&self, count: usize) -> Option<&Token<'_>> {
         let at = self.left.checked_sub(count)?;
         let clause = &self.tokens[at..self.left];
         let same = clause
@@ -146,12 +146,12 @@ impl Place<'_> {
         same.then(|| &self.tokens[at])
     }
 
-    fn next_is(&self, classes: Classes) -> bool {
+    pub(super) fn next_is(&self, classes: Classes) -> bool {
         let next = self.tokens.get(self.left + 2);
         next.is_some_and(|token| token.opens.any(classes))
     }
 
-    fn before_is(&self, classes: Classes) -> bool {
+    pub(super) fn before_is(&self, classes: Classes) -> bool {
         self.before(1).is_some_and(|token| token.holds.any(classes))
     }
 
@@ -175,7 +175,11 @@ impl Place<'_> {
                     && left.is_capital
                     && right.raw.starts_with(|c: char| c.is_ascii_digit());
                 let counts = left.is_roman() || left.core.bytes().all(|b| b.is_ascii_digit());
-                let is_counter = counts && self.before(1).is_none() && !right.is_mark();
+                let begins = self
+                    .left
+                    .checked_sub(1)
+                    .is_none_or(|before| ends_sentence(self.tokens, before));
+                let is_counter = counts && begins && right.is_capital;
                 if is_initial
                     || is_code
                     || is_counter
@@ -297,256 +301,6 @@ impl Place<'_> {
             Rule::CliticVerb
         })
     }
-
-    /// Negation, auxiliary and participle, degree and quantity.
-    fn verb_group(&self) -> Option<Rule> {
-        let (left, right) = (self.left(), self.right());
-        let opener = right.is_opener();
-        let negated = self.is_negated();
-        if right.opens.any(class::NEGATION) && negated {
-            return Some(Rule::Negation);
-        }
-        let after_ne = self
-            .before(1)
-            .is_some_and(|token| token.tail() == "ne" || token.core == "n'");
-        if left.holds.any(class::NEGATION) && after_ne {
-            return Some(Rule::Negation);
-        }
-        if (!opener || right.core == "si") && self.is_compound(left, right) {
-            return Some(Rule::AuxiliaryParticiple);
-        }
-        if left.holds.any(class::QUANTIFIER) && right.is_of() {
-            let ambiguous = matches!(left.tail(), "plus" | "moins") && negated;
-            if !ambiguous || self.before_is(class::AUXILIARY) {
-                return Some(Rule::Quantifier);
-            }
-        }
-        let content = !opener && !right.opens.any(class::FUNCTION) && !right.is_number;
-        let between = left.holds.any(class::MID_ADVERB) && self.before_is(class::AUXILIARY);
-        if between && content && !right.is_capital {
-            return Some(Rule::AdverbAdjective);
-        }
-        let is_degree = left.holds.any(class::DEGREE) && !matches!(left.tail(), "tout");
-        if is_degree && content && !(negated && !self.before_is(class::AUXILIARY)) {
-            return Some(Rule::AdverbAdjective);
-        }
-        None
-    }
-
-    fn is_negated(&self) -> bool {
-        (0..6).any(|back| {
-            self.before(back)
-                .is_some_and(|token| token.head() == "n'" || token.tail() == "ne")
-        })
-    }
-
-    fn is_compound(&self, left: &Token<'_>, right: &Token<'_>) -> bool {
-        let modal_perfect = left.is_participle()
-            && matches!(right.core.as_str(), "être" | "été" | "avoir" | "eu")
-            && self.before_is(class::AUXILIARY.or(class::NEGATION).or(class::MID_ADVERB));
-        if modal_perfect {
-            return true;
-        }
-        let between = class::MID_ADVERB.or(class::NEGATION);
-        if left.holds.any(class::AUXILIARY) {
-            let bare = left.holds.any(class::HAVE) && right.opens.any(class::BARE_NOUN);
-            let object = matches!(right.core.as_str(), "le" | "la" | "les")
-                && left.holds.any(class::HAVE)
-                && self.next_is(class::HAVE_OBJECT);
-            let degree = right.opens.any(class::DEGREE)
-                && self
-                    .tokens
-                    .get(self.left + 2)
-                    .is_some_and(|next| next.opens.any(class::MID_ADVERB) || next.is_participle());
-            return right.is_participle() || right.opens.any(between) || bare || object || degree;
-        }
-        let passive = matches!(left.core.as_str(), "été" | "eu")
-            && self.before_is(class::AUXILIARY.or(between));
-        if passive {
-            let object = matches!(right.core.as_str(), "le" | "la" | "les");
-            return right.is_participle() || (object && self.next_is(class::HAVE_OBJECT));
-        }
-        if !left.holds.any(between) || !right.is_participle() {
-            return left.holds.any(between)
-                && right.opens.any(between)
-                && self.before_is(class::AUXILIARY);
-        }
-        (1..4)
-            .map_while(|back| self.before(back))
-            .find(|token| {
-                !token.holds.any(between.or(class::DEGREE)) || token.holds.any(class::AUXILIARY)
-            })
-            .is_some_and(|token| token.holds.any(class::AUXILIARY))
-    }
-
-    /// Numbers, units, dates.
-    fn figures(&self) -> Option<Rule> {
-        let (left, right) = (self.left(), self.right());
-        let is_day = left.is_number || left.core == "1er";
-        if is_day && right.opens.any(class::MONTH)
-            || left.holds.any(class::MONTH) && right.is_year()
-            || left.holds.any(class::WEEKDAY) && right.is_number
-            || left.tail() == "mois" && right.is_of() && self.next_is(class::MONTH)
-        {
-            return Some(Rule::Date);
-        }
-        const LATER: [&str; 12] = [
-            "prochain",
-            "prochaine",
-            "dernier",
-            "dernière",
-            "suivant",
-            "suivante",
-            "passé",
-            "passée",
-            "matin",
-            "soir",
-            "midi",
-            "après-midi",
-        ];
-        let names_time = left.holds.any(class::MONTH.or(class::WEEKDAY))
-            || matches!(
-                left.tail(),
-                "lendemain"
-                    | "hier"
-                    | "demain"
-                    | "après-demain"
-                    | "avant-hier"
-                    | "veille"
-                    | "semaine"
-                    | "année"
-                    | "mois"
-                    | "an"
-            );
-        if names_time && LATER.contains(&right.core.as_str()) {
-            return Some(Rule::Date);
-        }
-        if left.core == "h"
-            && right.is_number
-            && self.before(1).is_some_and(|token| token.is_number)
-        {
-            return Some(Rule::NumberNoun);
-        }
-        if left.holds.any(class::LABEL) && (right.is_number || right.is_roman()) {
-            return Some(Rule::NumberNoun);
-        }
-        if left.is_ordinal() && !right.is_opener() && !right.opens.any(class::FUNCTION) {
-            return Some(Rule::AdjectiveNoun);
-        }
-        if !left.is_number {
-            return None;
-        }
-        let next = self.tokens.get(self.left + 2);
-        if matches!(right.core.as_str(), "à" | "et" | "ou")
-            && next.is_some_and(|next| next.is_number)
-            && left.marks().is_empty()
-        {
-            return Some(Rule::NumberNoun);
-        }
-        let after_label = self.before(1).is_some_and(|token| {
-            token.holds.any(class::LABEL.or(class::MONTH))
-                || (left.is_year() && token.holds.any(class::PREPOSITION))
-        });
-        let taken = right.is_opener() || right.opens.any(class::FUNCTION) || right.is_inverted;
-        let too_long = left.core.bytes().filter(u8::is_ascii_digit).count() > 9;
-        (!after_label && !taken && !too_long && self.is_counted()).then_some(Rule::NumberNoun)
-    }
-
-    /// Whether what follows a number belongs to it: a word, or the next group of its
-    /// figures. A code's groups (`FR76 3000 6000`) may part, so may an address.
-    fn is_counted(&self) -> bool {
-        let (left, right) = (self.left(), self.right());
-        let figures = |token: &Token<'_>| {
-            let all = token.core.bytes().all(|byte| byte.is_ascii_digit());
-            all.then_some(token.core.len()).filter(|count| *count > 0)
-        };
-        match (figures(left), figures(right)) {
-            (Some(_), Some(3)) | (Some(2), Some(2)) => true,
-            (Some(_), Some(_)) => false,
-            _ => {
-                let begins = right.raw.chars().next();
-                begins.is_some_and(char::is_alphanumeric)
-                    && !right.raw.contains("://")
-                    && !right.raw.contains('@')
-                    && !right.raw.starts_with("www.")
-            }
-        }
-    }
-
-    fn names(&self) -> Option<Rule> {
-        let (left, right) = (self.left(), self.right());
-        let next_is_capital = self
-            .tokens
-            .get(self.left + 2)
-            .is_some_and(|token| token.is_capital);
-        if left.holds.any(class::TITLE)
-            && left.is_capital
-            && !right.is_opener()
-            && left.core.len() > 1
-            || left.core == "me" && left.is_capital
-        {
-            return Some(Rule::TitleName);
-        }
-        let is_name = right.is_capital && !right.opens.any(class::FUNCTION);
-        if left.holds.any(class::RANK)
-            && (is_name
-                || (right.core == "le" || right.core == "la" || right.core == "les")
-                    && is_address(left))
-        {
-            return Some(Rule::Name);
-        }
-        if right.is_of()
-            && next_is_capital
-            && right.head().is_empty()
-            && (left.holds.any(class::NOBLE)
-                || left.holds.any(class::FIRST_NAME) && left.is_capital)
-        {
-            return Some(Rule::Name);
-        }
-        let starts = self.before(1).is_none();
-        let is_word = left.holds.any(class::FUNCTION.or(class::ADVERB))
-            || left.is_participle() && starts && !left.holds.any(class::FIRST_NAME);
-        if left.is_capital && !is_word {
-            let is_edition =
-                right.is_number && !starts && right.core.starts_with(|c: char| c.is_ascii_digit());
-            if is_name || right.is_roman() || is_edition {
-                return Some(Rule::Name);
-            }
-            let is_small = right.opens.any(class::PARTICLE)
-                && !right.opens.any(class::ARTICLE.or(class::PREPOSITION));
-            // `Anicet Le Pors`, not `LIBERTÉ DE LA PRESSE`.
-            let is_large = right.is_capital
-                && right.opens.any(class::PARTICLE)
-                && right.raw.chars().any(char::is_lowercase)
-                && left.marks().is_empty();
-            if (is_small || is_large) && next_is_capital {
-                return Some(Rule::Name);
-            }
-        }
-        None
-    }
-
-    fn noun_group(&self) -> Option<Rule> {
-        let (left, right) = (self.left(), self.right());
-        let content = !right.is_opener() && !right.opens.any(class::FUNCTION);
-        let nominal = class::ARTICLE
-            .or(class::DETERMINER)
-            .or(class::PREPOSITION)
-            .or(class::PRENOMINAL)
-            .or(class::NUMBER);
-        let before = self.before(1);
-        let opens_group = before.is_none_or(|token| token.holds.any(nominal) || token.is_number);
-        let in_group = opens_group || matches!(left.head(), "l'" | "d'");
-        if left.holds.any(class::PRENOMINAL) && in_group && content && !right.is_mark() {
-            return Some(Rule::AdjectiveNoun);
-        }
-        let is_noun =
-            (in_group || left.is_capital) && !left.holds.any(class::FUNCTION) && !left.is_mark();
-        if right.opens.any(class::RELATIONAL) && is_noun {
-            return Some(Rule::NounAdjective);
-        }
-        None
-    }
 }
 
 impl Token<'_> {
@@ -558,13 +312,6 @@ impl Token<'_> {
                 "en" | "à" | "après" | "avant" | "avec" | "entre"
             )
     }
-}
-
-fn is_address(token: &Token<'_>) -> bool {
-    matches!(
-        token.core.as_str(),
-        "monsieur" | "madame" | "mademoiselle" | "messieurs" | "mesdames"
-    )
 }
 
 fn ends_clause(token: &Token<'_>) -> bool {
@@ -597,9 +344,8 @@ fn by_marks(left: &Token<'_>, right: &Token<'_>, dash_is_open: bool) -> Option<R
 }
 
 fn open_joint(right: &Token<'_>) -> Joint {
-    if right.raw.starts_with(['«', '(', '[', '“', '–', '—']) {
-        Joint::BeforeClause
-    } else if right.opens.any(class::CONJUNCTION.or(class::RELATIVE)) {
+    let opens_aside = right.raw.starts_with(['«', '(', '[', '“', '–', '—']);
+    if opens_aside || right.opens.any(class::CONJUNCTION.or(class::RELATIVE)) {
         Joint::BeforeClause
     } else if right.is_of() {
         Joint::BeforeOf

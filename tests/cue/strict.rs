@@ -71,8 +71,9 @@ fn need(profile: &Profile, text: &str) -> f64 {
     }
 }
 
-/// Everything that is wrong, a line each.
-pub fn faults(spoken: &Spoken, way: &Way<'_>) -> Vec<String> {
+/// Everything that is wrong, a line each; `is_prose` where the text leaves good places
+/// to break.
+pub fn faults(spoken: &Spoken, way: &Way<'_>, is_prose: bool) -> Vec<String> {
     let profile = Profile::find(way.profile).expect("an embedded profile");
     let frame = 1000.0 * f64::from(way.fps.seconds.get()) / f64::from(way.fps.frames.get());
     let cues = cues(&spoken.srt);
@@ -80,7 +81,7 @@ pub fn faults(spoken: &Spoken, way: &Way<'_>) -> Vec<String> {
     for (index, cue) in cues.iter().enumerate() {
         let text = cue.lines.join(" ");
         let mut fault = |what: String| faults.push(format!("{}: {what}: {text}", index + 1));
-        shape(cue, &profile, &mut fault);
+        shape(cue, &profile, is_prose, &mut fault);
         let need = need(&profile, &text);
         let lasts = cue.out_ms - cue.in_ms;
         if need > lasts || lasts < profile.shortest.0 as f64 {
@@ -114,7 +115,7 @@ pub fn faults(spoken: &Spoken, way: &Way<'_>) -> Vec<String> {
     faults
 }
 
-fn shape(cue: &Cue, profile: &Profile, fault: &mut impl FnMut(String)) {
+fn shape(cue: &Cue, profile: &Profile, is_prose: bool, fault: &mut impl FnMut(String)) {
     let text = cue.lines.join(" ");
     if cue.lines.is_empty() || cue.lines.len() > profile.lines {
         fault("too many lines".to_owned());
@@ -137,7 +138,7 @@ fn shape(cue: &Cue, profile: &Profile, fault: &mut impl FnMut(String)) {
         }
         let last = line.split(' ').next_back().unwrap_or_default();
         let last = last.to_lowercase().replace('’', "'");
-        if OPENING_WORDS.split_whitespace().any(|word| word == last) {
+        if is_prose && OPENING_WORDS.split_whitespace().any(|word| word == last) {
             fault(format!("a line ends with « {last} »"));
         }
     }
