@@ -92,7 +92,7 @@ fn a_folder_is_refused_and_its_files_are_suggested() {
 
 #[test]
 fn an_unknown_voice_is_refused_with_the_closest_name() {
-    let output = run(&["speak", "samples/une.md", "--voice", "nolwen"]);
+    let output = run(&["speak", "samples/annonce.txt", "--voice", "nolwen"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
         stderr(&output).contains("(closest: `nolwenn`)"),
@@ -103,7 +103,7 @@ fn an_unknown_voice_is_refused_with_the_closest_name() {
 
 #[test]
 fn an_unknown_format_is_refused_with_the_closest_name() {
-    let output = run(&["speak", "samples/une.md", "--formats", "wav,str"]);
+    let output = run(&["speak", "samples/annonce.txt", "--formats", "wav,str"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
         stderr(&output).contains("(closest: `srt`)"),
@@ -118,7 +118,7 @@ fn a_wrong_voice_file_is_refused_with_its_line() {
     let voice = file(&folder, "mauvaise.toml", "name = \"x\"\nengin = \"pico\"\n");
     let output = run(&[
         "speak",
-        "samples/une.md",
+        "samples/annonce.txt",
         "--voice",
         &voice.to_string_lossy(),
     ]);
