@@ -86,7 +86,7 @@ pub(super) fn split(
             atoms.push(Atom {
                 columns: columns(piece.text),
                 tokens: piece.text.split(' ').count(),
-                words: piece.text.split(' ').filter(is_word).count(),
+                words: piece.text.split_whitespace().filter(is_word).count(),
                 text: piece.text.to_owned(),
                 word: index,
                 start,
