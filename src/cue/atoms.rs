@@ -86,7 +86,7 @@ pub(super) fn split(
             atoms.push(Atom {
                 columns: columns(piece.text),
                 tokens: piece.text.split(' ').count(),
-                words: piece.text.split(' ').filter(is_word).count(),
+                words: piece.text.split_whitespace().filter(is_word).count(),
                 text: piece.text.to_owned(),
                 word: index,
                 start,
@@ -184,15 +184,16 @@ fn soft_end(rest: &str, window: &str, is_address: bool) -> Option<usize> {
         let ends = window
             .rmatch_indices(*marks)
             .map(|(at, mark)| at + mark.len());
-        // A piece that begins with a hyphen would look like a speaker's.
         ends.take_while(|end| end * 4 > window.len())
-            .find(|end| *end < rest.len() && !begins_with_dash(&rest[*end..]))
+            .find(|end| *end < rest.len() && may_begin(&rest[*end..]))
     };
     kinds.iter().find_map(last)
 }
 
-fn begins_with_dash(text: &str) -> bool {
-    text.starts_with(['-', '–', '—', '‐', '‑'])
+/// Whether a piece may begin so: one that begins with a hyphen would look like a
+/// speaker's, and marks stay with the word before them.
+fn may_begin(piece: &str) -> bool {
+    !piece.starts_with(['-', '–', '—', '‐', '‑']) && piece.contains(char::is_alphanumeric)
 }
 
 /// Pieces of a word that each fit on a line.
@@ -210,7 +211,7 @@ fn pieces(word: &str, most: usize) -> Vec<Piece<'_>> {
             let soft = soft_end(rest, window, is_address);
             let hard = window.char_indices().rev().map(|(at, _)| at);
             let mut hard = std::iter::once(end).chain(hard.filter(|at| *at > 0));
-            let hard = || hard.find(|at| !begins_with_dash(&rest[*at..]));
+            let hard = || hard.find(|at| may_begin(&rest[*at..]));
             let (head, tail) = rest.split_at(soft.or_else(hard).unwrap_or(end));
             pieces.push(Piece {
                 text: head,

@@ -66,9 +66,10 @@ impl<'a> Token<'a> {
             .split(['\'', '’'])
             .nth(usize::from(cut > 0))
             .and_then(|tail| tail.chars().next());
-        let is_number = first.is_some_and(|c| c.is_ascii_digit())
-            || holds.any(lexicon::NUMBER)
-            || is_compound_number(tail);
+        // `2e`, `5h30`, `10kg`; not the rest of an address that begins with a figure.
+        let has_figures = first.is_some_and(|c| c.is_ascii_digit())
+            && trimmed.chars().filter(|c| c.is_alphabetic()).count() <= 3;
+        let is_number = has_figures || holds.any(lexicon::NUMBER) || is_compound_number(tail);
         Self {
             raw,
             cut,
