@@ -3,6 +3,9 @@ use crate::check::{Found, Limit, Remedy, Rule, Subject};
 use crate::cue::Profile;
 use crate::syntax::{Joint, Rule as Broken};
 
+/// A silence that parts whatever stands around it (house): our own behind headings.
+const LONG_SILENCE_MILLIS: f64 = 1000.0;
+
 #[doc = include_str!("forbidden_cue_break.md")]
 pub(super) struct ForbiddenCueBreak;
 
@@ -38,14 +41,15 @@ impl Rule for ForbiddenCueBreak {
             let Joint::Forbidden(rule) = subject.joint_before(words.start) else {
                 continue;
             };
-            // After a hole, a capital begins something else.
+            // After a hole, a capital begins something else; after a long silence, anything.
             let hole = subject.profile.hole.0.max(500) as f64;
+            let gap = subject.gap(earlier, later) + TOLERANCE_MILLIS;
             let begins = subject
                 .word(words.start)
                 .chars()
                 .find(|c| c.is_alphanumeric());
-            let apart = subject.gap(earlier, later) + TOLERANCE_MILLIS >= hole
-                && !begins.is_some_and(char::is_lowercase)
+            let apart = gap >= hole
+                && (gap >= LONG_SILENCE_MILLIS || !begins.is_some_and(char::is_lowercase))
                 && rule != Broken::TitleName;
             if !dashed && !apart && !words.is_empty() && subject.is_avoidable(words.start) {
                 let (before, after) = (subject.word(words.start - 1), subject.word(words.start));

@@ -14,13 +14,15 @@ fn has_full_lines(subject: &Subject<'_>, words: &Range<usize>) -> bool {
         })
 }
 
-/// Whether the later cue is one word of the earlier one's sentence that fits there.
+/// Whether the later cue is one word of the earlier one's sentence that fits there. A
+/// web address is no lost word: it fills a line by itself.
 fn is_lost(subject: &Subject<'_>, earlier: usize, later: usize) -> bool {
     let (before, seen) = (&subject.cues[earlier], &subject.cues[later]);
     let words = seen.words();
     let all = before.words().start..words.end;
     let hole = subject.profile.hole.0 as f64;
     if words.len() != 1
+        || subject.word(words.start).contains("://")
         || before.is_dialogue
         || seen
             .lines
