@@ -236,6 +236,9 @@ fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
         Some((time, at)) => (Some(time), at),
         None => (None, separator.at),
     };
+    if time.is_none() && grammar::is_surely_text(&text[..at]) {
+        return None;
+    }
     let (written, directions) = without_directions(text, at);
     let label = clean(&written);
     let label = without_number(label);

@@ -1,7 +1,7 @@
 //! A label as it is written, and as the grammar reads it: without directions,
 //! without parentheses, with one space between words.
 
-use super::super::didascalie;
+use super::super::{didascalie, fold};
 use super::grammar;
 use std::ops::Range;
 
@@ -94,5 +94,8 @@ pub(super) fn clean(label: &str) -> String {
         end.trim_end_matches(['.', ' ', ':'])
     };
     out.truncate(end.len());
-    unicode_normalization::UnicodeNormalization::nfc(out.as_str()).collect()
+    if out.chars().any(fold::may_compose_in_nfc) {
+        out = unicode_normalization::UnicodeNormalization::nfc(out.as_str()).collect();
+    }
+    out
 }
