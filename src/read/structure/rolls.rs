@@ -100,6 +100,10 @@ const FIELDS: &[&str] = &[
 
 /// Whether a phrase opens a list of people and so names nobody.
 pub(super) fn is_opening(label: &str) -> bool {
+    const MOST_BYTES: usize = 60;
+    if label.len() > MOST_BYTES {
+        return false;
+    }
     let word = fold::lower(label);
     ATTENDANCE.contains(&word.as_str())
         || matches!(

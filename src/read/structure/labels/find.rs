@@ -201,7 +201,7 @@ fn separators(text: &str) -> impl Iterator<Item = Separator> + '_ {
             ')' | ']' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > 0 {
+        if depth > 0 || !matches!(c, ':' | '.' | '–' | '—' | '-') {
             return None;
         }
         let after = &text[at + c.len_utf8()..];

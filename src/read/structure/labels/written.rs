@@ -56,6 +56,9 @@ pub(super) fn without_directions(text: &str, end: usize) -> (String, Vec<Range<u
 
 /// « M. Dupont (LR) » is read without its group.
 pub(super) fn without_parentheses(label: &str) -> String {
+    if !label.contains(['(', '[', ')', ']']) {
+        return label.trim_end().to_owned();
+    }
     let mut out = String::with_capacity(label.len());
     let mut depth = 0_u32;
     for c in label.chars() {
