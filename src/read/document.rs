@@ -233,11 +233,12 @@ impl Piece {
 
     /// The lines of the text with their places, without the `\n`.
     pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        let mut at = 0;
-        self.text.split('\n').map(move |line| {
-            let start = at;
-            at += line.len() + 1;
-            (start, line)
+        let mut start = 0;
+        let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
+        ends.chain([self.text.len()]).map(move |end| {
+            let line = (start, &self.text[start..end]);
+            start = end + 1;
+            line
         })
     }
 

@@ -5,7 +5,7 @@ use super::clean::Cleaner;
 use super::didascalie::{self, Parenthesis, Verdict};
 use super::labels::Turn;
 use super::{Leaving, fold, minutes, times};
-use crate::read::document::{LineBreaks, Piece};
+use crate::read::document::{LineBreaks, Lines, Piece};
 use crate::read::{Block, BlockKind, Event, OldTime, Reason, Speaker, SpeakerId, Transcript};
 use crate::units::TextRange;
 use std::ops::Range;
@@ -161,6 +161,7 @@ impl<'l> Assembler<'l> {
         let mut done = from;
         let mut cuts: Vec<(Range<usize>, Verdict)> = Vec::new();
         let mut search = from;
+        let mut lines = Lines::new(&piece.text);
         while let Some(open) =
             memchr::memchr2(b'(', b'[', &piece.text.as_bytes()[search..]).map(|at| at + search)
         {
@@ -194,7 +195,7 @@ impl<'l> Assembler<'l> {
                 self.transcript.events.push(event(
                     inside,
                     piece.source_of(open..close),
-                    line_of(piece, open),
+                    piece.line + lines.at(open) - 1,
                     cleaner.position(),
                 ));
             }

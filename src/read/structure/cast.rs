@@ -53,7 +53,11 @@ pub(super) fn leave_list(pieces: &mut [Piece]) -> Stage {
 }
 
 fn is_list_title(piece: &Piece) -> bool {
+    const MOST_BYTES: usize = 80;
     let first = piece.text.lines().next().unwrap_or_default();
+    if first.len() > MOST_BYTES {
+        return false;
+    }
     let lower = fold::lower(first);
     matches!(
         lower.trim_end_matches([':', ' ', '.']),

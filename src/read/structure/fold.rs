@@ -6,19 +6,38 @@ use unicode_normalization::char::is_combining_mark;
 /// Lower case, straight apostrophes, one space between words, accents kept.
 pub(super) fn lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    let mut may_compose = false;
     for word in text.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
-        for c in word.chars().flat_map(char::to_lowercase) {
-            match c {
-                '’' | 'ʼ' | '‘' => out.push('\''),
-                '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
-                _ => out.push(c),
+        for c in word.chars() {
+            if c.is_ascii() {
+                out.push(c.to_ascii_lowercase());
+                continue;
+            }
+            for c in c.to_lowercase() {
+                match c {
+                    '’' | 'ʼ' | '‘' => out.push('\''),
+                    '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
+                    _ => {
+                        may_compose |= may_compose_in_nfc(c);
+                        out.push(c);
+                    }
+                }
             }
         }
     }
-    out.nfc().collect()
+    if may_compose {
+        out = out.nfc().collect();
+    }
+    out
+}
+
+/// Whether NFC may change a text with this character: what stands before the
+/// combining marks, and general punctuation, stay as they are.
+pub(super) fn may_compose_in_nfc(c: char) -> bool {
+    c >= '\u{300}' && !('\u{2002}'..='\u{2070}').contains(&c) && c != '€'
 }
 
 /// Lower case without accents: for comparing names.

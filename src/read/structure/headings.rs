@@ -32,14 +32,14 @@ pub(super) fn mark(pieces: &mut [Piece], has_headings: bool, label_lines: &Label
                 || fold::ends_sentence(&before.text)
                 || before.kind == BlockKind::Verse
         });
-        let is_name = is_name(piece, label_lines, is_play);
+        let is_name = || is_name(piece, label_lines, is_play);
         let may_be_typed = is_typed(piece) && !has_headings;
         let is_heading = if is_slug(&piece.text) {
             true
         } else if piece.kind == BlockKind::Verse {
-            may_be_typed && after_end && is_title_lines(piece, next) && !is_name
+            may_be_typed && after_end && is_title_lines(piece, next) && !is_name()
         } else {
-            !is_name && is_heading_line(piece, next, after_end, may_be_typed)
+            is_heading_line(piece, next, after_end, may_be_typed) && !is_name()
         };
         if is_heading {
             pieces[index].kind = BlockKind::Heading;
@@ -120,8 +120,12 @@ pub(super) fn is_slug(text: &str) -> bool {
 
 /// « SCÈNE II », « Acte premier », a place of a screenplay.
 pub(super) fn is_act(text: &str) -> bool {
+    const MOST_BYTES: usize = 40;
     if is_slug(text) {
         return true;
+    }
+    if text.len() >= MOST_BYTES {
+        return false;
     }
     let lower = fold::lower(text);
     let mut words = lower.split_whitespace();
@@ -129,7 +133,7 @@ pub(super) fn is_act(text: &str) -> bool {
     let is_part = matches!(first, "acte" | "scène" | "tableau");
     let is_alone = matches!(first, "prologue" | "épilogue");
     let second = words.next().unwrap_or_default();
-    text.len() < 40 && (is_part && is_ordinal(second) || is_alone && second.is_empty())
+    is_part && is_ordinal(second) || is_alone && second.is_empty()
 }
 
 /// `premier`, `II`, `3`, `deux`, with or without a stop.

@@ -3,7 +3,7 @@
 use super::fold;
 use super::letterhead::is_greeting;
 use crate::read::Reason;
-use regex::RegexSet;
+use regex::{Regex, RegexBuilder, RegexSet};
 use std::sync::LazyLock;
 
 /// Where a pattern counts.
@@ -19,7 +19,17 @@ enum Scope {
     Title,
 }
 
-static PATTERNS: LazyLock<(RegexSet, Vec<(Scope, Reason)>)> = LazyLock::new(|| {
+/// The patterns of the table, in its order.
+struct Patterns {
+    set: RegexSet,
+    rows: Vec<(Scope, Reason)>,
+    /// Matches all that any pattern matches, and more, in one pass over the text.
+    anywhere: Regex,
+    /// The same for the patterns that count inside the speech.
+    body: Regex,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let lines = include_str!("../data/letterhead.tsv").lines();
     let rows: Vec<[&str; 3]> = lines
         .filter(|line| !line.starts_with('#') && !line.is_empty())
@@ -28,15 +38,34 @@ static PATTERNS: LazyLock<(RegexSet, Vec<(Scope, Reason)>)> = LazyLock::new(|| {
             std::array::from_fn(|_| cells.next().expect("the table has three columns"))
         })
         .collect();
-    let set = RegexSet::new(rows.iter().map(|row| format!("^(?:{})$", row[2])))
-        .expect("the table's patterns are valid");
-    (
-        set,
-        rows.into_iter()
+    let in_body = |row: &&[&str; 3]| matches!(scope_named(row[0]), Scope::Any | Scope::Line);
+    Patterns {
+        set: RegexSet::new(rows.iter().map(|row| format!("^(?:{})$", row[2])))
+            .expect("the table's patterns are valid"),
+        anywhere: sieve(rows.iter().map(|row| row[2])),
+        body: sieve(rows.iter().filter(in_body).map(|row| row[2])),
+        rows: rows
+            .into_iter()
             .map(|row| (scope_named(row[0]), reason_named(row[1])))
             .collect(),
-    )
+    }
 });
+
+/// One pattern that matches whatever one of `patterns` does. It knows no word
+/// boundary (with accents around, they keep the engine from its fast automaton) and
+/// counts nothing (each count is a state of its own).
+fn sieve<'p>(patterns: impl Iterator<Item = &'p str>) -> Regex {
+    const CACHE_BYTES: usize = 16 << 20;
+    static COUNT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\{\d+,\d+\}").expect("a valid pattern"));
+    let loose: Vec<String> = patterns
+        .map(|pattern| COUNT.replace_all(&pattern.replace(r"\b", ""), "*").into())
+        .collect();
+    RegexBuilder::new(&format!("^(?:{})$", loose.join("|")))
+        .dfa_size_limit(CACHE_BYTES)
+        .build()
+        .expect("a looser pattern is valid, too")
+}
 
 /// Where a text stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -117,10 +146,18 @@ pub(super) fn reason(text: &str, place: Place) -> Option<Reason> {
     let inside = inside.trim_matches(|c: char| {
         matches!(c, '*' | '_' | '-' | '–' | '—' | '|') || c.is_whitespace()
     });
-    let (set, rows) = &*PATTERNS;
-    set.matches(inside)
+    let patterns = &*PATTERNS;
+    let sieve = match place {
+        Place::Body => &patterns.body,
+        Place::Head | Place::End => &patterns.anywhere,
+    };
+    if !sieve.is_match(inside) {
+        return None;
+    }
+    let matches = patterns.set.matches(inside);
+    matches
         .iter()
-        .map(|index| rows[index])
+        .map(|index| patterns.rows[index])
         .find_map(|(scope, reason)| {
             let in_head = place == Place::Head;
             let is_title = reason == Reason::DateLine && names_speech(inside);

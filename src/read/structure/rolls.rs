@@ -100,6 +100,10 @@ const FIELDS: &[&str] = &[
 
 /// Whether a phrase opens a list of people and so names nobody.
 pub(super) fn is_opening(label: &str) -> bool {
+    const MOST_BYTES: usize = 60;
+    if label.len() > MOST_BYTES {
+        return false;
+    }
     let word = fold::lower(label);
     ATTENDANCE.contains(&word.as_str())
         || matches!(
@@ -191,7 +195,9 @@ fn list_lines(piece: &Piece, in_head: bool, in_list: &mut bool) -> Vec<bool> {
 /// What follows the word that opens a list.
 /// Whether it is one of [`ATTENDANCE`], under which initials are names too.
 fn opening(line: &str, in_head: bool) -> Option<(&str, bool)> {
-    let at = line.find([':', '.'])?;
+    const MOST_BYTES: usize = 120;
+    let window = &line[..line.floor_char_boundary(MOST_BYTES)];
+    let at = window.find([':', '.'])?;
     let word = fold::lower(&line[..at]);
     let is_roll = ATTENDANCE.contains(&word.trim());
     let known = is_roll || in_head && CREDITS.contains(&word.trim());

@@ -201,7 +201,7 @@ fn separators(text: &str) -> impl Iterator<Item = Separator> + '_ {
             ')' | ']' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > 0 {
+        if depth > 0 || !matches!(c, ':' | '.' | '–' | '—' | '-') {
             return None;
         }
         let after = &text[at + c.len_utf8()..];
@@ -236,6 +236,9 @@ fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
         Some((time, at)) => (Some(time), at),
         None => (None, separator.at),
     };
+    if time.is_none() && grammar::is_surely_text(&text[..at]) {
+        return None;
+    }
     let (written, directions) = without_directions(text, at);
     let label = clean(&written);
     let label = without_number(label);

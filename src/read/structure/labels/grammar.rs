@@ -44,10 +44,7 @@ pub(super) const MOST_BYTES: usize = 280;
 
 /// Reads a label without its separator and without parentheses.
 pub(super) fn parse(label: &str) -> Option<Person> {
-    if label.is_empty()
-        || label.len() > MOST_BYTES
-        || label.contains(['!', '?', ';', '«', '»', '"', '=', '/', '\\', '{', '<'])
-    {
+    if label.is_empty() || label.len() > MOST_BYTES || label.contains(is_foreign) {
         return None;
     }
     // `SPEAKER_00`. A space has the same number of bytes.
@@ -75,6 +72,27 @@ pub(super) fn parse(label: &str) -> Option<Person> {
         place += segment.len() + 1;
     }
     Some(person)
+}
+
+/// What stands in no label.
+fn is_foreign(c: char) -> bool {
+    matches!(
+        c,
+        '!' | '?' | ';' | '«' | '»' | '"' | '=' | '/' | '\\' | '{' | '<'
+    )
+}
+
+/// A quick look before a label is cleaned and parsed: most sentences hold one of the
+/// words that no label has. What stands in brackets is not looked into.
+pub(super) fn is_surely_text(written: &str) -> bool {
+    if written.contains(['(', '[']) {
+        return false;
+    }
+    let head = written.split([',', '–', '—']).next().unwrap_or_default();
+    let mut words = head.split_whitespace().peekable();
+    let is_title = matches!(words.peek(), Some(&("Me" | "ME")));
+    let is_clause = |word: &str| !word.contains(['\'', '’']) && words::is_clause_word(word);
+    !is_title && words.any(is_clause) || written.contains(is_foreign)
 }
 
 /// `Dupont, Marie`: a name as lists have it. Only trusted beside a time.

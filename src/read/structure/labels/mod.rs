@@ -51,14 +51,14 @@ pub(super) fn find(pieces: &[Piece], on_stage: bool) -> (Vec<Option<Turn>>, Vec<
         next.is_some_and(|next| next.kind != BlockKind::Heading && next.speaker.is_none())
     };
     for (index, piece) in pieces.iter().enumerate() {
-        if found[index].is_none()
-            && spoken(piece)
-            && followed(index)
-            && find::at_start(&pieces[index + 1]).is_none_or(|next| next.weak)
-            && find::alone(&pieces[index + 1]).is_none_or(|next| next.weak)
-        {
-            found[index] = find::alone(piece);
+        if found[index].is_some() || !spoken(piece) || !followed(index) {
+            continue;
         }
+        // Most pieces are no label: the next one is only looked at below those that are.
+        found[index] = find::alone(piece).filter(|_| {
+            find::at_start(&pieces[index + 1]).is_none_or(|next| next.weak)
+                && find::alone(&pieces[index + 1]).is_none_or(|next| next.weak)
+        });
     }
     drop_unsupported(pieces, &mut found, on_stage);
     let mut people = People::new(found.iter().flatten());

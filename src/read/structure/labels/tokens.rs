@@ -56,9 +56,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 
 /// `N'Diaye`, `O'Brien`: capitals on both sides, and no verb elided.
 fn is_name_with_apostrophe(before: &str, after: &str) -> bool {
-    let elides = matches!(fold::lower(before).as_str(), "l'" | "d'");
+    let elides = || matches!(fold::lower(before).as_str(), "l'" | "d'");
     let capitals = [before, after]
         .iter()
         .all(|part| part.starts_with(char::is_uppercase));
-    capitals && !elides && after.chars().count() > 3 && !words::is_clause_word(&fold::lower(after))
+    capitals
+        && !elides()
+        && after.chars().count() > 3
+        && !words::is_clause_word(&fold::lower(after))
 }

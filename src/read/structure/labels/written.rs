@@ -1,7 +1,7 @@
 //! A label as it is written, and as the grammar reads it: without directions,
 //! without parentheses, with one space between words.
 
-use super::super::didascalie;
+use super::super::{didascalie, fold};
 use super::grammar;
 use std::ops::Range;
 
@@ -56,6 +56,9 @@ pub(super) fn without_directions(text: &str, end: usize) -> (String, Vec<Range<u
 
 /// « M. Dupont (LR) » is read without its group.
 pub(super) fn without_parentheses(label: &str) -> String {
+    if !label.contains(['(', '[', ')', ']']) {
+        return label.trim_end().to_owned();
+    }
     let mut out = String::with_capacity(label.len());
     let mut depth = 0_u32;
     for c in label.chars() {
@@ -94,5 +97,8 @@ pub(super) fn clean(label: &str) -> String {
         end.trim_end_matches(['.', ' ', ':'])
     };
     out.truncate(end.len());
-    unicode_normalization::UnicodeNormalization::nfc(out.as_str()).collect()
+    if out.chars().any(fold::may_compose_in_nfc) {
+        out = unicode_normalization::UnicodeNormalization::nfc(out.as_str()).collect();
+    }
+    out
 }
