@@ -5,6 +5,7 @@
 //! then, for layouts that are hard on the passes, how much longer twice the text
 //! takes: 2 is linear, 4 is quadratic.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -54,20 +55,19 @@ fn formats(sample: &str) -> Vec<(&'static str, Vec<u8>)> {
         .filter(|line| !line.trim().is_empty())
         .collect();
     let plain = sample.replace("**", "");
-    let paragraphs: String = lines
-        .iter()
-        .map(|line| format!("<p>{line}</p>\n"))
-        .collect();
+    let wrapped = |wrap: &dyn Fn(&str) -> String| -> String {
+        lines
+            .iter()
+            .map(|line| wrap(line))
+            .collect::<Vec<_>>()
+            .concat()
+    };
+    let paragraphs = wrapped(&|line| format!("<p>{line}</p>\n"));
     let html = format!("<html><body>{}</body></html>", fill(&paragraphs));
-    let runs: String = lines
-        .iter()
-        .map(|line| {
-            format!(
-                "<w:p><w:r><w:t>{}</w:t></w:r></w:p>",
-                line.replace('&', "&amp;").replace('<', "&lt;")
-            )
-        })
-        .collect();
+    let runs = wrapped(&|line| {
+        let text = line.replace('&', "&amp;").replace('<', "&lt;");
+        format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+    });
     let word = format!("<w:document><w:body>{}</w:body></w:document>", fill(&runs));
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let stored =
@@ -105,12 +105,12 @@ fn subtitles(lines: &[&str]) -> String {
                 second % 60
             )
         };
-        out += &format!(
-            "{}\n{},000 --> {},900\n{}\n\n",
-            second + 1,
-            time(2 * second),
-            time(2 * second + 1),
-            cue.join(" ")
+        let (begin, end) = (time(2 * second), time(2 * second + 1));
+        let words = cue.join(" ");
+        let _ = write!(
+            out,
+            "{}\n{begin},000 --> {end},900\n{words}\n\n",
+            second + 1
         );
     }
     out

@@ -5,10 +5,10 @@
 //! engines: the sound may be a recording. Refuses nothing: what cannot be matched
 //! gets a low confidence.
 //!
-//! Both sounds become rows of features ([`features`]), a banded dynamic time
-//! warping maps one onto the other ([`warp`]), first coarsely over a wide band,
+//! Both sounds become rows of features (`features`), a banded dynamic time
+//! warping maps one onto the other (`warp`), first coarsely over a wide band,
 //! then finely around what was found, so that time and memory grow with the length
-//! only. Words next to a pause are then set on the pause's edge ([`silence`]).
+//! only. Words next to a pause are then set on the pause's edge (`silence`).
 
 mod features;
 mod silence;

@@ -134,7 +134,9 @@ impl Convert {
             let outputs = Outputs::create(&places, &settings, None)?;
             outputs.finish(&timeline, about, recording.as_ref())?.losses
         };
-        losses.iter().for_each(|loss| self.say(loss));
+        for loss in &losses {
+            self.say(loss);
+        }
         Ok(exit)
     }
 

@@ -133,7 +133,7 @@ fn timecode(text: &str, fps: FrameRate) -> Result<u64, String> {
     if !text.contains(';') {
         return Ok(count);
     }
-    if fps.seconds.get() != 1001 || nominal % 30 != 0 {
+    if fps.seconds.get() != 1001 || !nominal.is_multiple_of(30) {
         return Err(format!(
             "`;` drops frames, as only 29.97 and 59.94 frames/s do; {} is wanted at {fps}",
             text.replace(';', ":")

@@ -294,7 +294,9 @@ fn fingerprint(pending: &Pending, format: &'static str) -> Result<WrittenFile, F
         name: pending.name(),
         format,
         bytes,
-        sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: digest
+            .iter()
+            .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")),
     })
 }
 

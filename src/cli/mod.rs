@@ -193,9 +193,9 @@ fn markdown(rows: &[Vec<String>]) -> String {
     let mut text = String::new();
     for (index, row) in rows.iter().enumerate() {
         let cells: Vec<_> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
-        text.push_str(&format!("| {} |\n", cells.join(" | ")));
+        text += &["| ", &cells.join(" | "), " |\n"].concat();
         if index == 0 {
-            text.push_str(&format!("|{}\n", " --- |".repeat(row.len())));
+            text += &["|", &" --- |".repeat(row.len()), "\n"].concat();
         }
     }
     text

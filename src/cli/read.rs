@@ -16,6 +16,7 @@ use voixoff::units::TextRange;
   voixoff read conference.md > discours.txt 2> laisse-de-cote.txt
 
 Exit codes: 0 done, 2 not done")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
 pub(super) struct Read {
     /// Transcript to read; `-` reads standard input
     #[arg(value_name = "INPUT")]
@@ -74,7 +75,7 @@ fn plain(transcript: &Transcript) -> String {
                 transcript.speakers[usize::from(id.0)].label.as_str()
             });
             let gap = if before.is_some() { "\n" } else { "" };
-            let _ = write!(out, "{gap}{label}:\n");
+            let _ = writeln!(out, "{gap}{label}:");
             speaker = block.speaker;
         } else if before.is_some()
             && !(before == Some(BlockKind::ListItem) && block.kind == BlockKind::ListItem)

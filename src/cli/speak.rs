@@ -71,6 +71,7 @@ pub(super) struct Speak {
 
     /// Speak who speaks before each turn
     #[arg(long)]
+    #[expect(clippy::struct_field_names, reason = "the flag is --speak-labels")]
     speak_labels: bool,
 
     /// Processor threads to use; all by default
@@ -242,9 +243,10 @@ impl Speak {
                 record.aligned
             ));
         }
-        Ok(match record.failures.is_empty() {
-            true => Exit::Clean,
-            false => Exit::Findings,
+        Ok(if record.failures.is_empty() {
+            Exit::Clean
+        } else {
+            Exit::Findings
         })
     }
 }

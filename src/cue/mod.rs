@@ -5,9 +5,9 @@
 //! ([`Pace::Fit`]), always. A cue never crosses a heading or a turn, but two short
 //! turns may share one with dashes.
 //!
-//! [`atoms`] says what may be parted, [`crate::syntax`] how good each place is,
-//! [`cut`](mod@cut) chooses by dynamic programming with the costs of [`weights`], and
-//! [`timing`] sets the frames. `passage` makes it parallel.
+//! `atoms` says what may be parted, [`crate::syntax`] how good each place is,
+//! `cut` chooses by dynamic programming with the costs of `weights`, and
+//! `timing` sets the frames. `passage` makes it parallel.
 
 mod atoms;
 mod cut;

@@ -193,7 +193,7 @@ fn replacement(c: char) -> String {
 
 fn names_a_picture(c: char) -> bool {
     let plain = deunicode::deunicode_char(c).unwrap_or_default();
-    plain.chars().filter(|c| c.is_ascii_lowercase()).count() > 1
+    plain.chars().filter(char::is_ascii_lowercase).count() > 1
 }
 
 fn single(byte: u8) -> char {

@@ -171,6 +171,7 @@ impl Piece {
     }
 
     /// Like [`Piece::part`] for a look at the text: the line is the piece's own.
+    #[must_use]
     pub fn glimpse(&self, range: Range<usize>) -> Self {
         self.part_below(range, 0)
     }

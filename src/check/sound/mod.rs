@@ -3,7 +3,7 @@
 //! The level is taken every 10 ms, over all channels. What stands less than 6 dB
 //! above the quietest tenth is silence, but never more than 20 dB below the loudest
 //! moment nor less than 40 dB; so is what is below -60 dBFS. Shorter silences than
-//! [`BREATH_MILLIS`] are part of the speech around them. Memory is four bytes for
+//! `BREATH_MILLIS` are part of the speech around them. Memory is four bytes for
 //! each 10 ms.
 
 mod wav;

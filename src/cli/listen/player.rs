@@ -56,10 +56,10 @@ impl Player {
             })
         });
         known.ok_or_else(|| {
-            let names: Vec<_> = PLAYERS.iter().map(|(name, _)| *name).collect();
+            let players: Vec<_> = PLAYERS.iter().map(|(program, _)| *program).collect();
             Failure(format!(
                 "no player was found ({}); install one (Debian: apt install alsa-utils), or name one with --player",
-                names.join(", ")
+                players.join(", ")
             ))
         })
     }

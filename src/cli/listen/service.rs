@@ -1,5 +1,5 @@
 //! The desktop's own speech service, through the crate `tts`: speech-dispatcher,
-//! AVFoundation or WinRT.
+//! `AVFoundation` or `WinRT`.
 
 #[cfg(feature = "listen")]
 mod here;

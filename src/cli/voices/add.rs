@@ -147,7 +147,7 @@ mod register {
             let good = !name.is_empty()
                 && name.chars().all(fits)
                 && !name.starts_with('.')
-                && !name.ends_with(".toml")
+                && !name.to_lowercase().ends_with(".toml")
                 && name != catalogue::SYSTEM;
             if good {
                 return Ok(name);

@@ -109,7 +109,9 @@ fn read(input: &Input<'_>, format: &'static str) -> Result<Document, Error> {
     cues.sort_by_key(|cue| cue.time.start);
     rolling::drop_repeats(&mut cues);
     let mut paragraphs = Paragraphs::of(&cues);
-    cues.into_iter().for_each(|cue| paragraphs.add(cue));
+    for cue in cues {
+        paragraphs.add(cue);
+    }
     let mut pieces = paragraphs.finish();
     pieces.extend(before_cues(&file, &places));
     pieces.extend(file.blocks.iter().flat_map(|block| comment(block, &places)));

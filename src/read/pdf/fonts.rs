@@ -70,8 +70,8 @@ fn written_out(document: &Document, widths: &[Object], left: &mut usize) -> Vec<
         let count = last.saturating_sub(first).saturating_add(1);
         let count = (count.clamp(0, MOST_GLYPHS) as usize).min(*left);
         *left -= count;
-        let list = vec![Object::Real(width); count];
-        out.extend([Object::Integer(first), Object::Array(list)]);
+        let widths = vec![Object::Real(width); count];
+        out.extend([Object::Integer(first), Object::Array(widths)]);
         at += 3;
     }
     out

@@ -135,7 +135,7 @@ fn raised_on(last: &Run, left: f64, y: f64, size: f64) -> Option<f64> {
     let rise = (y - last.base) / last.size;
     let gap = (left - last.right) / last.size;
     // Some programs raise letters and hardly make them smaller.
-    let least = if size < 0.95 * last.size { 0.1 } else { 0.2 };
-    let is_raised = size < 1.01 * last.size && (least..0.85).contains(&rise);
+    let lowest = if size < 0.95 * last.size { 0.1 } else { 0.2 };
+    let is_raised = size < 1.01 * last.size && (lowest..0.85).contains(&rise);
     (is_raised && (-0.3..0.4).contains(&gap)).then_some(last.base)
 }

@@ -74,8 +74,7 @@ fn leave_own_lists(pieces: &mut [Piece]) {
     let is_list_title =
         |piece: &Piece| is_title_line(piece.text.lines().next().unwrap_or_default());
     let headings = LaterHeadings::of(pieces, !pieces.iter().any(is_list_title));
-    for index in 0..pieces.len() {
-        let piece = &pieces[index];
+    for (index, piece) in pieces.iter_mut().enumerate() {
         let first = piece.text.lines().next().unwrap_or_default();
         let entries = piece.lines().skip(1).count();
         if piece.leave.is_some()
@@ -90,7 +89,7 @@ fn leave_own_lists(pieces: &mut [Piece]) {
             .skip(1)
             .all(|(_, line)| headings.stands_from(&fold::bare(without_number(line)), index + 1));
         if is_list {
-            pieces[index].leave = Some(Reason::Contents);
+            piece.leave = Some(Reason::Contents);
         }
     }
 }

@@ -1,13 +1,13 @@
 //! [`Document`] → [`Transcript`], by passes that all formats share:
 //!
-//! 1. [`pages`]: page numbers, running headers and footers;
-//! 2. [`contents`]: tables of contents; [`tables`]: tables of figures;
-//! 3. [`letterhead`]: what stands above the speech, notices, press contacts;
-//!    [`rolls`]: who was there;
-//! 4. [`paragraphs`]: what line breaks mean, typed lists and headings;
-//! 5. [`labels`]: who speaks; [`cast`]: who is on stage;
-//! 6. [`page_break`]: a sentence cut by a page becomes one again;
-//! 7. [`assemble`]: one clean text; [`didascalie`]: what happened meanwhile.
+//! 1. `pages`: page numbers, running headers and footers;
+//! 2. `contents`: tables of contents; `tables`: tables of figures;
+//! 3. `letterhead`: what stands above the speech, notices, press contacts;
+//!    `rolls`: who was there;
+//! 4. `paragraphs`: what line breaks mean, typed lists and headings;
+//! 5. `labels`: who speaks; `cast`: who is on stage;
+//! 6. `page_break`: a sentence cut by a page becomes one again;
+//! 7. `assemble`: one clean text; `didascalie`: what happened meanwhile.
 
 mod assemble;
 mod cast;

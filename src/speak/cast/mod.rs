@@ -1,11 +1,11 @@
 //! A voice for each speaker.
 //!
-//! In: the speakers of a transcript, who shall have which voice ([`roles`]) and the
+//! In: the speakers of a transcript, who shall have which voice (`roles`) and the
 //! voices of this machine. Out: a [`Cast`], which is a [`Synthesiser`] like any
 //! voice: it speaks at one rate, whatever its members'. Speakers who were given no
-//! voice get one by their gender ([`mod@assign`]), in order of first turn, so the same
+//! voice get one by their gender (`mod@assign`), in order of first turn, so the same
 //! text always has the same cast. An utterance that a member fails at becomes
-//! silence and is remembered ([`record`]); where nothing at all can be said, the
+//! silence and is remembered (`record`); where nothing at all can be said, the
 //! run ends.
 
 mod assign;

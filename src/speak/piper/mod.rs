@@ -1,8 +1,8 @@
 //! Piper voices: neural networks (VITS) in ONNX files, run in pure Rust by `rten`.
 //!
-//! In: [`Spoken`], as phonemes ([`phonemes`]) and the voice's numbers for them
-//! ([`config`], [`ids`]). Out: [`Speech`] with the times of the model's own
-//! durations ([`model`]), or aligned where the model has no such node. The noise
+//! In: [`Spoken`], as phonemes (`phonemes`) and the voice's numbers for them
+//! (`config`, `ids`). Out: [`Speech`] with the times of the model's own
+//! durations (`model`), or aligned where the model has no such node. The noise
 //! that makes it lively starts from a seed and the text, so the same sentence
 //! always sounds the same. Refuses a `.onnx` that is no Piper model and a `.json`
 //! that does not match it.

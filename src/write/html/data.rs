@@ -20,9 +20,9 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let timeline = delivery.timeline;
     let mut units = Units::default();
-    paragraphs
-        .iter()
-        .for_each(|paragraph| units.add(delivery, paragraph));
+    for paragraph in paragraphs {
+        units.add(delivery, paragraph);
+    }
     let speakers: Vec<&str> = timeline
         .speakers
         .iter()

@@ -1,6 +1,8 @@
 //! The page's modules as one: each file is an ES module that can be tested by
 //! itself; the page has no server that could give it a second file.
 
+use std::fmt::Write as _;
+
 /// In the order in which they need each other.
 const MODULES: &[(&str, &str)] = &[
     ("data.js", include_str!("data.js")),
@@ -20,10 +22,10 @@ pub(super) fn joined() -> String {
     let mut script = String::from("\n");
     for (_, text) in MODULES {
         let exports = exports(text);
-        if !exports.is_empty() {
-            script.push_str(&format!("const {{ {} }} = (() => {{\n", exports.join(", ")));
-        } else {
+        if exports.is_empty() {
             script.push_str("(() => {\n");
+        } else {
+            let _ = writeln!(script, "const {{ {} }} = (() => {{", exports.join(", "));
         }
         for line in text.lines().filter(|line| !line.starts_with("import ")) {
             let line = line.strip_prefix("export ").unwrap_or(line);
@@ -33,7 +35,7 @@ pub(super) fn joined() -> String {
             }
         }
         if !exports.is_empty() {
-            script.push_str(&format!("return {{ {} }};\n", exports.join(", ")));
+            let _ = writeln!(script, "return {{ {} }};", exports.join(", "));
         }
         script.push_str("})();\n");
     }

@@ -88,9 +88,9 @@ impl<'a> Summary<'a> {
                 .iter()
                 .fold(0, |most, speed| most.max(column(*speed) + 1))
         ];
-        speeds
-            .iter()
-            .for_each(|speed| histogram[column(*speed)] += 1);
+        for speed in &speeds {
+            histogram[column(*speed)] += 1;
+        }
         let fps = delivery.frame_rate;
         Self {
             name: delivery.name,

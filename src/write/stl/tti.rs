@@ -15,7 +15,7 @@ pub(super) type Block = [u8; BLOCK];
 const TEXT: usize = 112;
 /// Extension block number: the last block of a subtitle.
 const LAST: u8 = 0xff;
-/// Extension blocks are numbered 00h to EFh.
+/// Extension blocks are numbered 00h to `EFh`.
 const MOST_EXTENSIONS: usize = 0xf0;
 /// Rows of a picture: teletext's 1 to 23, which open subtitles use here too.
 pub(super) const ROWS: u8 = 23;
@@ -69,7 +69,7 @@ pub(super) fn begin(block: &Block) -> [u8; 4] {
     [block[5], block[6], block[7], block[8]]
 }
 
-/// Cuts between characters: an accent (C0h to CFh) stays with its letter. The
+/// Cuts between characters: an accent (C0h to `CFh`) stays with its letter. The
 /// last piece leaves room for one unused byte, which marks the text's end.
 fn pieces(text: &[u8]) -> Vec<&[u8]> {
     let mut pieces = Vec::new();

@@ -173,7 +173,9 @@ impl Document {
             "tt" => {
                 self.is_ttml = true;
                 self.clock = clock(&attributes);
-                self.builder.language = get("lang").unwrap_or_default().to_owned();
+                get("lang")
+                    .unwrap_or_default()
+                    .clone_into(&mut self.builder.language);
             }
             "style" if !open.id.is_empty() => {
                 self.styles.insert(open.id.clone(), open.style);
@@ -186,13 +188,11 @@ impl Document {
             "region" => {
                 self.styles.insert(open.id.clone(), open.style);
             }
-            "agent" | "name" => {
-                if name == "name" {
-                    open.id = parent.id.clone();
-                }
+            "agent" | "name" if name == "name" => {
+                open.id.clone_from(&parent.id);
             }
             "body" | "div" | "p" | "span" => {
-                self.timed(&name, &attributes, &parent, &mut open, line)?
+                self.timed(&name, &attributes, &parent, &mut open, line)?;
             }
             "br" => {
                 if let Some(draft) = &mut self.draft {
@@ -295,12 +295,12 @@ impl Document {
             return;
         }
         let Some(open) = self.open.pop() else { return };
-        if open.name == "p" {
-            if let Some(mut draft) = self.draft.take() {
-                draft.horizontal = open.style.horizontal.unwrap_or_default();
-                draft.vertical = open.style.vertical();
-                self.builder.add(draft);
-            }
+        if open.name == "p"
+            && let Some(mut draft) = self.draft.take()
+        {
+            draft.horizontal = open.style.horizontal.unwrap_or_default();
+            draft.vertical = open.style.vertical();
+            self.builder.add(draft);
         }
     }
 
