@@ -3,6 +3,9 @@
 use super::Options;
 use super::tokens::{Gap, Kind, Tokens};
 
+/// A tag such as `</strong>` has at most so many tokens.
+const LONGEST_TAG: usize = 12;
+
 /// A token of a sentence and its neighbours. Past either end texts are empty.
 #[derive(Clone, Copy)]
 pub(super) struct Cursor<'a> {
@@ -26,6 +29,26 @@ impl<'a> Cursor<'a> {
     /// Some tokens before; past the end where there are not so many.
     pub(super) fn back(self, count: usize) -> Self {
         self.to(self.at.checked_sub(count).unwrap_or(usize::MAX / 2))
+    }
+
+    /// The token behind the tag of a markup language (`<b>`, `</p>`, `<br/>`) that
+    /// stands here.
+    pub(super) fn tag_end(self) -> Option<usize> {
+        let first = self.ahead(1);
+        if self.text() != "<" || !first.is_glued() || !(first.is_letters() || first.text() == "/") {
+            return None;
+        }
+        let mut inside = (2..LONGEST_TAG).map(|count| self.ahead(count));
+        inside.find(|at| at.text() == ">").map(|close| close.at + 1)
+    }
+
+    /// What stands here or behind the tags here: they are never said.
+    pub(super) fn past_tags(self) -> Self {
+        let mut at = self;
+        while let Some(end) = at.tag_end() {
+            at = at.to(end);
+        }
+        at
     }
 
     /// The folded text.

@@ -118,7 +118,7 @@ impl TokenClass for Abbreviation {
         let entries = ENTRIES.get(text)?;
         entries.iter().find_map(|entry| {
             let end = match_end(cursor, entry.written)?;
-            holds(cursor, cursor.to(end), entry).then(|| say(cursor, entry, end))
+            holds(cursor, cursor.to(end).past_tags(), entry).then(|| say(cursor, entry, end))
         })
     }
 }
@@ -256,7 +256,7 @@ fn name_follows(cursor: Cursor<'_>, after: Cursor<'_>) -> bool {
         cursor.text() == "Mes" && (cursor.is_start() || after.back(1).text() == ".");
     let is_elided = matches!(name.text(), "d" | "D") && name.ahead(1).is_glued_text("'");
     (name.is_capital() || is_elided)
-        && (joined || !name.is_glued() || name.back(1).text() == ".")
+        && (joined || !name.is_glued() || matches!(name.back(1).text(), "." | ">"))
         && !starts_sentence
 }
 

@@ -183,7 +183,8 @@ fn alone(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let is_one = BEFORE_ONE.contains(&word.as_str());
     let is_roman = before.kind() == Some(Kind::Upper)
         && before.text().bytes().all(|letter| b"IVX".contains(&letter));
-    let is_many = BEFORE_MANY.contains(&word.as_str())
+    let is_share = matches!(word.as_str(), "cent" | "mille") && before.back(1).lower() == "pour";
+    let is_many = BEFORE_MANY.contains(&word.as_str()) && !is_share
         || is_roman
         || before.kind() == Some(Kind::Emoji)
         || before.is_digits();

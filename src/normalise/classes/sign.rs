@@ -16,9 +16,6 @@ use std::sync::LazyLock;
 static SAID: LazyLock<HashMap<&str, &str>> =
     LazyLock::new(|| data::map(include_str!("../data/sign.tsv")));
 
-/// A tag such as `</strong>` has at most so many tokens.
-const LONGEST_TAG: usize = 12;
-
 /// The number that `/jour` is about stands at most so many tokens before.
 const MOST_COUNTED: usize = 5;
 
@@ -196,12 +193,5 @@ fn is_number_end(cursor: Cursor<'_>) -> bool {
 
 /// `<b>`, `</p>`, `<br/>`: silent.
 fn tag(cursor: Cursor<'_>) -> Option<Taken<'_>> {
-    let first = cursor.ahead(1);
-    if !first.is_glued() || !(first.is_letters() || first.text() == "/") {
-        return None;
-    }
-    let close = (2..LONGEST_TAG)
-        .map(|count| cursor.ahead(count))
-        .find(|at| at.text() == ">")?;
-    Some(Taken::new(close.at + 1, ""))
+    cursor.tag_end().map(|end| Taken::new(end, ""))
 }

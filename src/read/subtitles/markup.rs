@@ -121,7 +121,9 @@ fn tag_at(text: &str) -> Option<&str> {
     let end = inner.find(['<', '>'])?;
     let inner = inner[end..].starts_with('>').then(|| &inner[..end])?;
     let name = inner.trim_start_matches('/').trim_start();
-    let is_time = name.starts_with(|c: char| c.is_ascii_digit()) && name.contains(':');
+    let is_time = name.contains(':')
+        && name.starts_with(|c: char| c.is_ascii_digit())
+        && name.chars().all(|c| c.is_ascii_digit() || ":.".contains(c));
     let name_end = name
         .find(|c: char| !c.is_ascii_alphanumeric())
         .unwrap_or(name.len());
