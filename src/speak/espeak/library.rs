@@ -7,6 +7,7 @@ use super::frame::{Event, Kind, Reply, Reported};
 use libloading::Library as Loaded;
 use std::cell::RefCell;
 use std::ffi::{CStr, CString, c_char, c_int, c_short, c_uint, c_void};
+use std::mem::ManuallyDrop;
 use std::ptr;
 
 const NAMES: &[&str] = if cfg!(target_os = "macos") {
@@ -99,8 +100,8 @@ pub(super) struct Library {
     to_phonemes: unsafe extern "C" fn(*mut *const c_void, c_int, c_int) -> *const c_char,
     /// The rate that the library told when it started.
     rate: u32,
-    /// Keeps the functions alive.
-    _loaded: Loaded,
+    /// Keeps the functions alive; see [`Library::load`].
+    _loaded: ManuallyDrop<Loaded>,
 }
 
 impl Library {
@@ -116,6 +117,9 @@ impl Library {
                 NAMES[0]
             )
         })?;
+        // Never unloaded: the library starts threads of its own, and a helper that ended
+        // while one of them woke up died of a segmentation fault.
+        let loaded = ManuallyDrop::new(loaded);
         // SAFETY: the types are those of speak_lib.h, and `_loaded` outlives the calls.
         unsafe {
             let initialize = symbol::<
