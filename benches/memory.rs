@@ -3,6 +3,8 @@
 //! `cargo bench --bench memory` (Linux: reads `VmHWM` of the running command until
 //! it ends). Also how much longer the long text takes: 100 would be linear.
 
+mod peak;
+
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -30,19 +32,10 @@ fn main() {
 /// The highest resident memory in kB, and how long it took.
 fn peak_of(input: &str, output: &str) -> (u64, Duration) {
     let begun = Instant::now();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_voixoff"))
-        .args(["speak", "--quiet", input, "-o", output])
-        .stdin(Stdio::null())
-        .spawn()
-        .expect("the binary starts");
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = 0;
-    while child.try_wait().expect("a child of ours").is_none() {
-        let text = std::fs::read_to_string(&status).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let now = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
-        peak = peak.max(now.unwrap_or(0));
-        std::thread::sleep(Duration::from_millis(2));
-    }
+    let peak = peak::of(
+        Command::new(env!("CARGO_BIN_EXE_voixoff"))
+            .args(["speak", "--quiet", input, "-o", output])
+            .stdin(Stdio::null()),
+    );
     (peak, begun.elapsed())
 }

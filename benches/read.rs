@@ -5,6 +5,8 @@
 //! then, for layouts that are hard on the passes, how much longer twice the text
 //! takes: 2 is linear, 4 is quadratic.
 
+mod peak;
+
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 use std::path::Path;
@@ -206,20 +208,10 @@ fn time(name: &str, bytes: &[u8]) -> Duration {
 
 /// The highest resident memory of `voixoff read`, in kB.
 fn peak_of(path: &Path) -> u64 {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_voixoff"))
-        .args(["read", "--quiet"])
-        .arg(path)
-        .stdout(Stdio::null())
-        .spawn()
-        .expect("the binary starts");
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = 0;
-    while child.try_wait().expect("a child of ours").is_none() {
-        let text = std::fs::read_to_string(&status).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let now = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());
-        peak = peak.max(now.unwrap_or(0));
-        std::thread::sleep(Duration::from_millis(2));
-    }
-    peak
+    peak::of(
+        Command::new(env!("CARGO_BIN_EXE_voixoff"))
+            .args(["read", "--quiet"])
+            .arg(path)
+            .stdout(Stdio::null()),
+    )
 }

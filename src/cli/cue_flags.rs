@@ -4,6 +4,7 @@ use super::Failure;
 use clap::{Args, ValueEnum};
 use voixoff::cue::{Options, Pace, Profile, Typography, profile};
 use voixoff::units::{FrameRate, Millis, VideoFrames};
+use voixoff::write::timecode::nominal;
 
 /// Flags of every verb that makes cues.
 #[derive(Args, Clone, Debug)]
@@ -101,11 +102,6 @@ impl CueFlags {
             ))
         })
     }
-}
-
-/// Frames in a timecode's second: 24 for 23.976.
-fn nominal(fps: FrameRate) -> u64 {
-    u64::from(fps.frames.get()).div_ceil(u64::from(fps.seconds.get()))
 }
 
 fn nearest_frame(time: Millis, fps: FrameRate) -> u64 {
