@@ -5,12 +5,14 @@
 //! to right, the lexicon of the user, then the first of the token classes
 //! (`classes`) that takes what stands there says it; what no class takes is said
 //! as it is written. `spoken::Builder` puts the words together and keeps
-//! the links.
+//! the links; `settle` reads what was said again where a class might still take a word
+//! of it, so that what is said is always a fixed point.
 //!
-//! Out come only letters, `'`, `-`, spaces and `, . ; : ! ?`: no figure, no sign,
+//! Out come only Latin letters, `'`, `-`, spaces and `, . ; : ! ?`: no figure, no sign,
 //! no `<`. Nothing is refused; what has no reading (a stray `}`) is silent.
 
 mod acronyms;
+mod alphabet;
 mod classes;
 mod cursor;
 mod data;
@@ -18,8 +20,10 @@ mod emoji;
 mod figure;
 mod gender;
 pub mod lexicon;
+mod live;
 mod names;
 mod pronounceable;
+mod settle;
 mod shouting;
 mod spell;
 mod spoken;
@@ -145,16 +149,37 @@ impl Normaliser {
     /// Every byte of it that is no space lies in exactly one [`Written`], in order.
     /// A sentence in which nothing can be said gives no word at all.
     pub fn normalise(&self, text: &str, sentence: TextRange) -> Spoken {
+        let (spoken, has_own) = self.once(text, sentence);
+        if has_own {
+            return spoken;
+        }
+        settle::settle(self, spoken)
+    }
+
+    /// One reading, and whether the user's lexicon took part in it.
+    fn once(&self, text: &str, sentence: TextRange) -> (Spoken, bool) {
         let tokens = Tokens::cut(text, sentence);
         let mut builder = Builder::new(sentence.bytes());
+        let mut has_own = false;
         for piece in self.read(&tokens) {
+            has_own |= piece.class == lexicon::ID;
             builder.piece(&tokens, &piece);
         }
-        builder.finish()
+        (builder.finish(), has_own)
     }
 
     /// What was read as what, in order; silent signs included.
     pub fn explain(&self, text: &str, sentence: TextRange) -> Vec<Explained> {
+        let mut found = self.pieces(text, sentence);
+        let (spoken, has_own) = self.once(text, sentence);
+        if !has_own {
+            settle::explain(self, spoken, &mut found);
+        }
+        found
+    }
+
+    /// What one reading takes.
+    fn pieces(&self, text: &str, sentence: TextRange) -> Vec<Explained> {
         let tokens = Tokens::cut(text, sentence);
         let explain = |piece: Piece<'_>| Explained {
             text: tokens.source(piece.first, piece.end),
@@ -185,7 +210,7 @@ impl Normaliser {
                 class: lexicon::ID,
                 first: cursor.at,
                 end: taken.end,
-                said: taken.said,
+                said: alphabet::sayable(taken.said),
             };
         }
         let kind = cursor.kind().unwrap_or(Kind::Sign);
@@ -199,7 +224,7 @@ impl Normaliser {
                 class,
                 first: cursor.at,
                 end: taken.end,
-                said: taken.said,
+                said: alphabet::sayable(taken.said),
             },
             cursor,
         )

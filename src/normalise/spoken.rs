@@ -40,7 +40,7 @@ pub struct Written {
 enum Join {
     /// A space parts them.
     Apart,
-    /// An apostrophe ends the last word; the next one is written onto it.
+    /// An apostrophe joins them.
     Apostrophe,
     /// A hyphen joins two plain words.
     Hyphen,
@@ -106,17 +106,11 @@ impl Builder {
             self.spoken.words.len() as u32 == words && is_opening(tokens.text(piece.end - 1));
     }
 
-    /// An apostrophe belongs to the word before it.
+    /// An apostrophe joins the word before it to what is said next, if anything is.
     fn apostrophe(&mut self, joins: bool) {
-        let ends_with_letter = self.spoken.text.ends_with(char::is_alphabetic);
-        if !ends_with_letter || !joins {
-            return;
+        if joins && self.spoken.text.ends_with(char::is_alphabetic) {
+            self.join = Join::Apostrophe;
         }
-        self.spoken.text.push('\'');
-        if let Some(last) = self.spoken.words.last_mut() {
-            last.text.end = self.spoken.text.len() as u32;
-        }
-        self.join = Join::Apostrophe;
     }
 
     fn say(&mut self, class: &'static str, said: &str) {
@@ -141,9 +135,7 @@ impl Builder {
         let text = &mut self.spoken.text;
         let joins = hyphen || self.join == Join::Apostrophe;
         if joins && let Some(last) = self.spoken.words.last_mut() {
-            if hyphen {
-                text.push('-');
-            }
+            text.push(if hyphen { '-' } else { '\'' });
             text.push_str(word);
             last.text.end = text.len() as u32;
             return;
@@ -197,9 +189,9 @@ impl Builder {
 
     pub(super) fn finish(mut self) -> Spoken {
         self.opens = false;
-        if !self.prefix.is_empty() {
-            let prefix = std::mem::take(&mut self.prefix);
-            self.word(&prefix, false);
+        // « un million d' » before nothing that can be said.
+        if let Some(letter) = std::mem::take(&mut self.prefix).strip_suffix('\'') {
+            self.word(&format!("{letter}e"), false);
         }
         self.part();
         self.spoken

@@ -2,6 +2,9 @@
 
 use crate::tables::rows;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use std::fs;
+use std::path::Path;
 use voixoff::normalise::{Normaliser, Spoken};
 use voixoff::units::TextRange;
 
@@ -44,35 +47,86 @@ fn written_forms() -> Vec<String> {
     .collect()
 }
 
-/// Words and numbers of the tables in any order, with signs and odd characters.
-fn texts() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        8 => proptest::sample::select(written_forms()),
-        1 => "[0-9]{1,12}",
+/// How many cases each property tries, and from which seed: the same everywhere, unless
+/// `VOIXOFF_CASES` and `VOIXOFF_SEED` ask for more and for others.
+fn config() -> ProptestConfig {
+    let number = |name: &str| {
+        std::env::var(name)
+            .ok()
+            .and_then(|value| value.parse().ok())
+    };
+    ProptestConfig {
+        cases: number("VOIXOFF_CASES").unwrap_or(4_000),
+        rng_seed: RngSeed::Fixed(number("VOIXOFF_SEED").map_or(4, u64::from)),
+        // What failed once is a row of `UNSTABLE`.
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+/// The first column of one of the tables of the normaliser.
+fn symbols(table: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("src/normalise/data")
+        .join(table);
+    let text = fs::read_to_string(path).unwrap();
+    let rows = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("# "));
+    rows.map(|row| row.split('\t').next().unwrap().to_owned())
+        .collect()
+}
+
+/// Any character of the scripts and blocks that turn up in transcripts, by luck.
+fn odd_characters() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just(r"[α-ωΑ-Ωά-ώµ]{1,6}"),
+        Just(r"[а-яА-ЯёЁіїєґ]{1,8}"),
+        Just(r"[א-תء-يक-हก-ฮ가-힣ぁ-ん一-龥]{1,3}"),
+        Just(r"[À-ɏẠ-ỹ]{1,5}"),
+        Just(r"[‐-‾₠-⃀℀-⅏←-⇿∀-⋿■-◿]{1,2}"),
+        Just(r"[²³¹⁰⁴-⁹₀-₉½¼¾⅐-ↈ①-⓿]{1,3}"),
+        Just(r"[☀-➿🌀-🙏🚀-🛿🇦-🇿]{1,2}"),
+        Just(r"[\x00-\x1f\u{7f}-\u{9f}\u{200b}-\u{200f}\u{feff}\u{fe0f}\u{300}-\u{36f}]{1,2}"),
+        Just(r"\PC{1,3}"),
+    ]
+    .prop_flat_map(|pattern| proptest::string::string_regex(pattern).unwrap())
+}
+
+/// A piece of text that some class may take.
+fn pieces() -> impl Strategy<Value = String> {
+    let signs = r"[<>{}\[\]()«»…—–'’.,;:!?/+=*#@&%‰€$£°′″§µ~^_|-]{1,3}";
+    prop_oneof![
+        16 => proptest::sample::select(written_forms()),
+        3 => proptest::sample::select(symbols("unit.tsv")),
+        3 => proptest::sample::select(symbols("abbreviation.tsv")),
+        1 => proptest::sample::select(symbols("currency.tsv")),
+        1 => proptest::sample::select(symbols("sign.tsv")),
+        2 => "[0-9]{1,4}",
+        1 => "[0-9]{1,18}([,.][0-9]{1,3})?",
+        1 => "[0-9]{1,2}[:/.h'-][0-9]{1,3}",
         1 => "[A-Z]{1,5}",
-        1 => r"\PC{1,3}",
-        1 => r"[<>{}\[\]()«»…—–'’.,;:!?/+=*#@&%€$°-]{1,3}",
-    ];
+        1 => "[IVXLCDM]{1,6}(e|er|ème|EME|nd)?",
+        1 => "[a-zé]{1,3}[.]?",
+        1 => "[A-Za-z]{1,6}",
+        1 => odd_characters(),
+        2 => signs,
+    ]
+}
+
+/// Pieces in any order, parted by anything or nothing.
+fn texts() -> impl Strategy<Value = String> {
     let gap = proptest::sample::select(vec![
-        " ", " ", " ", "\u{a0}", "\u{202f}", "\n", "", "-", "'",
+        " ", " ", " ", " ", "\u{a0}", "\u{202f}", "\n", "", "", "-", "'", "/", ". ", ", ",
     ]);
-    proptest::collection::vec((piece, gap), 0..12)
+    proptest::collection::vec((pieces(), gap), 0..14)
         .prop_map(|pieces| pieces.into_iter().map(|(piece, gap)| piece + gap).collect())
 }
 
-/// The same, parted by spaces, as people write.
-fn spaced_texts() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        8 => proptest::sample::select(written_forms()),
-        1 => "[0-9]{1,8}",
-        1 => "[A-Z]{1,5}",
-    ];
-    proptest::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
-}
-
+/// Latin letters, an apostrophe, a hyphen, a space, a mark at which the voice pauses.
 fn is_sayable(c: char) -> bool {
-    c.is_alphabetic() && !c.is_numeric()
-        || matches!(c, '\'' | '-' | ' ' | ',' | '.' | ';' | ':' | '!' | '?')
+    let is_latin = c.is_ascii_alphabetic() || matches!(c, 'À'..='ɏ') && c.is_alphabetic();
+    is_latin || matches!(c, '\'' | '-' | ' ' | ',' | '.' | ';' | ':' | '!' | '?')
 }
 
 fn covers_once_in_order(text: &str, spoken: &Spoken) -> Result<(), String> {
@@ -104,7 +158,7 @@ fn covers_once_in_order(text: &str, spoken: &Spoken) -> Result<(), String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(config())]
 
     #[test]
     fn the_engine_never_gets_a_figure_or_a_sign(text in texts()) {
@@ -120,7 +174,13 @@ proptest! {
     }
 
     #[test]
-    fn what_was_said_is_said_the_same_again(text in spaced_texts()) {
+    fn what_was_said_is_said_the_same_again(text in texts()) {
+        let once = spoken(&text).text;
+        prop_assert_eq!(&spoken(&once).text, &once);
+    }
+
+    #[test]
+    fn any_characters_are_said_the_same_again(text in r"[\s\S]{0,60}") {
         let once = spoken(&text).text;
         prop_assert_eq!(&spoken(&once).text, &once);
     }
@@ -140,6 +200,33 @@ proptest! {
             prop_assert!(!spoken.text[range.clone()].contains(' '));
             end = range.end;
         }
+    }
+}
+
+/// Texts whose second reading was another one once.
+const UNSTABLE: [&str; 14] = [
+    "XII ct",
+    "Le 1/5 et oct.",
+    "G7 ml",
+    "de TWh LFI,",
+    "0 ppm kcal",
+    "12,50€ kg",
+    "123 ▪ mbar",
+    "PS5 km",
+    "#㐀'𢃧0",
+    "Dupond-Moretti/i.e. ",
+    "pages-t-€ ",
+    "📧",
+    "5-kg",
+    "un million d'",
+];
+
+#[test]
+fn texts_that_were_read_in_two_ways_are_read_in_one() {
+    for text in UNSTABLE {
+        let once = spoken(text);
+        assert_eq!(spoken(&once.text).text, once.text, "{text}");
+        assert_eq!(covers_once_in_order(text, &once), Ok(()), "{text}");
     }
 }
 

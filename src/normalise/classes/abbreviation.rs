@@ -89,6 +89,11 @@ static ENTRIES: LazyLock<HashMap<&str, Vec<Entry>>> = LazyLock::new(|| {
 static LONGEST: LazyLock<usize> =
     LazyLock::new(|| ENTRIES.keys().map(|key| key.len()).max().unwrap_or(0));
 
+/// All written forms.
+pub(super) fn forms() -> impl Iterator<Item = &'static str> {
+    ENTRIES.values().flatten().map(|entry| entry.written)
+}
+
 pub(super) struct Abbreviation;
 
 impl TokenClass for Abbreviation {

@@ -7,6 +7,7 @@
 
 use super::{Taken, TokenClass};
 use crate::normalise::acronyms::{self, Reading};
+use crate::normalise::alphabet::capitalised;
 use crate::normalise::cursor::{Cursor, lower};
 use crate::normalise::tokens::Kind;
 use crate::normalise::{names, pronounceable};
@@ -52,12 +53,6 @@ impl TokenClass for Capitals {
                 && pronounceable::is_pronounceable(&word);
         is_word.then(|| Taken::new(cursor.at + 1, word))
     }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 fn is_heading_word(word: &str, known: Option<Reading>) -> bool {

@@ -66,6 +66,12 @@ const ENDS_IN_S: [&str; 13] = [
     "ras",
 ];
 
+/// Whether it may stand behind a hyphen as a feminine ending: `-e`, `-es`, `-trice`.
+pub(super) fn is_ending(ending: &str) -> bool {
+    let singular = ending.strip_suffix('s').unwrap_or(ending);
+    singular == "e" || SURE.contains(&singular) || ending == "se" || ending == "ses"
+}
+
 pub(super) struct Inclusive;
 
 impl TokenClass for Inclusive {

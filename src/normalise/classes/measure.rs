@@ -193,10 +193,7 @@ fn alone(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     }
     let said = unit_at(cursor)?;
     let is_compound = said.end > cursor.at + 1;
-    let is_symbol = cursor.text().len() > 1
-        && PREFIXES.iter().any(|prefix| said.one.starts_with(prefix))
-        && !cursor.text().ends_with('B')
-        && acronyms::find(cursor.text()).is_none();
+    let is_symbol = is_symbol(cursor.text(), &said.one);
     let after = cursor.to(said.end);
     let runs_on =
         after.is_glued() && (after.is_letters() || after.is_digits() || after.text() == "'");
@@ -206,6 +203,25 @@ fn alone(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         let name = if is_one { said.one } else { said.many };
         Taken::new(said.end, name)
     })
+}
+
+/// Whether it is a symbol and no word, and no acronym.
+fn is_symbol(written: &str, one: &str) -> bool {
+    written.len() > 1
+        && PREFIXES.iter().any(|prefix| one.starts_with(prefix))
+        && !written.ends_with('B')
+        && acronyms::find(written).is_none()
+}
+
+/// Units with a full stop of their own: `hab./km²`.
+const DOTTED: [&str; 4] = ["hab", "pers", "min", "sec"];
+
+/// The symbols that `alone` may take.
+pub(super) fn symbols() -> impl Iterator<Item = &'static str> {
+    let whole = UNITS
+        .iter()
+        .filter(|(written, unit)| is_symbol(written, unit.one));
+    whole.map(|(written, _)| *written).chain(DOTTED)
 }
 
 /// « la 4L », « une 2CV ».
@@ -350,8 +366,7 @@ fn simple(cursor: Cursor<'_>) -> Option<Said> {
     let dot = cursor.to(said.end);
     let goes_on = dot.ahead(1).text() == "/"
         || !dot.ahead(1).is_glued() && dot.ahead(1).kind() == Some(Kind::Lower);
-    if dot.is_glued_text(".") && goes_on && matches!(cursor.text(), "hab" | "pers" | "min" | "sec")
-    {
+    if dot.is_glued_text(".") && goes_on && DOTTED.contains(&cursor.text()) {
         said.end += 1;
     }
     Some(said)

@@ -94,3 +94,23 @@ const WITH_CAPITALS: &[Kind] = &[Kind::Capitalised, Kind::Upper, Kind::Mixed];
 pub(super) fn silent(cursor: Cursor<'_>) -> Taken<'_> {
     Taken::new(cursor.at + 1, "")
 }
+
+/// The written forms of all abbreviations.
+pub(super) fn abbreviations() -> impl Iterator<Item = &'static str> {
+    abbreviation::forms()
+}
+
+/// The symbols of units that are read without a number beside them.
+pub(super) fn unit_symbols() -> impl Iterator<Item = &'static str> {
+    measure::symbols()
+}
+
+/// Whether `ending` behind a hyphen may be the feminine of what stands before it.
+pub(super) fn is_inclusive_ending(ending: &str) -> bool {
+    inclusive::is_ending(ending)
+}
+
+/// Whether it makes an ordinal of a Roman number.
+pub(super) fn is_ordinal_ending(ending: &str) -> bool {
+    ordinal::Ending::parse(ending).is_some()
+}
