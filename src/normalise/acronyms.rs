@@ -50,6 +50,11 @@ pub(super) fn say(acronym: &str) -> String {
     }
 }
 
+/// Whether its letters are said one by one.
+pub(super) fn is_spelled(acronym: &str) -> bool {
+    say(acronym) == spell::letters(acronym)
+}
+
 fn is_word_like(lower: &str) -> bool {
     let letters: Vec<char> = lower.chars().collect();
     let vowel = |c: &char| "aeiouyéèêàâîôûëï".contains(*c);

@@ -54,8 +54,7 @@ impl<'a> Figure<'a> {
                 end + 1
             } else if is_group(end) && cursor.to(end).gap() != Gap::None {
                 end
-            } else if whole.is_empty()
-                && cursor.to(end).is_glued()
+            } else if cursor.to(end).is_glued()
                 && cursor.to(end).text() == "'"
                 && is_group(end + 1)
                 && cursor.to(end + 1).is_glued()

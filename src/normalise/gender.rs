@@ -20,6 +20,7 @@ pub(super) enum Gender {
 struct Table {
     nouns: HashMap<&'static str, Gender>,
     endings: Vec<&'static str>,
+    feminine_before: HashSet<&'static str>,
     feminine_adjectives: HashSet<&'static str>,
     other_adjectives: HashSet<&'static str>,
 }
@@ -41,6 +42,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     Table {
         nouns,
         endings: take("feminine-ending"),
+        feminine_before: take("feminine-before").into_iter().collect(),
         feminine_adjectives: take("feminine-adjective").into_iter().collect(),
         other_adjectives: take("either-adjective").into_iter().collect(),
     }
@@ -86,6 +88,10 @@ fn of_noun(at: Cursor<'_>, word: &str) -> Gender {
     let written = at.text();
     let table = &*TABLE;
     let singular = word.strip_suffix(['s', 'x']).unwrap_or(word);
+    let pair = format!("{singular}_{}", at.ahead(1).lower());
+    if table.feminine_before.contains(pair.as_str()) {
+        return Gender::Feminine;
+    }
     let known = [written, word, singular]
         .into_iter()
         .find_map(|form| table.nouns.get(form));

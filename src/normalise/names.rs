@@ -44,6 +44,11 @@ pub(super) fn is_numbered(word: &str) -> bool {
             .is_some_and(|word| has("numbered", word))
 }
 
+/// A book of the Bible, small letters: a chapter and a verse follow.
+pub(super) fn is_scripture(word: &str) -> bool {
+    has("scripture", word)
+}
+
 /// The abbreviation of such a noun, without its full stop: « chap. IV », « t. I ».
 pub(super) fn is_numbered_short(word: &str) -> bool {
     has("numbered-short", word)

@@ -150,6 +150,11 @@ fn case_of(word: &str) -> Kind {
     }
 }
 
+/// Words that lose their vowel before another one.
+const ELIDED: [&str; 13] = [
+    "l", "d", "j", "n", "s", "c", "m", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "aujourd",
+];
+
 struct Cutter {
     tokens: Tokens,
     gap: Gap,
@@ -250,6 +255,9 @@ impl Cutter {
     }
 
     fn push(&mut self, kind: Kind, text: &str, place: std::ops::Range<usize>) {
+        if kind == Kind::Lower && self.gap != Gap::None && self.follows_elision(text) {
+            self.gap = Gap::None;
+        }
         if self.gap != Gap::None {
             self.tokens.folded.push(' ');
         }
@@ -266,6 +274,23 @@ impl Cutter {
             source,
         });
         self.gap = Gap::None;
+    }
+
+    /// `l' État`, as it comes out of scanned pages: no space is meant before the vowel.
+    fn follows_elision(&self, text: &str) -> bool {
+        let [.., word, apostrophe] = self.tokens.list.as_slice() else {
+            return false;
+        };
+        let folded = |token: &Token| &self.tokens.folded[token.start as usize..token.end as usize];
+        let is_vowel =
+            |c: char| "aeiouyhàâéèêëîïôùûœæ".contains(c.to_lowercase().next().unwrap_or(c));
+        apostrophe.gap == Gap::None
+            && folded(apostrophe) == "'"
+            && word.gap != Gap::None
+            && ELIDED
+                .iter()
+                .any(|elided| folded(word).eq_ignore_ascii_case(elided))
+            && text.starts_with(is_vowel)
     }
 
     fn dropped(&mut self, place: std::ops::Range<usize>) {

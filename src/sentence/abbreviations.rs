@@ -29,15 +29,20 @@ static TABLE: LazyLock<HashMap<String, Ends>> = LazyLock::new(|| {
         };
         let ends = match (when, may_end) {
             (_, "may") => Ends::May,
-            ("number" | "after-number", _) => Ends::UnlessNumber,
+            ("number" | "after-number" | "year", _) => Ends::UnlessNumber,
             _ => Ends::Never,
         };
         let word = written.strip_suffix('.').unwrap_or(written).to_lowercase();
         let last = word.rsplit('.').next().unwrap_or_default().to_owned();
+        let first = word.split('.').next().unwrap_or_default().to_owned();
         // Two readings of one abbreviation: that which may end tells.
-        let known = table.entry(word).or_insert(ends);
+        let known = table.entry(word.clone()).or_insert(ends);
         if ends == Ends::May {
             *known = ends;
+        }
+        // `apr. J.-C.`: its first word stands before a stop too.
+        if first.chars().count() > 1 && first != word {
+            table.entry(first).or_insert(Ends::Never);
         }
         // `p.ex.` is also written `p. ex.`: its last word alone stands before the stop.
         if ends == Ends::Never && last.chars().count() > 1 {
@@ -71,8 +76,9 @@ pub(super) fn stands_before(before: &str, next: &str) -> bool {
     match TABLE.get(word.to_lowercase().as_str()) {
         Some(Ends::Never) => true,
         Some(Ends::May) => !next.chars().next().is_some_and(char::is_uppercase),
-        Some(Ends::UnlessNumber) => is_number(next),
-        None => is_initial(word) && !opens_sentence(next, word),
+        Some(Ends::UnlessNumber) if is_number(next) => true,
+        // « V. Giscard d'Estaing », though `v.` is « vers » before a year.
+        _ => is_initial(word) && !opens_sentence(next, word),
     }
 }
 

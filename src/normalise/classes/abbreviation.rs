@@ -22,6 +22,7 @@ enum When {
     Name,
     NotName,
     Street,
+    Year,
     Number,
     AfterNumber,
     AfterOrdinal,
@@ -63,6 +64,7 @@ static ENTRIES: LazyLock<HashMap<&str, Vec<Entry>>> = LazyLock::new(|| {
             "street" => When::Street,
             "spoon" => When::Spoon,
             "day" => When::Day,
+            "year" => When::Year,
             "number" => When::Number,
             "after-number" => When::AfterNumber,
             "ordinal" | "after-ordinal" => When::AfterOrdinal,
@@ -134,7 +136,14 @@ fn glued_to_word(cursor: Cursor<'_>) -> bool {
         return false;
     }
     let before = cursor.back(1);
-    before.is_letters() || matches!(before.text(), "@" | "_" | "/")
+    // The second half of « A.-M. Bardin ».
+    let first = before.back(2);
+    let is_initial = before.text() == "-"
+        && before.is_glued()
+        && before.back(1).text() == "."
+        && first.kind() == Some(Kind::Upper)
+        && first.text().chars().nth(1).is_none();
+    before.is_letters() || is_initial || matches!(before.text(), "@" | "_" | "/")
 }
 
 /// Where the written form ends; spaces are free after a full stop.
@@ -159,8 +168,12 @@ fn match_end(cursor: Cursor<'_>, written: &str) -> Option<usize> {
         rest = next;
         at = at.ahead(1);
     }
-    let whole_word = written.ends_with('.') || !at.is_glued_letters();
-    whole_word.then_some(at.at)
+    // `S.A.R.L.` is not « S.A.R. ».
+    let is_longer = written.matches('.').count() > 1
+        && at.is_glued_kind(Kind::Upper)
+        && at.ahead(1).is_glued_text(".");
+    let whole_word = !written.ends_with(char::is_alphabetic) || !at.is_glued_letters();
+    (whole_word && !is_longer).then_some(at.at)
 }
 
 fn holds(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
@@ -187,6 +200,7 @@ fn holds(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
         When::Name => name_follows(cursor, past_dot),
         When::NotName => !after.is_capital(),
         When::Street => street_follows(past_dot),
+        When::Year => past_dot.is_digits() && matches!(past_dot.text().len(), 3..=4),
         When::Number => past_dot.is_digits() || is_reference(past_dot),
         When::AfterNumber | When::Spoon => {
             cursor.back(1).is_digits() || ends_a_number(cursor.back(1))
@@ -254,14 +268,14 @@ fn something_follows(after: Cursor<'_>) -> bool {
 }
 
 fn name_follows(cursor: Cursor<'_>, after: Cursor<'_>) -> bool {
-    let joined =
-        after.is_glued_text("-") && matches!(cursor.text(), "St" | "Ste" | "Sts" | "Stes" | "Fg");
+    let joined = after.is_glued_text("-")
+        && matches!(cursor.text(), "St" | "Ste" | "Sts" | "Stes" | "Fg" | "s");
     let name = if joined { after.ahead(1) } else { after };
     let starts_sentence =
         cursor.text() == "Mes" && (cursor.is_start() || after.back(1).text() == ".");
     let is_elided = matches!(name.text(), "d" | "D") && name.ahead(1).is_glued_text("'");
     (name.is_capital() || is_elided)
-        && (joined || !name.is_glued() || matches!(name.back(1).text(), "." | ">"))
+        && (joined || !name.is_glued() || matches!(name.back(1).text(), "." | ">" | "/"))
         && !starts_sentence
 }
 
@@ -294,7 +308,7 @@ fn ends_a_number(cursor: Cursor<'_>) -> bool {
     is_elided
         || matches!(
             cursor.text(),
-            "millions" | "milliers" | "mille" | "milliards"
+            "millions" | "milliers" | "mille" | "milliards" | "½" | "¼" | "¾" | "⅓" | "⅔"
         )
 }
 
@@ -337,7 +351,13 @@ fn goes_on(after: Cursor<'_>, may_end: bool) -> bool {
 /// Several things are numbered, or spoons counted.
 fn is_several(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
     match entry.when {
-        When::Spoon => !matches!(cursor.back(1).text(), "0" | "1"),
+        // « 1/2 c. à café »
+        When::Spoon => {
+            let number = cursor.back(1);
+            number.is_digits()
+                && !matches!(number.text(), "0" | "1")
+                && number.back(1).text() != "/"
+        }
         _ => several_follow(after, entry.said == "page"),
     }
 }

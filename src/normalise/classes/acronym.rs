@@ -7,7 +7,7 @@
 //! « cop », « vingt-six ». Hands over single letters and names like « `LinkedIn` ».
 
 use super::{Taken, TokenClass};
-use crate::normalise::acronyms;
+use crate::normalise::acronyms::{self, Reading};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::tokens::Kind;
 
@@ -34,6 +34,9 @@ impl TokenClass for Acronym {
             return is_known.then(|| Taken::new(cursor.at + 1, acronyms::say(text)));
         }
         if cursor.kind() == Some(Kind::Mixed) && acronyms::find(text).is_none() {
+            if let Some(said) = with_acronym_behind(text) {
+                return Some(Taken::new(cursor.at + 1, said));
+            }
             let capitals = text.strip_suffix('s')?;
             let is_plural =
                 capitals.chars().count() >= 2 && capitals.chars().all(char::is_uppercase);
@@ -44,6 +47,18 @@ impl TokenClass for Acronym {
         }
         Some(Taken::new(cursor.at + 1, acronyms::say(text)))
     }
+}
+
+/// `ChatGPT`, `FranceTV`: a word, then an acronym that is spelled.
+fn with_acronym_behind(text: &str) -> Option<String> {
+    let start = text.rfind(char::is_lowercase)?;
+    let start = start + text[start..].chars().next()?.len_utf8();
+    let (word, capitals) = text.split_at(start);
+    let is_word = word.chars().count() > 2 && !word.chars().skip(1).any(char::is_uppercase);
+    let is_acronym = capitals.chars().count() > 1
+        && acronyms::find(capitals) != Some(Reading::Word)
+        && acronyms::is_spelled(capitals);
+    (is_word && is_acronym).then(|| format!("{word} {}", acronyms::say(capitals)))
 }
 
 /// `S.N.C.F.`: the last full stop also ends the sentence where nothing follows.

@@ -38,7 +38,9 @@ impl TokenClass for Capitals {
         }
         let word = lower(text);
         let known = acronyms::find(text);
-        if is_surname(cursor, &word, known) {
+        if is_surname(cursor, &word, known)
+            || names::is_regnal(&word) && super::roman::follows_king(cursor.ahead(1))
+        {
             let said = if names::is_particle(&word) {
                 word
             } else {

@@ -150,8 +150,8 @@ fn is_referred_to(cursor: Cursor<'_>) -> bool {
     {
         before = before.back(4);
     }
-    let is_number_sign =
-        before.text() == "°" || before.text() == "s" && before.back(1).text() == "°";
+    let is_number_sign = matches!(before.text(), "°" | "no" | "nos" | "numéro" | "numéros")
+        || before.text() == "s" && before.back(1).text() == "°";
     let word = if before.text() == "." {
         before.back(1)
     } else {
@@ -160,10 +160,29 @@ fn is_referred_to(cursor: Cursor<'_>) -> bool {
     is_number_sign || REFERENCES.contains(&word.lower().as_str())
 }
 
+/// `L.O. 111-3`, of an organic law.
+fn dotted_law_letters(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let (second, first) = (cursor.ahead(2), cursor.ahead(4));
+    let letters = format!("{}{}", cursor.text(), second.text());
+    let is_one = cursor.ahead(1).is_glued_text(".")
+        && second.is_glued()
+        && second.ahead(1).is_glued_text(".")
+        && first.is_digits()
+        && LAW_LETTERS.contains(&letters.as_str());
+    is_one.then(|| {
+        let groups = groups(first, "-");
+        let said = format!("{} {}", spell::letters(&letters), say_groups(&groups, ", "));
+        Taken::new(groups[groups.len() - 1].at + 1, said)
+    })
+}
+
 /// `L. 225-102-1`, `L1111-4`, `R. 421-1`.
 fn law_letter(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     if !LAW_LETTERS.contains(&cursor.text()) {
         return None;
+    }
+    if let Some(taken) = dotted_law_letters(cursor) {
+        return Some(taken);
     }
     // `R*` is decreed in the Council of State; nobody says the star.
     let dotted = cursor.ahead(1).is_glued() && matches!(cursor.ahead(1).text(), "." | "*");

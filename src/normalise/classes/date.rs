@@ -28,9 +28,9 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Short forms that follow a day; most have a full stop.
-const SHORT_MONTHS: [&str; 13] = [
-    "janv", "jan", "févr", "fév", "avr", "juil", "sept", "oct", "nov", "déc", "aout", "fevrier",
-    "decembre",
+const SHORT_MONTHS: [&str; 14] = [
+    "janv", "jan", "févr", "fév", "avr", "juil", "juill", "sept", "oct", "nov", "déc", "aout",
+    "fevrier", "decembre",
 ];
 
 const WEEKDAYS: [&str; 7] = [

@@ -78,6 +78,7 @@ impl TokenClass for Electronic {
         match cursor.text() {
             "@" | "#" if !cursor.is_glued() || cursor.back(1).is_sign() => tagged(cursor),
             "/" if !cursor.is_glued() => path(cursor),
+            "." if !cursor.is_glued() => ending(cursor),
             _ if cursor.is_sign()
                 || !next.is_sign() && !next.is_digits() && !cursor.is_digits()
                 || matches!(next.text(), "'" | "," | ")") =>
@@ -178,6 +179,18 @@ fn is_file(cursor: Cursor<'_>, end: usize) -> bool {
     end >= cursor.at + 3 && dot.text() == "." && TABLE.files.contains(lower(kind).as_str())
 }
 
+/// « un site en .fr », « un .pdf ».
+fn ending(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let word = cursor.ahead(1);
+    let runs_on = word.ahead(1).is_glued()
+        && !matches!(
+            word.ahead(1).text(),
+            "." | "," | ";" | ":" | ")" | "»" | "!" | "?" | "…"
+        );
+    let is_known = TABLE.domains.contains(word.text()) || TABLE.files.contains(word.text());
+    (is_known && !runs_on).then(|| Taken::new(word.at + 1, say(cursor, cursor.at, word.at + 1)))
+}
+
 /// `/var/log`: two slashes at least.
 fn path(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let end = run_end(cursor);
@@ -190,7 +203,14 @@ fn path(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 
 /// `@EmmanuelMacron`, `#COP26`.
 fn tagged(cursor: Cursor<'_>) -> Option<Taken<'_>> {
-    if !cursor.ahead(1).is_letters() {
+    let first = cursor.ahead(1);
+    // `#8mars`, but not `#1er`.
+    let word = first.ahead(1);
+    let is_numbered = cursor.text() == "#"
+        && first.is_digits()
+        && word.is_glued_letters()
+        && word.text().chars().count() > 2;
+    if !first.is_letters() && !is_numbered {
         return None;
     }
     let mut end = cursor.at + 1;

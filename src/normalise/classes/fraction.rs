@@ -49,7 +49,6 @@ impl TokenClass for Fraction {
                     .or_else(|| and_a_half(cursor, &figure))
                     .or_else(|| power(cursor, &figure))
                     .or_else(|| product(cursor, &figure))
-                    .or_else(|| scale(cursor))
             }
             Some(Kind::Sign) => {
                 let said = vulgar(cursor.text())?;
@@ -58,15 +57,23 @@ impl TokenClass for Fraction {
             _ if cursor.ahead(1).is_glued() && superscript(cursor.ahead(1).text()).is_some() => {
                 letter_power(cursor)
             }
-            // `x2`: a small x right before a number.
-            _ => {
-                let times = cursor.text() == "x"
-                    && cursor.ahead(1).is_glued_kind(Kind::Digits)
-                    && !cursor.is_glued();
-                times.then(|| Taken::new(cursor.at + 1, "fois"))
-            }
+            _ => times_or_by(cursor),
         }
     }
+}
+
+/// `x2`: a small x right before a number; `2 m x 50 cm`: one between two measures.
+fn times_or_by(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let next = cursor.ahead(1);
+    if cursor.text() != "x" || cursor.is_glued() || !next.is_digits() {
+        return None;
+    }
+    let unit = cursor.back(1);
+    let is_size = unit.is_letters() && unit.back(1).is_digits() && !next.is_glued();
+    if is_size {
+        return Some(Taken::new(next.at, "sur"));
+    }
+    next.is_glued().then(|| Taken::new(next.at, "fois"))
 }
 
 fn number(figure: &Figure<'_>, cursor: Cursor<'_>) -> String {
@@ -125,7 +132,12 @@ fn are_neighbours(
 ) -> bool {
     let is_age =
         matches!(after.text(), "ans" | "mois" | "jours" | "semaines") && top.value() > Some(1);
-    let follow = is_age || top.integer().map(|value| value + 1) == below && below > Some(2);
+    let is_party = matches!(
+        after.text(),
+        "pers" | "personnes" | "convives" | "couverts" | "parts"
+    ) && top.value() > Some(1);
+    let follow =
+        is_age || is_party || top.integer().map(|value| value + 1) == below && below > Some(2);
     let before = cursor.word_before().lower();
     let is_article = matches!(
         before.as_str(),
@@ -148,11 +160,17 @@ fn is_fraction(cursor: Cursor<'_>, top: u64, below: u64) -> bool {
     let is_small = (2..=MOST_DENOMINATOR).contains(&below);
     let is_screen = (top, below) == (16, 9);
     let is_below = is_screen || top < 2 * below && top <= below + MOST_EXCESS;
+    // « 8/10 en dictée », but « 9/10 de la population », « les 9/10 ».
+    let is_ten = below == 10
+        && top > 1
+        && !matches!(cursor.ahead(3).text(), "de" | "des" | "du" | "d")
+        && !matches!(before.as_str(), "les" | "des" | "aux" | "ces");
+    let is_mark = is_mark || is_ten;
     top >= 1 && top != below && !is_mark && (is_small && is_below || top == 1 && below > 1)
 }
 
 /// « un demi », « deux tiers », « cinq douzièmes ».
-fn parts(top: u64, below: u64, cursor: Cursor<'_>) -> String {
+pub(super) fn parts(top: u64, below: u64, cursor: Cursor<'_>) -> String {
     let numbers = cursor.options.numbers;
     let plural = top > 1;
     let name = match below {
@@ -283,10 +301,12 @@ fn superscript(sign: &str) -> Option<char> {
 /// `10²`, `10⁻³`, `2^10`.
 fn power<'a>(cursor: Cursor<'a>, base: &Figure<'a>) -> Option<Taken<'a>> {
     let (exponent, end) = exponent_at(cursor.to(base.end))?;
-    Some(Taken::new(
-        end,
-        format!("{} {exponent}", number(base, cursor)),
-    ))
+    let said = format!("{} {exponent}", number(base, cursor));
+    let is_many = !exponent.contains("moins");
+    Some(match measure::behind_power(cursor.to(end), is_many) {
+        Some((unit, end)) => Taken::new(end, format!("{said} {unit}")),
+        None => Taken::new(end, said),
+    })
 }
 
 /// `x²`, `mc²`; `m²` is a unit, and `l'eau²` has a note.
@@ -381,18 +401,4 @@ fn is_times_alone(after: Cursor<'_>) -> bool {
     } else {
         after.is_letters() || !after.exists()
     }
-}
-
-/// `1:25 000`, the scale of a map.
-fn scale(cursor: Cursor<'_>) -> Option<Taken<'_>> {
-    let colon = cursor.ahead(1);
-    if cursor.text() != "1"
-        || !colon.is_glued_text(":")
-        || !colon.ahead(1).is_glued_kind(Kind::Digits)
-    {
-        return None;
-    }
-    let below = Figure::at(colon.ahead(1))?;
-    let value = below.integer().filter(|value| *value >= 100)?;
-    Some(Taken::new(below.end, parts(1, value, cursor)))
 }

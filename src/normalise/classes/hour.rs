@@ -38,6 +38,7 @@ impl TokenClass for Hour {
             .or_else(|| primes(cursor))
             .or_else(|| race(cursor))
             .or_else(|| out_of(cursor))
+            .or_else(|| minute_of_game(cursor))
     }
 }
 
@@ -223,6 +224,29 @@ fn race(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     // A quotation mark behind a number may close a quotation.
     mark.is_glued_text("'")
         .then(|| Taken::new(hundredths.at, said))
+}
+
+/// `5'` of a recipe; `(23')` and `90'+3`, the minute of a goal.
+fn minute_of_game(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let prime = cursor.ahead(1);
+    let after = prime.ahead(1);
+    let closes = matches!(cursor.back(1).text(), "'" | "‘");
+    let runs_on = after.is_glued()
+        && (after.is_letters() || after.is_digits() || matches!(after.text(), "'" | "\""));
+    if !prime.is_glued() || !matches!(prime.text(), "'" | "′") || runs_on || closes {
+        return None;
+    }
+    let value = value(cursor)?;
+    let is_added = after.is_glued_text("+") && after.ahead(1).is_digits();
+    let is_minute = is_added || cursor.back(1).text() == "(" && after.text() == ")";
+    let said = if is_minute {
+        let digits = value.to_string();
+        let numbers = cursor.options.numbers;
+        spell::ordinal(&digits, Gender::Feminine, numbers) + " minute"
+    } else {
+        count(cursor, value, "minute")
+    };
+    Some(Taken::new(after.at, said))
 }
 
 /// `7j/7`, `7 jours/7`.

@@ -60,6 +60,11 @@ fn is_word(cursor: Cursor<'_>, letter: char) -> bool {
     };
     match letter {
         'a' | 'à' | 'À' | 'y' | 'ô' | 'Ô' => !(cursor.is_glued() && cursor.back(1).is_digits()),
+        // « A-t-on »
+        'A' => {
+            let t = cursor.ahead(2);
+            cursor.ahead(1).is_glued_text("-") && t.is_glued_text("t") && t.ahead(1).is_glued()
+        }
         'Y' => {
             let title = cursor.back(1).text() == "." && cursor.back(2).is_capital();
             let verb = cursor.ahead(1);

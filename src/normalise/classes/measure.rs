@@ -285,6 +285,12 @@ fn unit_at(cursor: Cursor<'_>) -> Option<Said> {
     loop {
         let sign = cursor.to(said.end);
         let next = sign.ahead(1);
+        if let Some((by, end)) = inverse(sign) {
+            said.one = format!("{} {by}", said.one);
+            said.many = format!("{} {by}", said.many);
+            said.end = end;
+            continue;
+        }
         if !sign.is_glued_text("/") || !next.is_glued() {
             return Some(said);
         }
@@ -304,6 +310,41 @@ fn unit_at(cursor: Cursor<'_>) -> Option<Said> {
             said.end = below.end;
         }
     }
+}
+
+/// `·s⁻¹`, `.m⁻²`, ` mol⁻¹`: « par seconde », and the token behind.
+fn inverse(dot: Cursor<'_>) -> Option<(String, usize)> {
+    let is_dot = matches!(dot.text(), "." | "·" | "⋅" | "×") && dot.is_glued();
+    let unit = if is_dot { dot.ahead(1) } else { dot };
+    let (minus, power) = (unit.ahead(1), unit.ahead(2));
+    if !minus.is_glued_text("⁻") || is_dot && !unit.is_glued() {
+        return None;
+    }
+    let below = UNITS.get(unit.text())?;
+    let feminine = if below.gender == Gender::Feminine {
+        "e"
+    } else {
+        ""
+    };
+    let power_name = match power.text() {
+        "¹" => String::new(),
+        "²" => format!(" carré{feminine}"),
+        "³" => " cube".to_owned(),
+        _ => return None,
+    };
+    Some((format!("par {}{power_name}", below.one), power.at + 1))
+}
+
+/// The unit behind a power of ten: « dix puissance moins neuf mètre ».
+pub(super) fn behind_power(unit: Cursor<'_>, is_many: bool) -> Option<(String, usize)> {
+    if unit.is_glued() {
+        return None;
+    }
+    let said = unit_at(unit)?;
+    let is_word = said.end == unit.at + 1 && matches!(unit.text(), "an" | "ans" | "mois" | "a");
+    let runs_on = unit.to(said.end).is_glued_letters() || unit.to(said.end).is_glued_text("'");
+    let name = if is_many { said.many } else { said.one };
+    (!is_word && !runs_on).then_some((name, said.end))
 }
 
 /// `l/100 km`.

@@ -14,6 +14,7 @@ mod electronic;
 mod emoji;
 mod fraction;
 mod hour;
+mod inch;
 mod inclusive;
 mod letter;
 mod measure;
@@ -22,6 +23,7 @@ mod ordinal;
 mod percent;
 mod phone;
 mod range;
+mod ratio;
 mod roman;
 mod sign;
 mod word;
@@ -67,6 +69,8 @@ pub(super) const CLASSES: &[&dyn TokenClass] = &[
     &inclusive::Inclusive,
     &phone::Phone,
     &date::Date,
+    &ratio::Ratio,
+    &inch::Inch,
     &hour::Hour,
     &money::Money,
     &percent::Percent,

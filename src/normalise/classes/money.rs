@@ -104,8 +104,8 @@ fn scale_at(cursor: Cursor<'_>) -> Option<(&'static str, bool)> {
     match cursor.text() {
         "k" | "K" => Some(("mille", false)),
         "M" | "million" | "millions" => Some(("million", true)),
-        "Md" | "Mds" | "Mrd" | "Mrds" | "md" | "mds" | "mrd" | "mrds" | "G" | "milliard"
-        | "milliards" => Some(("milliard", true)),
+        "bn" | "Bn" | "Md" | "Mds" | "Mrd" | "Mrds" | "md" | "mds" | "mrd" | "mrds" | "G"
+        | "milliard" | "milliards" => Some(("milliard", true)),
         _ => None,
     }
 }
@@ -143,6 +143,15 @@ fn scaled<'a>(cursor: Cursor<'a>, figure: &Figure<'a>) -> Option<Taken<'a>> {
 }
 
 fn plain<'a>(cursor: Cursor<'a>, figure: &Figure<'a>) -> Option<Taken<'a>> {
+    let small = cursor.to(figure.end);
+    if matches!(small.text(), "c" | "ct" | "cts") && small.ahead(1).is_glued_text("€") {
+        let number = figure.say(Gender::Masculine, cursor.options.numbers);
+        let plural = if figure.is_plural() { "s" } else { "" };
+        return Some(Taken::new(
+            small.at + 2,
+            format!("{number} centime{plural}"),
+        ));
+    }
     let (currency, end) = currency_at(cursor.to(figure.end))?;
     let hundredths = cursor.to(end);
     let is_split = figure.decimals.is_none()

@@ -5,7 +5,7 @@
 //! measure) and Roman ordinals (`XXIe`, the class `roman`).
 
 use super::{Taken, TokenClass};
-use crate::normalise::cursor::Cursor;
+use crate::normalise::cursor::{Cursor, lower};
 use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
 use crate::normalise::spell;
@@ -89,6 +89,10 @@ impl Ending {
     pub(super) fn of(cursor: Cursor<'_>) -> Option<Self> {
         let text = cursor.text();
         let full = text.strip_suffix('s').unwrap_or(text);
+        // « LE 3E MILLÉNAIRE »
+        if text == "E" && cursor.is_glued() && cursor.is_shouted() {
+            return Self::parse("e");
+        }
         if !cursor.is_glued() && !matches!(full, "ème" | "ième" | "eme" | "ieme") {
             return None;
         }
@@ -97,6 +101,18 @@ impl Ending {
 
     /// Of the letters alone.
     pub(super) fn parse(text: &str) -> Option<Self> {
+        // `1ER`, `3ÈME`; `2D`, `3E` and `2DE` are codes as often.
+        let is_capital = text.chars().count() > 1 && text.chars().all(char::is_uppercase);
+        let small = if is_capital {
+            lower(text)
+        } else {
+            String::new()
+        };
+        let text = match small.as_str() {
+            "" => text,
+            "de" | "es" | "ds" => return None,
+            small => small,
+        };
         let (singular, plural) = match text.strip_suffix('s') {
             Some(singular) => (singular, true),
             None => (text, false),

@@ -59,10 +59,27 @@ fn ordinal(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 
 fn ordinal_of(cursor: Cursor<'_>) -> Option<String> {
     let text = cursor.text();
-    let letters = text.bytes().take_while(u8::is_ascii_uppercase).count();
-    let (number, suffix) = text.split_at(letters);
-    let ending = Ending::parse(suffix).filter(|ending| !ending.second)?;
-    let value = value(number).filter(|_| letters > 1 || is_small(number))?;
+    let (number, suffix) = if cursor.kind() == Some(Kind::Upper) {
+        capital_ordinal(cursor)?
+    } else {
+        text.split_at(text.bytes().take_while(u8::is_ascii_uppercase).count())
+    };
+    let capital_e = if suffix == "E" { "e" } else { suffix };
+    let ending = Ending::parse(capital_e)?;
+    // « Ier », « Ire »; « Vers » is a word.
+    if number != "I" && matches!(suffix, "er" | "ers" | "re" | "res") {
+        return None;
+    }
+    let value = value(number).filter(|_| number.len() > 1 || is_small(number))?;
+    if ending.second {
+        // `IInd Empire`
+        let second = if ending.gender == Gender::Feminine {
+            "seconde"
+        } else {
+            "second"
+        };
+        return (number == "II").then(|| second.to_owned());
+    }
     let mut said = spell::ordinal(&value.to_string(), ending.gender, cursor.options.numbers);
     if ending.plural {
         said.push('s');
@@ -70,20 +87,51 @@ fn ordinal_of(cursor: Cursor<'_>) -> Option<String> {
     Some(said)
 }
 
-/// `XV e siècle`, as it comes out of a web page.
-fn parted_ordinal(cursor: Cursor<'_>) -> Option<Taken<'_>> {
-    let (suffix, noun) = (cursor.ahead(1), cursor.ahead(2));
-    let is_noun = matches!(
-        noun.lower().as_str(),
+/// `XXIÈME`, `FRANÇOIS IER`, `LE XXE SIÈCLE`: the number and its ending, both in capitals.
+fn capital_ordinal(cursor: Cursor<'_>) -> Option<(&str, &str)> {
+    let text = cursor.text();
+    let ending = ["IÈME", "IEME", "ÈME", "EME"]
+        .into_iter()
+        .find(|ending| text.ends_with(ending) && text.len() > ending.len());
+    let counts = is_counted(&cursor.ahead(1).lower());
+    let ending = match ending {
+        Some(ending) => ending,
+        None if text == "IER" => "ER",
+        None if text == "IRE" && (counts || is_king(cursor.word_before())) => "RE",
+        None if text.ends_with('E') && counts => "E",
+        None => return None,
+    };
+    text.strip_suffix(ending).map(|number| (number, ending))
+}
+
+/// What Roman ordinals count.
+fn is_counted(noun: &str) -> bool {
+    matches!(
+        noun,
         "siècle"
+            | "siecle"
             | "siècles"
             | "république"
+            | "republique"
             | "législature"
             | "arrondissement"
             | "reich"
             | "congrès"
             | "empire"
-    );
+            | "dynastie"
+            | "internationale"
+    )
+}
+
+/// The name of a king or a pope before a Roman number.
+fn is_king(before: Cursor<'_>) -> bool {
+    before.is_capital() && names::is_regnal(&before.lower())
+}
+
+/// `XV e siècle`, as it comes out of a web page.
+fn parted_ordinal(cursor: Cursor<'_>) -> Option<Taken<'_>> {
+    let (suffix, noun) = (cursor.ahead(1), cursor.ahead(2));
+    let is_noun = is_counted(&noun.lower());
     let parts = cursor.kind() == Some(Kind::Upper)
         && !suffix.is_glued()
         && matches!(suffix.text(), "e" | "ème" | "er" | "re");
@@ -122,7 +170,7 @@ fn is_number(cursor: Cursor<'_>, text: &str) -> bool {
             && acronyms::find(text).is_none()
             && !cursor.is_shouted();
     }
-    if is_numbered || before.is_capital() && names::is_regnal(&word) && !is_initial(cursor) {
+    if is_numbered || is_king(before) && !is_initial(cursor) || is_item(cursor) {
         return true;
     }
     let article = matches!(word.as_str(), "le" | "du" | "au");
@@ -144,8 +192,17 @@ fn is_number(cursor: Cursor<'_>, text: &str) -> bool {
     follows_name
         || article
         || matches!(word.as_str(), "à" | "les" | "des" | "aux" | "et" | "ou")
-        || !cursor.is_shouted() && !matches!(text, "XX" | "XXX" | "IV" | "VI")
+        || !matches!(text, "XX" | "XXX" | "IV" | "VI")
         || matches!(text, "IV" | "VI") && follows_noun(before)
+}
+
+/// « IV. – Après l'article 12 »: the number of an item, with more than a capital behind.
+fn is_item(cursor: Cursor<'_>) -> bool {
+    let mark = cursor.ahead(1);
+    let dash = cursor.ahead(2);
+    let is_dashed = matches!(mark.text(), "." | ")") && matches!(dash.text(), "–" | "—" | "-");
+    let is_dotted = mark.is_glued_text(".") && !dash.is_glued() && cursor.text().len() > 1;
+    !cursor.back(1).exists() && (is_dashed || is_dotted)
 }
 
 /// « verset IV »; after a short word stand the acronyms.
@@ -158,6 +215,12 @@ fn follows_noun(before: Cursor<'_>) -> bool {
 /// « Jean V. Dupont »: a full stop, then a name.
 fn is_initial(cursor: Cursor<'_>) -> bool {
     cursor.text().len() == 1 && cursor.ahead(1).is_glued_text(".") && cursor.ahead(2).is_capital()
+}
+
+/// Whether a word in capitals is a Roman number, or its ordinal `IER`, behind a name.
+pub(super) fn follows_king(cursor: Cursor<'_>) -> bool {
+    let text = cursor.text();
+    !cursor.is_glued() && (text == "IER" || is_small(text) && value(text).is_some())
 }
 
 /// Made of I, V and X only: never the acronym « CV » or « XL ».

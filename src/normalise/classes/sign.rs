@@ -154,11 +154,13 @@ fn dash(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let said = match (cursor.is_glued(), after.is_glued()) {
         (true, true) if is_number_end(before) && after.is_digits() => "à",
         (true, true) if after.is_letters() && before.is_letters() => return None,
+        // « J-7 », « H-2 »: so long before.
+        (true, true) if after.is_digits() && matches!(before.text(), "J" | "H") => "moins",
         (true, true) => "",
         (false, true) if after.is_digits() => "moins",
         (true, false) if before.is_letters() => "",
         (false, false) if before.is_digits() && after.is_digits() => "moins",
-        (false, false) if is_less(before, after) => "moins",
+        (_, false) if is_less(before, after) => "moins",
         (false, true) if cursor.text() == "-" && after.text() == ">" => {
             return Some(Taken::new(end + 1, "vers"));
         }
@@ -173,8 +175,12 @@ fn dash(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     Some(Taken::new(end, if opened { "moins" } else { said }))
 }
 
-/// « les - de 18 ans », « le - 20 % annoncé ».
+/// « les - de 18 ans », « le - 20 % annoncé », and « - de 18 ans » alone.
 fn is_less(before: Cursor<'_>, after: Cursor<'_>) -> bool {
+    if !before.exists() {
+        let is_age = after.text() == "de" && after.ahead(2).text() == "ans";
+        return is_age && !after.ahead(3).exists();
+    }
     let is_article = matches!(
         before.lower().as_str(),
         "les" | "des" | "aux" | "le" | "un" | "à"
