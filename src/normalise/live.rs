@@ -5,7 +5,7 @@
 //! wrong costs a second reading and nothing else; a no that is wrong is a mistake, which the
 //! property tests look for.
 
-use super::classes;
+use super::{classes, unit};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -16,7 +16,7 @@ type Rests = Vec<&'static str>;
 /// First letters of abbreviations and unit symbols.
 static FORMS: LazyLock<HashMap<&'static str, Rests>> = LazyLock::new(|| {
     let mut forms: HashMap<&str, Rests> = HashMap::new();
-    let written = classes::abbreviations().chain(classes::unit_symbols());
+    let written = classes::abbreviations().chain(unit::symbols());
     for form in written {
         let first = form
             .find(|c: char| !c.is_alphabetic())

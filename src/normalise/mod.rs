@@ -28,6 +28,7 @@ mod shouting;
 mod spell;
 mod spoken;
 mod tokens;
+mod unit;
 
 pub use lexicon::Lexicon;
 pub use spoken::{Spoken, SpokenWord, Written};

@@ -86,7 +86,8 @@ pub(super) fn stands_before(before: &str, next: &str) -> bool {
 fn is_list_number(before: &str) -> bool {
     let marker = before.trim_start_matches(['(', '-', '–', '•', ' ']);
     let digits = marker.len() <= 3 && marker.bytes().all(|byte| byte.is_ascii_digit());
-    let letter = marker.chars().count() == 1 && marker.chars().all(char::is_alphabetic);
+    let letter =
+        marker.len() <= 4 && marker.chars().count() == 1 && marker.chars().all(char::is_alphabetic);
     let roman = marker.len() <= 5
         && marker
             .bytes()

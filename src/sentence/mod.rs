@@ -82,11 +82,13 @@ enum Cut {
 fn split_text(text: &str) -> Vec<(Range<usize>, Cut)> {
     let mut ranges = Vec::new();
     let mut start = 0;
+    // Each run of marks is looked at once, so that a million full stops are no problem.
+    let mut end = 0;
     for (at, mark) in text.char_indices() {
-        if at < start || !is_final(mark) {
+        if at < end || !is_final(mark) {
             continue;
         }
-        let end = end_of_marks(text, at);
+        end = end_of_marks(text, at);
         if ends_sentence(text, start, at, end) {
             push_within_limit(text, start..end, &mut ranges);
             start = end;

@@ -67,6 +67,9 @@ const REGISTERS: [&str; 7] = ["siren", "siret", "rcs", "rna", "nir", "isin", "kb
 /// Letters of the parts of a French code of law.
 const LAW_LETTERS: [&str; 7] = ["L", "R", "D", "A", "LO", "LP", "C"];
 
+/// No code has more groups: a longer run is read piece by piece.
+const MOST_GROUPS: usize = 24;
+
 pub(super) struct Code;
 
 impl TokenClass for Code {
@@ -108,7 +111,10 @@ fn number(cursor: Cursor<'_>) -> String {
 fn groups<'a>(first: Cursor<'a>, sign: &str) -> Vec<Cursor<'a>> {
     let mut groups = vec![first];
     let mut at = first;
-    while at.ahead(1).is_glued_text(sign) && at.ahead(2).is_glued_kind(Kind::Digits) {
+    while groups.len() < MOST_GROUPS
+        && at.ahead(1).is_glued_text(sign)
+        && at.ahead(2).is_glued_kind(Kind::Digits)
+    {
         at = at.ahead(2);
         groups.push(at);
     }

@@ -5,12 +5,12 @@
 //! « dix au carré », « trois fois quatre ». Hands over dates
 //! (`22/11/2021`), codes (`2016/679`), numbers without any of these.
 
-use super::{Taken, TokenClass, measure};
+use super::{Taken, TokenClass};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
 use crate::normalise::gender::{self, Gender};
 use crate::normalise::tokens::Kind;
-use crate::normalise::{names, spell};
+use crate::normalise::{names, spell, unit};
 
 /// Above, a denominator makes a mark or a ratio and no fraction.
 const MOST_DENOMINATOR: u64 = 12;
@@ -191,7 +191,7 @@ pub(super) fn parts(top: u64, below: u64, cursor: Cursor<'_>) -> String {
 fn of_thing<'a>(cursor: Cursor<'a>, said: String, after: Cursor<'a>) -> Taken<'a> {
     let is_half = said == "un demi";
     let is_parted = !after.is_glued() || !cursor.is_digits();
-    let unit = measure::one(after).filter(|(_, _, end)| {
+    let unit = unit::one(after).filter(|(_, _, end)| {
         let next = after.to(*end);
         let runs_on = next.is_glued() && (next.is_letters() || matches!(next.text(), "'"));
         let is_symbol = after.text().len() <= 3 && !matches!(after.text(), "an" | "ans" | "bar");
@@ -303,7 +303,7 @@ fn power<'a>(cursor: Cursor<'a>, base: &Figure<'a>) -> Option<Taken<'a>> {
     let (exponent, end) = exponent_at(cursor.to(base.end))?;
     let said = format!("{} {exponent}", number(base, cursor));
     let is_many = !exponent.contains("moins");
-    Some(match measure::behind_power(cursor.to(end), is_many) {
+    Some(match unit::behind_power(cursor.to(end), is_many) {
         Some((unit, end)) => Taken::new(end, format!("{said} {unit}")),
         None => Taken::new(end, said),
     })
@@ -313,7 +313,7 @@ fn power<'a>(cursor: Cursor<'a>, base: &Figure<'a>) -> Option<Taken<'a>> {
 fn letter_power(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let letters = cursor.text();
     let is_product = letters.len() <= 3 && !letters.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    let is_unit = measure::one(cursor).is_some();
+    let is_unit = unit::one(cursor).is_some();
     if letters.chars().nth(1).is_some() && !is_product || is_unit || cursor.is_glued() {
         return None;
     }

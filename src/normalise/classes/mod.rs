@@ -104,11 +104,6 @@ pub(super) fn abbreviations() -> impl Iterator<Item = &'static str> {
     abbreviation::forms()
 }
 
-/// The symbols of units that are read without a number beside them.
-pub(super) fn unit_symbols() -> impl Iterator<Item = &'static str> {
-    measure::symbols()
-}
-
 /// Whether `ending` behind a hyphen may be the feminine of what stands before it.
 pub(super) fn is_inclusive_ending(ending: &str) -> bool {
     inclusive::is_ending(ending)

@@ -6,13 +6,13 @@
 //! The currencies are in `data/currency.tsv`. Hands over sums in words (« 2 000
 //! euros »): the cardinal says those.
 
-use super::{Taken, TokenClass, measure};
+use super::{Taken, TokenClass};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::data;
 use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
-use crate::normalise::spell;
 use crate::normalise::tokens::{Gap, Kind};
+use crate::normalise::{spell, unit as units};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -229,7 +229,7 @@ fn per(slash: Cursor<'_>, said: String) -> Taken<'_> {
         "mois" | "an" | "jour" | "semaine" | "personne" | "nuit" | "habitant" => None,
         "j" => Some(("par jour", unit.at + 1)),
         _ => {
-            return match measure::one(unit) {
+            return match units::one(unit) {
                 Some((one, gender, end)) => {
                     let article = if super::cardinal::starts_with_vowel(&one) {
                         "l'"

@@ -8,8 +8,8 @@
 
 use super::{Taken, TokenClass, silent};
 use crate::normalise::cursor::Cursor;
-use crate::normalise::data;
 use crate::normalise::tokens::Kind;
+use crate::normalise::{data, unit};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -18,6 +18,9 @@ static SAID: LazyLock<HashMap<&str, &str>> =
 
 /// The number that `/jour` is about stands at most so many tokens before.
 const MOST_COUNTED: usize = 5;
+
+/// Behind an ellipsis at most so many closing marks are looked over.
+const MOST_CLOSING: usize = 12;
 
 pub(super) struct Sign;
 
@@ -102,7 +105,7 @@ fn slash(cursor: Cursor<'_>) -> Taken<'_> {
             _ => Taken::new(after.at, "par"),
         };
     }
-    if counts && let Some((one, _, end)) = super::measure::one(after) {
+    if counts && let Some((one, _, end)) = unit::one(after) {
         return Taken::new(end, format!("par {one}"));
     }
     let is_share = counts
@@ -138,7 +141,10 @@ fn full_stop(cursor: Cursor<'_>) -> Taken<'_> {
 
 /// A pause inside the sentence, its end before a capital or nothing.
 fn suspension(mut after: Cursor<'_>) -> &'static str {
-    while after.is_sign() && matches!(after.text(), "»" | ")" | "\"" | "”" | "." | "…") {
+    for _ in 0..MOST_CLOSING {
+        if !(after.is_sign() && matches!(after.text(), "»" | ")" | "\"" | "”" | "." | "…")) {
+            break;
+        }
         after = after.ahead(1);
     }
     if !after.exists() || after.is_capital() {
