@@ -3,7 +3,8 @@
 //! `cargo bench --bench normalise` prints Criterion's throughput for the sample
 //! transcript, as people write, and for the rows of `tests/data/normalise`, where
 //! nearly every word is a figure, an acronym or a sign; then the time a byte for one
-//! line and for one a hundred times as long, which shows that it is linear.
+//! line and for one a hundred times as long, and how much longer lines take that are
+//! four times as long and hold one thing only: both show that it is linear.
 
 use criterion::{Criterion, Throughput};
 use std::fs;
@@ -20,6 +21,14 @@ const BYTES: usize = 500_000;
 /// The short line that is repeated in the long one.
 const SHORT: usize = 20_000;
 const TIMES: usize = 100;
+
+/// What is repeated in lines that are hard on somebody.
+const HARD: [&str; 24] = [
+    "7", ".", "... ", "-", "M. ", "😀", "(", "000.", "100.", "1/", "1-", "1,", "1:", "1'", "1\" ",
+    "m/", "kg ", "de 1 ", "A. ", "etc. ", "<b>", "#a", "l' a ", "AA ",
+];
+/// Bytes of the shorter hard line; the longer has four times as many.
+const HARD_BYTES: usize = 100_000;
 
 /// Lines over and over until they have so many bytes.
 fn filled(lines: &[String]) -> String {
@@ -104,4 +113,14 @@ fn main() {
         long.len(),
         per_byte(&long)
     );
+    println!("a line four times as long takes so many times as long:");
+    for piece in HARD {
+        // After words, so that marks alone have something to stand behind.
+        let line = |times: usize| format!("deux mots {} fin", piece.repeat(times));
+        let times = HARD_BYTES / piece.len();
+        let best = |text: &str| (0..3).map(|_| timed(&normaliser, text)).min();
+        let (once, more) = (best(&line(times)), best(&line(4 * times)));
+        let ratio = more.unwrap_or_default().as_secs_f64() / once.unwrap_or_default().as_secs_f64();
+        println!("{piece:>8} {ratio:.1}");
+    }
 }

@@ -13,7 +13,9 @@ columns, small letters, hyphens and marks folded, as in tests/normalise/tables.r
   voice, without stress, spaces, pauses and mute e. Spelling does not matter.
 - lectura (PyPI: lectura-tokeniseur, lectura-formules): its tokens, each formula in
   its `display_fr`.
-- NeMo (PyPI: nemo-text-processing): its French rules.
+- NeMo (PyPI: `pip install pynini`, then `pip install --no-deps nemo_text_processing`, then
+  `pip install cdifflib editdistance inflect joblib pandas regex sacremoses tqdm wrapt`): its
+  French rules. It pins an older pynini without wheels; a newer one does.
 
 A program that is not installed is left out, and told. --wrong lists the rows that the
 named program says otherwise. Emoji, regional numbers and sentence ends are left out.

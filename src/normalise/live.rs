@@ -50,7 +50,7 @@ pub(super) fn may_take(said: &str) -> bool {
     while at < said.len() {
         let rest = &said[at..];
         let length = rest
-            .find(|c: char| matches!(c, ' ' | '\'' | '-' | ',' | '.' | ';' | ':' | '!' | '?'))
+            .find([' ', '\'', '-', ',', '.', ';', ':', '!', '?'])
             .unwrap_or(rest.len());
         if length > 0 && is_live(&said[..at], &rest[..length], &rest[length..]) {
             return true;
@@ -110,7 +110,7 @@ fn has_form(word: &str, after: &str) -> bool {
     };
     FORMS
         .get(word)
-        .is_some_and(|rests| rests.iter().any(|rest| follows(&rest)))
+        .is_some_and(|rests| rests.iter().any(follows))
 }
 
 fn first_word(text: &str) -> &str {

@@ -66,8 +66,11 @@ fn ordinal_of(cursor: Cursor<'_>) -> Option<String> {
     };
     let capital_e = if suffix == "E" { "e" } else { suffix };
     let ending = Ending::parse(capital_e)?;
-    // « Ier », « Ire »; « Vers » is a word.
-    if number != "I" && matches!(suffix, "er" | "ers" | "re" | "res") {
+    // « Ier », « Ire »; « Vers » is a word, and so is « Ire » in « Ire et colère ».
+    let next = cursor.ahead(1);
+    let goes_on = next.kind() == Some(Kind::Lower) && !is_counted(&next.lower());
+    let is_word = text == "Ire" && cursor.is_start() && goes_on;
+    if (number != "I" || is_word) && matches!(suffix, "er" | "ers" | "re" | "res") {
         return None;
     }
     let value = value(number).filter(|_| number.len() > 1 || is_small(number))?;
