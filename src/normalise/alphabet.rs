@@ -23,10 +23,13 @@ const LAST_LATIN: char = '\u{24f}';
 
 /// What a voice may get.
 fn is_sayable(c: char) -> bool {
+    if c.is_ascii_alphabetic() {
+        return true;
+    }
     match c {
         '\'' | '-' | ' ' | ',' | '.' | ';' | ':' | '!' | '?' => true,
         'µ' | 'ª' | 'º' => false,
-        _ => c.is_ascii_alphabetic() || c <= LAST_LATIN && c.is_alphabetic(),
+        _ => c <= LAST_LATIN && c.is_alphabetic(),
     }
 }
 

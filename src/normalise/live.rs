@@ -49,9 +49,8 @@ pub(super) fn may_take(said: &str) -> bool {
     let mut at = 0;
     while at < said.len() {
         let rest = &said[at..];
-        let length = rest
-            .find([' ', '\'', '-', ',', '.', ';', ':', '!', '?'])
-            .unwrap_or(rest.len());
+        let ends = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic();
+        let length = rest.bytes().take_while(|byte| !ends(byte)).count();
         if length > 0 && is_live(&said[..at], &rest[..length], &rest[length..]) {
             return true;
         }

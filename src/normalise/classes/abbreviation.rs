@@ -91,9 +91,12 @@ static ENTRIES: LazyLock<HashMap<&str, Vec<Entry>>> = LazyLock::new(|| {
 static LONGEST: LazyLock<usize> =
     LazyLock::new(|| ENTRIES.keys().map(|key| key.len()).max().unwrap_or(0));
 
-/// All written forms.
+/// The written forms that may be taken where there are no figures: of those that need a
+/// number behind them none is (« nos enfants »).
 pub(super) fn forms() -> impl Iterator<Item = &'static str> {
-    ENTRIES.values().flatten().map(|entry| entry.written)
+    let all = ENTRIES.values().flatten();
+    let without_number = all.filter(|entry| !matches!(entry.when, When::Number | When::Year));
+    without_number.map(|entry| entry.written)
 }
 
 pub(super) struct Abbreviation;
@@ -298,7 +301,8 @@ fn street_follows(after: Cursor<'_>) -> bool {
 
 /// « art. L. 225 », « chap. IV »: capitals that number something.
 fn is_reference(cursor: Cursor<'_>) -> bool {
-    cursor.kind() == Some(Kind::Upper) && cursor.text().len() <= 5
+    let is_ascii = cursor.text().is_ascii();
+    cursor.kind() == Some(Kind::Upper) && is_ascii && cursor.text().len() <= 5
         || cursor.is_capital() && matches!(cursor.text(), "Ier" | "Ire")
 }
 

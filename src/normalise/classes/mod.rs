@@ -99,7 +99,7 @@ pub(super) fn silent(cursor: Cursor<'_>) -> Taken<'_> {
     Taken::new(cursor.at + 1, "")
 }
 
-/// The written forms of all abbreviations.
+/// The written forms of abbreviations that need no figure behind them.
 pub(super) fn abbreviations() -> impl Iterator<Item = &'static str> {
     abbreviation::forms()
 }
