@@ -11,6 +11,7 @@ use voixoff::normalise::{Normaliser, Spoken};
 use voixoff::read::{self, ReadOptions};
 use voixoff::sentence;
 use voixoff::speak::{self, Prosody, Readiness, Setup, Synthesiser, WordTimes, catalogue};
+use voixoff::units::Samples;
 use voixoff::voice::{self, Voice};
 
 /// What they say: prose, and spoken language with names and figures.
@@ -51,9 +52,9 @@ fn main() {
     let nolwenn = voice::find(voice::DEFAULT, None).expect("it is embedded");
     let nolwenn = speak::open_with(&nolwenn, &setup).expect("it is embedded");
     println!(
-        "| voice | words | median | 95th percentile | within 25 ms | doubtful (confidence < 30) | their median | the others' 95th |"
+        "| voice | words | median | late by (median) | 95th percentile | within 25 ms | doubtful (confidence < 30) | their median | the others' 95th |"
     );
-    println!("|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|");
     for voice in voices {
         let opened = speak::open_with(&voice, &setup).expect("it is ready");
         report(&voice.name, &measure(&*opened, &*nolwenn, &sentences));
@@ -74,7 +75,7 @@ fn sentences() -> Vec<Spoken> {
     spoken
 }
 
-/// A word's error in milliseconds and its confidence.
+/// By how many milliseconds a word was found too late, and its confidence.
 type Found = (f64, u8);
 
 fn measure(voice: &dyn Synthesiser, nolwenn: &dyn Synthesiser, sentences: &[Spoken]) -> Vec<Found> {
@@ -87,11 +88,11 @@ fn measure(voice: &dyn Synthesiser, nolwenn: &dyn Synthesiser, sentences: &[Spok
             Sound::new(&told.pcm, told.rate),
             &told.marks,
         );
-        let millis = |samples: u64| samples as f64 * 1000.0 / f64::from(truth.rate.0.get());
+        let millis = |samples: Samples| samples.0 as f64 * 1000.0 / f64::from(truth.rate.0.get());
         // The first word starts with the sound: that would flatter.
         for index in 1..truth.marks.len() {
             let (is, was) = (aligned.marks[index].start, truth.marks[index].start);
-            found.push((millis(is.0.abs_diff(was.0)), aligned.confidence[index]));
+            found.push((millis(is) - millis(was), aligned.confidence[index]));
         }
     }
     found
@@ -111,7 +112,7 @@ fn report(name: &str, found: &[Found]) {
         found
             .iter()
             .filter(|found| keep(found))
-            .map(|found| found.0)
+            .map(|found| found.0.abs())
             .collect::<Vec<_>>()
     };
     let all = errors(&|_| true);
@@ -119,9 +120,10 @@ fn report(name: &str, found: &[Found]) {
     let sure = errors(&|found| found.1 >= 30);
     let within = all.iter().filter(|error| **error <= 25.0).count();
     println!(
-        "| {name} | {} | {:.0} ms | {:.0} ms | {:.0} % | {:.1} % | {:.0} ms | {:.0} ms |",
+        "| {name} | {} | {:.0} ms | {:.0} ms | {:.0} ms | {:.0} % | {:.1} % | {:.0} ms | {:.0} ms |",
         all.len(),
         at(all.clone(), 0.5),
+        at(found.iter().map(|found| found.0).collect(), 0.5),
         at(all.clone(), 0.95),
         100.0 * within as f64 / all.len() as f64,
         100.0 * doubtful.len() as f64 / all.len() as f64,
