@@ -2,7 +2,8 @@
 //!
 //! An atom is a written word as it is shown. One with ordinary spaces in it (`le 12
 //! mars`, read as one thing) is parted there; one longer than a line behind its
-//! hyphens and slashes, at last anywhere. The pieces of a word share its time by
+//! hyphens and slashes, at last anywhere; one whose speech is longer than a cue may
+//! be (an address that is spelled) behind those marks alone. The pieces of a word share its time by
 //! their length, and those parted without a space are joined again without one.
 
 use super::rules::columns;
@@ -39,6 +40,27 @@ pub(super) struct Atom {
     pub(super) edge: Edge,
 }
 
+/// The dashes that a reply begins with.
+const DASHES: [char; 3] = ['-', '–', '—'];
+
+impl Atom {
+    /// The columns of the dash, and the space behind it, that a reply begins with; none
+    /// where it begins otherwise: `-5` is a number.
+    pub(super) fn dash_columns(&self) -> usize {
+        let said = self.text.trim_start_matches(DASHES);
+        if said.len() == self.text.len() || said.starts_with(|c: char| c.is_ascii_digit()) {
+            return 0;
+        }
+        let dash = self.columns - columns(said.trim_start());
+        dash + usize::from(said.is_empty() && self.spaced)
+    }
+}
+
+/// A line without the dash that it begins with.
+pub(super) fn without_dash(line: &str) -> &str {
+    line.trim_start_matches(DASHES).trim_start()
+}
+
 /// What ends behind an atom, from the least to the most.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Edge {
@@ -53,25 +75,30 @@ pub(crate) enum Edge {
     Block,
 }
 
-/// What stands around a passage, for the syntax: enough for every rule's view.
+/// How many words around a passage are enough for every rule's view.
 pub(super) const CONTEXT_WORDS: usize = 20;
 
 /// The atoms of `words`, without their edges.
 ///
-/// `before` and `after` are the text around the passage.
+/// `before` and `after` are the text around the passage, `longest` is the longest that
+/// a cue may last.
 pub(super) fn split(
     text: &str,
     words: &[Word],
     (before, after): (&str, &str),
     typography: Typography,
-    line_chars: usize,
+    (line_chars, longest): (usize, Samples),
 ) -> Vec<Atom> {
     let mut atoms = Vec::with_capacity(words.len());
     for (index, word) in words.iter().enumerate() {
         let shown = one_line(&typography.apply(word.text.of(text)));
-        let pieces = pieces(&shown, line_chars);
-        let all: u64 = pieces.iter().map(|piece| piece.text.len() as u64).sum();
         let span = (word.end - word.start).0;
+        let most = Most {
+            columns: line_chars,
+            spoken: columns_within(&shown, span, longest.0).min(line_chars),
+        };
+        let pieces = pieces(&shown, &most);
+        let all: u64 = pieces.iter().map(|piece| piece.text.len() as u64).sum();
         let next = words
             .get(index + 1)
             .map_or(word.text.end, |next| next.text.start);
@@ -149,7 +176,7 @@ fn set_ranks(atoms: &mut [Atom], before: &str, after: &str) {
             .collect()
     }
     let (before, after) = (parts(before), parts(after));
-    let mut tokens: Vec<&str> = before[before.len().saturating_sub(CONTEXT_WORDS)..].to_vec();
+    let mut tokens = before;
     let mut ends = Vec::with_capacity(atoms.len());
     for atom in atoms.iter() {
         tokens.extend(atom.text.split(' '));
@@ -196,23 +223,31 @@ fn may_begin(piece: &str) -> bool {
     !piece.starts_with(['-', '–', '—', '‐', '‑']) && piece.contains(char::is_alphanumeric)
 }
 
+/// How long a piece may be.
+struct Most {
+    /// So that it fits on a line.
+    columns: usize,
+    /// So that its speech fits a cue, where there is a mark to part it at.
+    spoken: usize,
+}
+
+/// The columns of a word that are spoken within so many samples: nine tenths, because
+/// its letters do not take the same time each.
+fn columns_within(word: &str, span: u64, most: u64) -> usize {
+    if span <= most {
+        return usize::MAX;
+    }
+    let within = u128::from(most) * columns(word) as u128 * 9 / (u128::from(span) * 10);
+    usize::try_from(within).unwrap_or(usize::MAX).max(1)
+}
+
 /// Pieces of a word that each fit on a line.
-fn pieces(word: &str, most: usize) -> Vec<Piece<'_>> {
+fn pieces<'a>(word: &'a str, most: &Most) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     for part in word.split(' ').filter(|part| !part.is_empty()) {
         let mut rest = part;
-        let is_address = part.contains("://") || part.contains('@') || part.starts_with("www.");
-        while columns(rest) > most {
-            let end = rest
-                .grapheme_indices(true)
-                .nth(most)
-                .map_or(rest.len(), |(at, _)| at);
-            let window = &rest[..end];
-            let soft = soft_end(rest, window, is_address);
-            let hard = window.char_indices().rev().map(|(at, _)| at);
-            let mut hard = std::iter::once(end).chain(hard.filter(|at| *at > 0));
-            let hard = || hard.find(|at| may_begin(&rest[*at..]));
-            let (head, tail) = rest.split_at(soft.or_else(hard).unwrap_or(end));
+        while let Some(end) = piece_end(part, rest, most) {
+            let (head, tail) = rest.split_at(end);
             pieces.push(Piece {
                 text: head,
                 spaced: false,
@@ -225,4 +260,26 @@ fn pieces(word: &str, most: usize) -> Vec<Piece<'_>> {
         });
     }
     pieces
+}
+
+/// Where the rest of a word has to be parted, if it has to.
+fn piece_end(word: &str, rest: &str, most: &Most) -> Option<usize> {
+    let all = columns(rest);
+    if all <= most.spoken {
+        return None;
+    }
+    let is_address = word.contains("://") || word.contains('@') || word.starts_with("www.");
+    let window = |count: usize| {
+        let end = rest.grapheme_indices(true).nth(count);
+        &rest[..end.map_or(rest.len(), |(at, _)| at)]
+    };
+    let soft = soft_end(rest, window(most.spoken), is_address);
+    if soft.is_some() || all <= most.columns {
+        return soft;
+    }
+    let line = window(most.columns);
+    let places = line.char_indices().rev().map(|(at, _)| at);
+    let mut places = std::iter::once(line.len()).chain(places.filter(|at| *at > 0));
+    let hard = places.find(|at| may_begin(&rest[*at..]));
+    soft_end(rest, line, is_address).or(Some(hard.unwrap_or(line.len())))
 }

@@ -3,7 +3,7 @@
 //! ([`super::weights`]); limits that no weight may buy are never broken where
 //! the text leaves a choice.
 
-use super::atoms::{Atom, Edge};
+use super::atoms::{Atom, Edge, without_dash};
 use super::lines::{self, Measures, Setting};
 use super::rules::Rules;
 use super::weights;
@@ -244,8 +244,11 @@ impl<'a> Cut<'a> {
             return None;
         }
         let from = self.turns[second - 1];
-        let upper = self.measures.width(self.atoms, from, second) + DASH;
-        let lower = self.measures.width(self.atoms, second, to) + DASH;
+        let width = |from: usize, to: usize| {
+            let said = self.measures.width(self.atoms, from, to);
+            said + DASH - self.atoms[from].dash_columns().min(said)
+        };
+        let (upper, lower) = (width(from, second), width(second, to));
         if upper > line_chars || lower > line_chars {
             return None;
         }
@@ -263,14 +266,15 @@ impl<'a> Cut<'a> {
 impl Span {
     /// Its text, lines parted by `\n`.
     pub(super) fn text(&self, atoms: &[Atom]) -> String {
-        let dash = if self.is_dialogue { "- " } else { "" };
-        match self.second {
-            None => lines::line(&atoms[self.from..self.to]),
-            Some(second) => format!(
-                "{dash}{}\n{dash}{}",
-                lines::line(&atoms[self.from..second]),
-                lines::line(&atoms[second..self.to])
-            ),
+        let Some(second) = self.second else {
+            return lines::line(&atoms[self.from..self.to]);
+        };
+        let upper = lines::line(&atoms[self.from..second]);
+        let lower = lines::line(&atoms[second..self.to]);
+        if self.is_dialogue {
+            let (upper, lower) = (without_dash(&upper), without_dash(&lower));
+            return format!("- {upper}\n- {lower}");
         }
+        format!("{upper}\n{lower}")
     }
 }

@@ -19,9 +19,10 @@ impl Clock {
 
     /// The frame in which a cue comes whose first sound is this sample: the one that it
     /// falls into, or the next one where that begins within half a millisecond. Written
-    /// to the millisecond, no cue comes more than a frame early.
+    /// to the millisecond, no cue comes more than a frame early, though a passage may
+    /// begin a sample behind its frame.
     pub(crate) fn onset_frame(self, time: Samples) -> u64 {
-        self.frame(time + Samples(u64::from(self.rate.0.get()) / 2_000))
+        self.frame(time + Samples(u64::from(self.rate.0.get()).div_ceil(2_000) + 1))
     }
 
     /// The first frame that starts at or after a sample.

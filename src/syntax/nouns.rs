@@ -1,61 +1,14 @@
-//! What holds a noun together: figures and units, dates, names, adjectives.
+//! What holds a noun together: figures and units, names, adjectives.
 
 use super::Rule;
 use super::lexicon as class;
 use super::rules::Place;
 use super::token::Token;
 
-/// What tells one day or month from another, behind it.
-const LATER: [&str; 12] = [
-    "prochain",
-    "prochaine",
-    "dernier",
-    "dernière",
-    "suivant",
-    "suivante",
-    "passé",
-    "passée",
-    "matin",
-    "soir",
-    "midi",
-    "après-midi",
-];
-
 impl Place<'_> {
-    /// Numbers, units, dates.
+    /// Numbers and units.
     pub(super) fn figures(&self) -> Option<Rule> {
         let (left, right) = (self.left(), self.right());
-        let is_day = left.is_number || left.core == "1er";
-        if is_day && right.opens.any(class::MONTH)
-            || left.holds.any(class::MONTH) && right.is_year()
-            || left.holds.any(class::WEEKDAY) && right.is_number
-            || left.tail() == "mois" && right.is_of() && self.next_is(class::MONTH)
-        {
-            return Some(Rule::Date);
-        }
-        let names_time = left.holds.any(class::MONTH.or(class::WEEKDAY))
-            || matches!(
-                left.tail(),
-                "lendemain"
-                    | "hier"
-                    | "demain"
-                    | "après-demain"
-                    | "avant-hier"
-                    | "veille"
-                    | "semaine"
-                    | "année"
-                    | "mois"
-                    | "an"
-            );
-        if names_time && LATER.contains(&right.core.as_str()) {
-            return Some(Rule::Date);
-        }
-        if left.core == "h"
-            && right.is_number
-            && self.before(1).is_some_and(|token| token.is_number)
-        {
-            return Some(Rule::NumberNoun);
-        }
         if left.holds.any(class::LABEL) && (right.is_number || right.is_roman()) {
             return Some(Rule::NumberNoun);
         }
@@ -65,6 +18,9 @@ impl Place<'_> {
         // `12,5 %` and `30 €` have their unit.
         if !left.is_number || left.marks().contains(['%', '€', '$', '£', '‰']) {
             return None;
+        }
+        if right.is_of() && self.millions() {
+            return Some(Rule::Quantifier);
         }
         let next = self.tokens.get(self.left + 2);
         if matches!(right.core.as_str(), "à" | "et" | "ou")
@@ -80,6 +36,18 @@ impl Place<'_> {
         let taken = right.is_opener() || right.opens.any(class::FUNCTION) || right.is_inverted;
         let too_long = left.core.bytes().filter(u8::is_ascii_digit).count() > 9;
         (!after_label && !taken && !too_long && self.is_counted()).then_some(Rule::NumberNoun)
+    }
+
+    /// Whether the figures that end here are whole millions, which count with `de`:
+    /// `10 000 000 de raisons`.
+    fn millions(&self) -> bool {
+        let groups = (0..4).map_while(|back| self.tokens.get(self.left.checked_sub(back)?));
+        let mut figures = String::new();
+        for group in groups.take_while(|token| token.is_number) {
+            let of_group = group.core.chars().filter(char::is_ascii_digit);
+            figures.insert_str(0, &of_group.collect::<String>());
+        }
+        figures.len() > 6 && figures.ends_with("000000")
     }
 
     /// Whether what follows a number belongs to it: a word, or the next group of its
@@ -120,8 +88,8 @@ impl Place<'_> {
         let is_name = right.is_capital && !right.opens.any(class::FUNCTION);
         if left.holds.any(class::RANK)
             && (is_name
-                || (right.core == "le" || right.core == "la" || right.core == "les")
-                    && is_address(left))
+                || left.holds.any(class::ADDRESS)
+                    && matches!(right.core.as_str(), "le" | "la" | "les"))
         {
             return Some(Rule::Name);
         }
@@ -175,13 +143,11 @@ impl Place<'_> {
         if right.opens.any(class::RELATIONAL) && is_noun {
             return Some(Rule::NounAdjective);
         }
+        // `pour rendre | possible`: a verb with what it makes of its object.
+        let is_verb = left.is_infinitive() && self.before_is(class::PREPOSITION);
+        if in_group && is_noun && !is_verb && right.is_adjective() {
+            return Some(Rule::NounAdjective);
+        }
         None
     }
-}
-
-fn is_address(token: &Token<'_>) -> bool {
-    matches!(
-        token.core.as_str(),
-        "monsieur" | "madame" | "mademoiselle" | "messieurs" | "mesdames"
-    )
 }

@@ -156,6 +156,31 @@ impl<'a> Token<'a> {
                 .any(lexicon::NOT_PARTICIPLE.or(lexicon::FUNCTION))
     }
 
+    /// An adjective that stands behind its noun, by its ending: `économique`.
+    ///
+    /// The list of words that end so and are verbs, nouns or grammar is in the data.
+    pub(super) fn is_adjective(&self) -> bool {
+        const ENDS: [&str; 16] = [
+            "ique", "al", "ale", "aux", "el", "elle", "aire", "if", "ive", "eux", "euse", "able",
+            "ible", "ien", "ienne", "oire",
+        ];
+        const MORE: [&str; 8] = ["ois", "oise", "aise", "esque", "iste", "ier", "ière", "uble"];
+        let tail = self.tail();
+        let bare = tail.strip_suffix('s').unwrap_or(tail);
+        let mut ends = ENDS.iter().chain(&MORE);
+        tail.chars().count() > 4
+            && !self.is_capital
+            && ends.any(|end| tail.ends_with(end) || bare.ends_with(end))
+            && !self
+                .holds
+                .any(lexicon::NOT_ADJECTIVE.or(lexicon::FUNCTION).or(lexicon::NUMBER))
+    }
+
+    /// An adverb that may part an auxiliary from its participle.
+    pub(super) fn is_loose_adverb(&self) -> bool {
+        self.holds.any(lexicon::ADVERB) || self.tail().ends_with("ment") && self.tail().len() > 6
+    }
+
     /// An infinitive by its ending.
     pub(super) fn is_infinitive(&self) -> bool {
         let tail = self.tail();

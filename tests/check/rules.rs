@@ -224,6 +224,43 @@ fn reading_speed_counts_what_readers_see() {
     assert_eq!(subject.cues[0].chars, 11);
 }
 
+/// The rules that one cue of these lines breaks.
+fn broken(lines: &str) -> Vec<&'static str> {
+    let bytes = format!("1\n00:00:01,000 --> 00:00:07,000\n{lines}\n");
+    let found = findings(bytes.as_bytes(), None);
+    found.iter().map(|finding| finding.rule).collect()
+}
+
+#[test]
+fn the_dash_of_an_aside_is_no_speakers() {
+    // Closed where it should be, and torn from what it closes.
+    assert_eq!(
+        broken("- et je suis ravi de le dire ici -\nje vous remercie d'être venus si nombreux."),
+        [""; 0]
+    );
+    assert_eq!(
+        broken("- et je suis ravi de le dire\n- je vous remercie d'être venus si nombreux."),
+        [""; 0],
+        "two speakers"
+    );
+    assert_eq!(
+        broken("- et je suis ravi de vous le dire ici\n- , je vous remercie d'être venus si nombreux."),
+        ["C011"],
+        "the dash that closes has to stand on the first line"
+    );
+}
+
+#[test]
+fn in_a_chain_that_is_longer_than_a_line_the_break_that_hurts_least_is_wanted() {
+    // One name: nothing parts it, but the last place of all is behind an article.
+    let chain = "Jean Baptiste Emmanuel Marie Joseph\nAntoine Louis Ferdinand";
+    assert_eq!(broken(chain), [""; 0], "a name longer than a line");
+    let article = "Ne me le lui rendez jamais à la très\ngrande ancienne belle vieille maison.";
+    assert_eq!(broken(article), [""; 0], "behind an adverb, in a noun group");
+    let torn = "Ne me le lui rendez jamais à la\ntrès grande ancienne belle vieille maison.";
+    assert!(broken(torn).contains(&"C011"), "behind an article");
+}
+
 #[test]
 fn the_charters_curve_is_held_with_its_tolerance() {
     let profile = Profile::find("csa").unwrap();
