@@ -201,7 +201,10 @@ fn main() {
         if shows {
             show(&ours(&wanted.words), &wanted);
         } else {
-            println!("{name}: {} words; precision, recall, F1 in %", wanted.words.len());
+            println!(
+                "{name}: {} words; precision, recall, F1 in %",
+                wanted.words.len()
+            );
             compare(&wanted, human(text));
         }
     }

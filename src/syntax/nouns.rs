@@ -101,6 +101,14 @@ impl Place<'_> {
         {
             return Some(Rule::Name);
         }
+        // `Ursula | von | der | Leyen`
+        let native = class::ARTICLE.or(class::PREPOSITION);
+        let is_foreign =
+            |token: &Token<'_>| token.opens.any(class::PARTICLE) && !token.opens.any(native);
+        let goes_on = is_name || is_foreign(right);
+        if goes_on && (left.is_capital && is_foreign(right) || is_foreign(left)) {
+            return Some(Rule::Name);
+        }
         let starts = self.before(1).is_none();
         let is_word = left.holds.any(class::FUNCTION.or(class::ADVERB))
             || left.is_participle() && starts && !left.holds.any(class::FIRST_NAME);
@@ -110,8 +118,7 @@ impl Place<'_> {
             if is_name || right.is_roman() || is_edition {
                 return Some(Rule::Name);
             }
-            let is_small = right.opens.any(class::PARTICLE)
-                && !right.opens.any(class::ARTICLE.or(class::PREPOSITION));
+            let is_small = is_foreign(right);
             // `Anicet Le Pors`, not `LIBERTÉ DE LA PRESSE`.
             let is_large = right.is_capital
                 && right.opens.any(class::PARTICLE)
@@ -133,7 +140,14 @@ impl Place<'_> {
             .or(class::PRENOMINAL)
             .or(class::NUMBER);
         let before = self.before(1);
-        let opens_group = before.is_none_or(|token| token.holds.any(nominal) || token.is_number);
+        let is_superlative = matches!(
+            before.map_or("", |token| token.core.as_str()),
+            "plus" | "moins"
+        ) && self
+            .before(2)
+            .is_some_and(|token| token.holds.any(class::ARTICLE.or(class::DETERMINER)));
+        let opens_group = is_superlative
+            || before.is_none_or(|token| token.holds.any(nominal) || token.is_number);
         let in_group = opens_group || matches!(left.head(), "l'" | "d'");
         if left.holds.any(class::PRENOMINAL) && in_group && content && !right.is_mark() {
             return Some(Rule::AdjectiveNoun);

@@ -177,7 +177,12 @@ impl Place<'_> {
                 if left.holds.any(class::TITLE) && left.is_capital {
                     return Some(Joint::Forbidden(Rule::TitleName));
                 }
-                let is_initial = left.tail().chars().count() == 1
+                // `J.` and `J.-P.`
+                let mut letters = left
+                    .tail()
+                    .split(['.', '-'])
+                    .filter(|part| !part.is_empty());
+                let is_initial = letters.all(|part| part.chars().count() == 1)
                     && left.is_capital
                     && right.is_capital
                     && !left.is_number;
@@ -304,7 +309,8 @@ impl Place<'_> {
             return None;
         }
         if holds.any(class::DISJUNCTIVE) && self.before_is(class::PREPOSITION) {
-            let governs = right.is_infinitive() || right.opens.any(class::CLITIC);
+            let is_picked = self.before(1).is_some_and(|token| token.core == "d'entre");
+            let governs = right.is_infinitive() || right.opens.any(class::CLITIC) && !is_picked;
             return governs.then_some(Rule::CliticVerb);
         }
         let subject = holds.any(class::SUBJECT);

@@ -164,16 +164,20 @@ impl<'a> Token<'a> {
             "ique", "al", "ale", "aux", "el", "elle", "aire", "if", "ive", "eux", "euse", "able",
             "ible", "ien", "ienne", "oire",
         ];
-        const MORE: [&str; 8] = ["ois", "oise", "aise", "esque", "iste", "ier", "ière", "uble"];
+        const MORE: [&str; 8] = [
+            "ois", "oise", "aise", "esque", "iste", "ier", "ière", "uble",
+        ];
         let tail = self.tail();
         let bare = tail.strip_suffix('s').unwrap_or(tail);
         let mut ends = ENDS.iter().chain(&MORE);
         tail.chars().count() > 4
             && !self.is_capital
             && ends.any(|end| tail.ends_with(end) || bare.ends_with(end))
-            && !self
-                .holds
-                .any(lexicon::NOT_ADJECTIVE.or(lexicon::FUNCTION).or(lexicon::NUMBER))
+            && !self.holds.any(
+                lexicon::NOT_ADJECTIVE
+                    .or(lexicon::FUNCTION)
+                    .or(lexicon::NUMBER),
+            )
     }
 
     /// An adverb that may part an auxiliary from its participle.

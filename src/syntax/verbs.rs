@@ -46,7 +46,11 @@ impl Place<'_> {
             right.core.as_str(),
             "plus" | "moins" | "trop" | "aussi" | "mieux" | "pire" | "davantage"
         );
-        if more && matches!(left.tail(), "beaucoup" | "bien" | "encore" | "peu" | "nettement" | "tout")
+        if more
+            && matches!(
+                left.tail(),
+                "beaucoup" | "bien" | "encore" | "peu" | "nettement" | "tout"
+            )
         {
             return Some(Rule::AdverbAdjective);
         }
@@ -63,7 +67,8 @@ impl Place<'_> {
         let (left, right) = (self.left(), self.right());
         let light = class::LIGHT_VERB.or(class::HAVE);
         let between = class::MID_ADVERB.or(class::NEGATION);
-        let is_verb = left.holds.any(light) && !self.before_is(class::ARTICLE.or(class::DETERMINER))
+        let is_verb = left.holds.any(light)
+            && !self.before_is(class::ARTICLE.or(class::DETERMINER))
             || left.holds.any(between) && self.before_is(light);
         is_verb && right.opens.any(class::BARE_NOUN) && left.marks().is_empty()
     }

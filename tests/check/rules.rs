@@ -244,7 +244,9 @@ fn the_dash_of_an_aside_is_no_speakers() {
         "two speakers"
     );
     assert_eq!(
-        broken("- et je suis ravi de vous le dire ici\n- , je vous remercie d'être venus si nombreux."),
+        broken(
+            "- et je suis ravi de vous le dire ici\n- , je vous remercie d'être venus si nombreux."
+        ),
         ["C011"],
         "the dash that closes has to stand on the first line"
     );
@@ -256,7 +258,11 @@ fn in_a_chain_that_is_longer_than_a_line_the_break_that_hurts_least_is_wanted() 
     let chain = "Jean Baptiste Emmanuel Marie Joseph\nAntoine Louis Ferdinand";
     assert_eq!(broken(chain), [""; 0], "a name longer than a line");
     let article = "Ne me le lui rendez jamais à la très\ngrande ancienne belle vieille maison.";
-    assert_eq!(broken(article), [""; 0], "behind an adverb, in a noun group");
+    assert_eq!(
+        broken(article),
+        [""; 0],
+        "behind an adverb, in a noun group"
+    );
     let torn = "Ne me le lui rendez jamais à la\ntrès grande ancienne belle vieille maison.";
     assert!(broken(torn).contains(&"C011"), "behind an article");
 }

@@ -108,7 +108,13 @@ pub fn faults(spoken: &Spoken, way: &Way<'_>, is_prose: bool) -> Vec<String> {
                 fault(format!("a hole of {gap} ms"));
             }
         }
-        sync(spoken, &spans[index], (cue, need), (&profile, frame), &mut fault);
+        sync(
+            spoken,
+            &spans[index],
+            (cue, need),
+            (&profile, frame),
+            &mut fault,
+        );
     }
     if cues.len() != spoken.timeline.cues.len() {
         faults.push("cues are missing".to_owned());

@@ -51,11 +51,7 @@ impl Rule for ForbiddenCueBreak {
             let lower = subject.cues[later].line_words.first();
             let lines = upper.map_or(words.start, |line| line.start)
                 ..lower.map_or(words.start, |line| line.end);
-            if !speaks
-                && !apart
-                && !words.is_empty()
-                && subject.is_avoidable(words.start, lines)
-            {
+            if !speaks && !apart && !words.is_empty() && subject.is_avoidable(words.start, lines) {
                 let (before, after) = (subject.word(words.start - 1), subject.word(words.start));
                 found.cue(subject, later, format!("« {before} | {after} »: {rule}"));
             }
