@@ -156,14 +156,43 @@ impl<'a> Subject<'a> {
     /// hold together there fit on one line, or another place among them on the two
     /// lines around it, which are the words `lines`, hurts less.
     pub fn is_avoidable(&self, word: usize, lines: Range<usize>) -> bool {
+        self.width(self.chain(word)) <= self.profile.line_chars || self.has_better(word, lines)
+    }
+
+    /// The same for the break between two cues: what holds together has to fit a cue's
+    /// longest time too, as far as the times of these two tell.
+    pub fn is_avoidable_between(&self, (earlier, later): (usize, usize)) -> bool {
+        let (before, behind) = (&self.cues[earlier], &self.cues[later]);
+        let word = behind.words().start;
+        let upper = before.line_words.last().map_or(word, |line| line.start);
+        let lower = behind.line_words.first().map_or(word, |line| line.end);
+        let chain = self.chain(word);
+        let fits = self.width(chain.clone()) <= self.profile.line_chars
+            && self.spoken_millis(&chain, before) + self.spoken_millis(&chain, behind)
+                <= self.profile.longest.0 as f64;
+        fits || self.has_better(word, upper..lower)
+    }
+
+    /// About how long it takes to say those words of a stretch that a cue shows.
+    fn spoken_millis(&self, stretch: &Range<usize>, seen: &Seen<'_>) -> f64 {
+        let shown = seen.words();
+        let said = stretch.start.max(shown.start)..stretch.end.min(shown.end);
+        let letters = |words: Range<usize>| -> usize {
+            let words = words.map(|word| self.word(word));
+            words.map(spoken_letters).sum()
+        };
+        if said.is_empty() {
+            return 0.0;
+        }
+        seen.millis() * letters(said) as f64 / letters(shown).max(1) as f64
+    }
+
+    fn has_better(&self, word: usize, lines: Range<usize>) -> bool {
         let most = self.profile.line_chars;
         let chain = self.chain(word);
-        if self.width(chain.clone()) <= most {
-            return true;
-        }
         let hurts = self.joint_before(word).firmness();
-        let places = chain.start.max(lines.start) + 1..chain.end.min(lines.end);
-        places.into_iter().any(|place| {
+        let mut places = chain.start.max(lines.start) + 1..chain.end.min(lines.end);
+        places.any(|place| {
             self.joint_before(place).firmness() < hurts
                 && self.width(lines.start..place) <= most
                 && self.width(place..lines.end) <= most
@@ -227,6 +256,18 @@ fn line_words(line: &str, is_turn: bool) -> impl Iterator<Item = &str> {
     let said = line.strip_prefix("- ").filter(|_| is_turn);
     let bare = said.unwrap_or(line);
     bare.split(' ').filter(|word| !word.is_empty())
+}
+
+/// The letters that are said for a word: up to eight for a figure (`1789`: mille sept
+/// cent quatre-vingt-neuf).
+fn spoken_letters(word: &str) -> usize {
+    let letters = word.chars().filter(|c| c.is_alphanumeric());
+    letters.map(|c| if c.is_numeric() { 8 } else { 1 }).sum()
+}
+
+/// Whether a word is an address of the web or of a person.
+pub fn is_address(word: &str) -> bool {
+    word.contains("://") || word.contains('@') || word.starts_with("www.")
 }
 
 /// The dash that a line begins with.

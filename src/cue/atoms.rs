@@ -18,7 +18,7 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) struct Atom {
     pub(super) text: String,
     pub(super) columns: usize,
-    /// Pieces between ordinary spaces.
+    /// One; two for a piece of an address, which fills a line by itself.
     pub(super) tokens: usize,
     /// Pieces between ordinary spaces that hold a letter or a figure.
     pub(super) words: usize,
@@ -93,9 +93,12 @@ pub(super) fn split(
     for (index, word) in words.iter().enumerate() {
         let shown = one_line(&typography.apply(word.text.of(text)));
         let span = (word.end - word.start).0;
+        // What stands before an address has to find room in its cue.
+        let is_address = is_address(&shown);
+        let longest = longest.0 / if is_address { 2 } else { 1 };
         let most = Most {
             columns: line_chars,
-            spoken: columns_within(&shown, span, longest.0).min(line_chars),
+            spoken: columns_within(&shown, span, longest).min(line_chars),
         };
         let pieces = pieces(&shown, &most);
         let all: u64 = pieces.iter().map(|piece| piece.text.len() as u64).sum();
@@ -112,7 +115,7 @@ pub(super) fn split(
             let is_word = |token: &&str| token.chars().any(char::is_alphanumeric);
             atoms.push(Atom {
                 columns: columns(piece.text),
-                tokens: piece.text.split(' ').count(),
+                tokens: 1 + usize::from(is_address),
                 words: piece.text.split_whitespace().filter(is_word).count(),
                 text: piece.text.to_owned(),
                 word: index,
@@ -211,8 +214,10 @@ fn soft_end(rest: &str, window: &str, is_address: bool) -> Option<usize> {
         let ends = window
             .rmatch_indices(*marks)
             .map(|(at, mark)| at + mark.len());
-        ends.take_while(|end| end * 4 > window.len())
-            .find(|end| *end < rest.len() && may_begin(&rest[*end..]))
+        ends.take_while(|end| end * 4 > window.len()).find(|end| {
+            let (head, tail) = rest.split_at(*end);
+            may_begin(tail) && !head.ends_with("://") && !head.ends_with(":/")
+        })
     };
     kinds.iter().find_map(last)
 }
@@ -262,13 +267,17 @@ fn pieces<'a>(word: &'a str, most: &Most) -> Vec<Piece<'a>> {
     pieces
 }
 
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.contains('@') || word.starts_with("www.")
+}
+
 /// Where the rest of a word has to be parted, if it has to.
 fn piece_end(word: &str, rest: &str, most: &Most) -> Option<usize> {
     let all = columns(rest);
     if all <= most.spoken {
         return None;
     }
-    let is_address = word.contains("://") || word.contains('@') || word.starts_with("www.");
+    let is_address = is_address(word);
     let window = |count: usize| {
         let end = rest.grapheme_indices(true).nth(count);
         &rest[..end.map_or(rest.len(), |(at, _)| at)]

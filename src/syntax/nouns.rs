@@ -154,12 +154,16 @@ impl Place<'_> {
         }
         let is_noun =
             (in_group || left.is_capital) && !left.holds.any(class::FUNCTION) && !left.is_mark();
-        if right.opens.any(class::RELATIONAL) && is_noun {
+        let is_word = left
+            .core
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\''));
+        if right.opens.any(class::RELATIONAL) && is_noun && is_word {
             return Some(Rule::NounAdjective);
         }
         // `pour rendre | possible`: a verb with what it makes of its object.
         let is_verb = left.is_infinitive() && self.before_is(class::PREPOSITION);
-        if in_group && is_noun && !is_verb && right.is_adjective() {
+        if in_group && is_noun && is_word && !is_verb && right.is_adjective() {
             return Some(Rule::NounAdjective);
         }
         None

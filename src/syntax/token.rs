@@ -172,6 +172,7 @@ impl<'a> Token<'a> {
         let mut ends = ENDS.iter().chain(&MORE);
         tail.chars().count() > 4
             && !self.is_capital
+            && tail.chars().all(|c| c.is_alphabetic() || c == '-')
             && ends.any(|end| tail.ends_with(end) || bare.ends_with(end))
             && !self.holds.any(
                 lexicon::NOT_ADJECTIVE

@@ -193,7 +193,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    #[ignore = "not held yet: about 3 texts in 1,000, most with a word longer than a line"]
+    #[ignore = "not held yet: about 1 text in 1,500, a cue of `social` at twice the speed that stays too long"]
     fn the_checker_finds_nothing_in_generated_french(
         text in french(),
         profile in prop::sample::select(&PROFILES[..]),
@@ -203,11 +203,9 @@ proptest! {
         let way = Way { voice: "tone", profile, fps, rate };
         let Some(spoken) = way.speak("texte.md", text.as_bytes()) else { return Ok(()) };
         let mut found = findings(&spoken, &way, false, false);
-        // Spelled addresses, and all at half the speed, may last longer than a cue may
-        // though they fit its line: they have to be parted somewhere.
-        let is_forced = |finding: &String| {
-            finding.starts_with("C012 ") && (rate < 1.0 || finding.contains("://"))
-        };
+        // A date at half the speed may last longer than a cue may though it fits its
+        // line: it has to be parted somewhere, and its cues do not always tell.
+        let is_forced = |finding: &String| finding.starts_with("C012 ") && rate < 1.0;
         found.retain(|finding| !is_forced(finding));
         prop_assert!(found.is_empty(), "{}\n{}", found.join("\n"), spoken.srt);
     }

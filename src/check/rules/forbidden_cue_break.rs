@@ -47,11 +47,11 @@ impl Rule for ForbiddenCueBreak {
             let apart = gap >= hole
                 && (gap >= LONG_SILENCE_MILLIS || !begins.is_some_and(char::is_lowercase))
                 && rule != Broken::TitleName;
-            let upper = subject.cues[earlier].line_words.last();
-            let lower = subject.cues[later].line_words.first();
-            let lines = upper.map_or(words.start, |line| line.start)
-                ..lower.map_or(words.start, |line| line.end);
-            if !speaks && !apart && !words.is_empty() && subject.is_avoidable(words.start, lines) {
+            if !speaks
+                && !apart
+                && !words.is_empty()
+                && subject.is_avoidable_between((earlier, later))
+            {
                 let (before, after) = (subject.word(words.start - 1), subject.word(words.start));
                 found.cue(subject, later, format!("« {before} | {after} »: {rule}"));
             }
