@@ -57,7 +57,12 @@ pub(super) fn set(
         };
         let mut added = Samples(0);
         if may_grow {
-            added = rules.clock.sample(place.lacking());
+            let lacking = place.lacking();
+            added = rules.clock.sample(lacking);
+            // Rounded up to the sample, it may reach one frame too far.
+            if rules.clock.onset_frame(onset + added) > place.next + lacking {
+                added = added.saturating_sub(Samples(1));
+            }
             shift += added;
             place.next = rules.clock.onset_frame(onset + added);
         }
