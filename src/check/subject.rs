@@ -265,9 +265,12 @@ fn spoken_letters(word: &str) -> usize {
     letters.map(|c| if c.is_numeric() { 8 } else { 1 }).sum()
 }
 
-/// Whether a word is an address of the web or of a person.
+/// Columns of an address from which it is no lost word (house).
+const LONG_ADDRESS: usize = 10;
+
+/// Whether a word is an address, or a long part of one: it fills a line by itself.
 pub fn is_address(word: &str) -> bool {
-    word.contains("://") || word.contains('@') || word.starts_with("www.")
+    word.contains(['/', '@']) && columns(word) >= LONG_ADDRESS
 }
 
 /// The dash that a line begins with.

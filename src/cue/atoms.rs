@@ -11,6 +11,7 @@ use super::typography::Typography;
 use crate::syntax::{self, Joint};
 use crate::timeline::Word;
 use crate::units::Samples;
+use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// See the module.
@@ -18,7 +19,7 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) struct Atom {
     pub(super) text: String,
     pub(super) columns: usize,
-    /// One; two for a piece of an address, which fills a line by itself.
+    /// One; two for a long piece of an address, which fills a line by itself.
     pub(super) tokens: usize,
     /// Pieces between ordinary spaces that hold a letter or a figure.
     pub(super) words: usize,
@@ -115,7 +116,7 @@ pub(super) fn split(
             let is_word = |token: &&str| token.chars().any(char::is_alphanumeric);
             atoms.push(Atom {
                 columns: columns(piece.text),
-                tokens: 1 + usize::from(is_address),
+                tokens: 1 + usize::from(fills_line(piece.text)),
                 words: piece.text.split_whitespace().filter(is_word).count(),
                 text: piece.text.to_owned(),
                 word: index,
@@ -179,13 +180,21 @@ fn set_ranks(atoms: &mut [Atom], before: &str, after: &str) {
             .collect()
     }
     let (before, after) = (parts(before), parts(after));
-    let mut tokens = before;
+    let mut tokens: Vec<Cow<'_, str>> = before.into_iter().map(Cow::Borrowed).collect();
+    // The pieces of a word are one word to the syntax, as they are to a reader.
+    let mut goes_on = false;
     let mut ends = Vec::with_capacity(atoms.len());
     for atom in atoms.iter() {
-        tokens.extend(atom.text.split(' '));
+        match tokens.last_mut() {
+            Some(word) if goes_on => word.to_mut().push_str(&atom.text),
+            _ => tokens.push(Cow::Borrowed(&atom.text)),
+        }
+        goes_on = !atom.spaced;
         ends.push(tokens.len());
     }
-    tokens.extend(after.iter().take(CONTEXT_WORDS));
+    let after = after.iter().take(CONTEXT_WORDS);
+    tokens.extend(after.map(|word| Cow::Borrowed(*word)));
+    let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
     let joints = syntax::joints(&tokens);
     for (atom, end) in atoms.iter_mut().zip(ends) {
         if !atom.spaced {
@@ -267,6 +276,12 @@ fn pieces<'a>(word: &'a str, most: &Most) -> Vec<Piece<'a>> {
     pieces
 }
 
+/// Whether a piece of an address is so long that it looks like no lost word.
+fn fills_line(piece: &str) -> bool {
+    const LONG: usize = 10;
+    piece.contains(['/', '@']) && columns(piece) >= LONG
+}
+
 fn is_address(word: &str) -> bool {
     word.contains("://") || word.contains('@') || word.starts_with("www.")
 }
@@ -282,7 +297,14 @@ fn piece_end(word: &str, rest: &str, most: &Most) -> Option<usize> {
         let end = rest.grapheme_indices(true).nth(count);
         &rest[..end.map_or(rest.len(), |(at, _)| at)]
     };
-    let soft = soft_end(rest, window(most.spoken), is_address);
+    // An address that has no mark so early is parted at its first one.
+    let latest = if is_address {
+        most.columns
+    } else {
+        most.spoken
+    };
+    let mut widths = most.spoken..=latest.max(most.spoken).min(all);
+    let soft = widths.find_map(|width| soft_end(rest, window(width), is_address));
     if soft.is_some() || all <= most.columns {
         return soft;
     }

@@ -196,7 +196,10 @@ impl<'a> Cut<'a> {
 
     /// What its time costs; `None` where its speech is longer than a cue may be.
     fn time_cost(&self, from: usize, to: usize, chars: usize) -> Option<u64> {
-        let spoken = self.rules.clock.frame_after(self.atoms[to - 1].end) - self.frames[from];
+        let until = self.frames[to].saturating_sub(self.rules.gap);
+        // Where the next sound follows at once, the cue goes a gap before it.
+        let end = self.rules.clock.frame_after(self.atoms[to - 1].end);
+        let spoken = end.min(until.max(self.frames[from])) - self.frames[from];
         let mut cost = 0;
         if spoken > self.rules.longest {
             if from + 1 < to {
@@ -211,7 +214,6 @@ impl<'a> Cut<'a> {
         if !self.timed {
             return Some(cost);
         }
-        let until = self.frames[to].saturating_sub(self.rules.gap);
         let lacking = (self.frames[from] + need).saturating_sub(until);
         if lacking > 0 {
             let millis = self.rules.clock.millis(lacking).0;

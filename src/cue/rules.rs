@@ -74,7 +74,13 @@ pub(crate) struct Rules {
     pub(super) longest: u64,
     pub(crate) gap: u64,
     pub(super) hole: u64,
+    /// A hole behind which anything begins anew.
+    pub(super) apart: u64,
 }
+
+/// A silence that parts whatever stands around it (house): where a turn ends behind
+/// words that look as if they went on, readers need it.
+const APART: Millis = Millis(1_000);
 
 impl Rules {
     pub(crate) fn new(profile: &Profile, clock: Clock) -> Self {
@@ -85,6 +91,7 @@ impl Rules {
             longest: clock.frames_within(profile.longest).max(1),
             gap: profile.gap_frames,
             hole: clock.frames_for(profile.hole),
+            apart: clock.frames_for(APART),
             profile: profile.clone(),
         }
     }

@@ -133,7 +133,8 @@ impl Place<'_> {
     }
 
     fn hole(&self) -> u64 {
-        self.rules.hole.max(self.rules.gap)
+        let apart = if self.is_apart { self.rules.apart } else { 0 };
+        self.rules.hole.max(self.rules.gap).max(apart)
     }
 
     /// The first frame in which it may go, for its reader and its speech.

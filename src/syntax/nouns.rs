@@ -154,10 +154,7 @@ impl Place<'_> {
         }
         let is_noun =
             (in_group || left.is_capital) && !left.holds.any(class::FUNCTION) && !left.is_mark();
-        let is_word = left
-            .core
-            .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, '-' | '\''));
+        let is_word = left.is_spelled();
         if right.opens.any(class::RELATIONAL) && is_noun && is_word {
             return Some(Rule::NounAdjective);
         }

@@ -76,7 +76,9 @@ impl<'a> Token<'a> {
             opens,
             holds,
             is_inverted: verb.is_some(),
-            is_capital: tail_first.or(first).is_some_and(char::is_uppercase),
+            // An address is no name.
+            is_capital: tail_first.or(first).is_some_and(char::is_uppercase)
+                && !raw.contains("://"),
             is_number: is_number && !trimmed.ends_with(['€', '$', '%', '°']),
             core,
         }
@@ -138,6 +140,12 @@ impl<'a> Token<'a> {
             || (tail.ends_with("ième") || tail.ends_with("ièmes")) && tail.len() > 6
     }
 
+    /// Whether its ending can tell: letters alone, not an address.
+    pub(super) fn is_spelled(&self) -> bool {
+        let mut letters = self.tail().chars();
+        letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\''))
+    }
+
     /// Past participles by their endings, and those with endings of their own.
     pub(super) fn is_participle(&self) -> bool {
         if self.holds.any(lexicon::PARTICIPLE) {
@@ -150,6 +158,7 @@ impl<'a> Token<'a> {
             "ues",
         ];
         tail.chars().count() > 3
+            && self.is_spelled()
             && ends.iter().any(|end| tail.ends_with(end))
             && !self
                 .holds
@@ -172,7 +181,7 @@ impl<'a> Token<'a> {
         let mut ends = ENDS.iter().chain(&MORE);
         tail.chars().count() > 4
             && !self.is_capital
-            && tail.chars().all(|c| c.is_alphabetic() || c == '-')
+            && self.is_spelled()
             && ends.any(|end| tail.ends_with(end) || bare.ends_with(end))
             && !self.holds.any(
                 lexicon::NOT_ADJECTIVE
@@ -190,6 +199,7 @@ impl<'a> Token<'a> {
     pub(super) fn is_infinitive(&self) -> bool {
         let tail = self.tail();
         tail.len() > 3
+            && self.is_spelled()
             && ["er", "ir", "re", "oir"]
                 .iter()
                 .any(|end| tail.ends_with(end))

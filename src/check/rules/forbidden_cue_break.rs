@@ -44,9 +44,10 @@ impl Rule for ForbiddenCueBreak {
                 .word(words.start)
                 .chars()
                 .find(|c| c.is_alphanumeric());
-            let apart = gap >= hole
-                && (gap >= LONG_SILENCE_MILLIS || !begins.is_some_and(char::is_lowercase))
-                && rule != Broken::TitleName;
+            let apart = gap >= LONG_SILENCE_MILLIS
+                || gap >= hole
+                    && !begins.is_some_and(char::is_lowercase)
+                    && rule != Broken::TitleName;
             if !speaks
                 && !apart
                 && !words.is_empty()
