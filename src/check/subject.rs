@@ -5,7 +5,7 @@ use super::sound::Sound;
 use crate::cue::Profile;
 use crate::read::subtitles::{DefectKind, FileCue, SubtitleFile};
 use crate::syntax::{self, Joint};
-use crate::units::{FrameRate, Millis};
+use crate::units::{FrameRate, Millis, TextRange};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -26,8 +26,10 @@ pub struct Subject<'a> {
     pub cues: Vec<Seen<'a>>,
     /// The cues with text and a length, by in time; indices into [`Subject::cues`].
     pub in_time: Vec<usize>,
-    /// All words of [`Subject::in_time`], in order.
-    words: Vec<String>,
+    /// The lines of [`Subject::in_time`] in order, one after the other.
+    text: String,
+    /// Their words.
+    words: Vec<TextRange>,
     /// The places between those words.
     joints: Vec<Joint>,
 }
@@ -46,6 +48,8 @@ pub struct Seen<'a> {
     pub line_words: Vec<Range<usize>>,
     /// Whether each of its lines is another speaker's.
     pub is_dialogue: bool,
+    /// For each line, whether it begins with a speaker's dash: not an aside's.
+    pub is_turn: Vec<bool>,
 }
 
 impl<'a> Seen<'a> {
@@ -53,6 +57,11 @@ impl<'a> Seen<'a> {
     pub fn new(cue: &'a FileCue) -> Self {
         let lines = cue.plain_lines();
         let dashed = lines.iter().filter(|line| dash(line).is_some()).count();
+        let is_dialogue = lines.len() > 1 && dashed == lines.len();
+        let is_turn = lines.iter().map(|line| {
+            let said = line.strip_prefix('-').map(str::trim_start);
+            said.is_some_and(|said| is_dialogue || !said.starts_with(char::is_lowercase))
+        });
         Self {
             cue,
             chars: lines.iter().map(|line| columns(line)).sum(),
@@ -62,7 +71,8 @@ impl<'a> Seen<'a> {
                 .filter(|word| word.chars().any(char::is_alphanumeric))
                 .count(),
             line_words: Vec::new(),
-            is_dialogue: lines.len() > 1 && dashed == lines.len(),
+            is_dialogue,
+            is_turn: is_turn.collect(),
             lines,
         }
     }
@@ -92,16 +102,21 @@ impl<'a> Subject<'a> {
             .filter(|index| !cues[*index].lines.is_empty() && cues[*index].millis() > 0.0)
             .collect();
         in_time.sort_by_key(|index| cues[*index].cue.in_time);
-        let mut words: Vec<String> = Vec::new();
+        let mut text = String::new();
+        let mut words: Vec<TextRange> = Vec::new();
         for index in &in_time {
             let seen = &mut cues[*index];
-            for line in &seen.lines {
+            for (line, is_turn) in seen.lines.iter().zip(&seen.is_turn) {
                 let first = words.len();
-                words.extend(line_words(line).map(str::to_owned));
+                for word in line_words(line, *is_turn) {
+                    let start = text.len();
+                    text.push_str(word);
+                    words.push(TextRange::new(start..text.len()));
+                }
                 seen.line_words.push(first..words.len());
             }
         }
-        let all: Vec<&str> = words.iter().map(String::as_str).collect();
+        let all: Vec<&str> = words.iter().map(|word| word.of(&text)).collect();
         let joints = syntax::joints(&all);
         Self {
             file,
@@ -110,6 +125,7 @@ impl<'a> Subject<'a> {
             sound,
             cues,
             in_time,
+            text,
             words,
             joints,
         }
@@ -123,7 +139,7 @@ impl<'a> Subject<'a> {
 
     /// A word of all.
     pub fn word(&self, word: usize) -> &str {
-        self.words.get(word).map_or("", String::as_str)
+        self.words.get(word).map_or("", |word| word.of(&self.text))
     }
 
     /// The width of some words on one line.
@@ -131,14 +147,60 @@ impl<'a> Subject<'a> {
         let spaces = words.len().saturating_sub(1);
         self.words[words]
             .iter()
-            .map(|word| columns(word))
+            .map(|word| columns(word.of(&self.text)))
             .sum::<usize>()
             + spaces
     }
 
-    /// Whether the words around a forbidden place could stand on one line: only
-    /// then is the break avoidable. Long chains stop being measured.
-    pub fn is_avoidable(&self, word: usize) -> bool {
+    /// Whether a forbidden break before a word could have been avoided: the words that
+    /// hold together there fit on one line, or another place among them on the two
+    /// lines around it, which are the words `lines`, hurts less.
+    pub fn is_avoidable(&self, word: usize, lines: Range<usize>) -> bool {
+        self.width(self.chain(word)) <= self.profile.line_chars || self.has_better(word, lines)
+    }
+
+    /// The same for the break between two cues: what holds together has to fit a cue's
+    /// longest time too, as far as the times of these two tell.
+    pub fn is_avoidable_between(&self, (earlier, later): (usize, usize)) -> bool {
+        let (before, behind) = (&self.cues[earlier], &self.cues[later]);
+        let word = behind.words().start;
+        let upper = before.line_words.last().map_or(word, |line| line.start);
+        let lower = behind.line_words.first().map_or(word, |line| line.end);
+        let chain = self.chain(word);
+        let fits = self.width(chain.clone()) <= self.profile.line_chars
+            && self.spoken_millis(&chain, before) + self.spoken_millis(&chain, behind)
+                <= self.profile.longest.0 as f64;
+        fits || self.has_better(word, upper..lower)
+    }
+
+    /// About how long it takes to say those words of a stretch that a cue shows.
+    fn spoken_millis(&self, stretch: &Range<usize>, seen: &Seen<'_>) -> f64 {
+        let shown = seen.words();
+        let said = stretch.start.max(shown.start)..stretch.end.min(shown.end);
+        let letters = |words: Range<usize>| -> usize {
+            let words = words.map(|word| self.word(word));
+            words.map(spoken_letters).sum()
+        };
+        if said.is_empty() {
+            return 0.0;
+        }
+        seen.millis() * letters(said) as f64 / letters(shown).max(1) as f64
+    }
+
+    fn has_better(&self, word: usize, lines: Range<usize>) -> bool {
+        let most = self.profile.line_chars;
+        let chain = self.chain(word);
+        let hurts = self.joint_before(word).firmness();
+        let mut places = chain.start.max(lines.start) + 1..chain.end.min(lines.end);
+        places.any(|place| {
+            self.joint_before(place).firmness() < hurts
+                && self.width(lines.start..place) <= most
+                && self.width(place..lines.end) <= most
+        })
+    }
+
+    /// The words that hold together around a place. Long chains stop being followed.
+    fn chain(&self, word: usize) -> Range<usize> {
         let most = self.profile.line_chars;
         let mut chain = word.saturating_sub(1)..(word + 1).min(self.words.len());
         while chain.start > 0
@@ -153,7 +215,7 @@ impl<'a> Subject<'a> {
         {
             chain.end += 1;
         }
-        self.width(chain) <= most
+        chain
     }
 
     /// The empty time between two cues that follow each other.
@@ -189,10 +251,26 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// The words of a line, without the dash of a dialogue.
-fn line_words(line: &str) -> impl Iterator<Item = &str> {
-    let bare = line.strip_prefix("- ").unwrap_or(line);
+/// The words of a line, without a speaker's dash.
+fn line_words(line: &str, is_turn: bool) -> impl Iterator<Item = &str> {
+    let said = line.strip_prefix("- ").filter(|_| is_turn);
+    let bare = said.unwrap_or(line);
     bare.split(' ').filter(|word| !word.is_empty())
+}
+
+/// The letters that are said for a word: up to eight for a figure (`1789`: mille sept
+/// cent quatre-vingt-neuf).
+fn spoken_letters(word: &str) -> usize {
+    let letters = word.chars().filter(|c| c.is_alphanumeric());
+    letters.map(|c| if c.is_numeric() { 8 } else { 1 }).sum()
+}
+
+/// Columns of an address from which it is no lost word (house).
+const LONG_ADDRESS: usize = 10;
+
+/// Whether a word is an address, or a long part of one: it fills a line by itself.
+pub fn is_address(word: &str) -> bool {
+    word.contains(['/', '@']) && columns(word) >= LONG_ADDRESS
 }
 
 /// The dash that a line begins with.

@@ -2,7 +2,8 @@
 //!
 //! An atom is a written word as it is shown. One with ordinary spaces in it (`le 12
 //! mars`, read as one thing) is parted there; one longer than a line behind its
-//! hyphens and slashes, at last anywhere. The pieces of a word share its time by
+//! hyphens and slashes, at last anywhere; one whose speech is longer than a cue may
+//! be (an address that is spelled) behind those marks alone. The pieces of a word share its time by
 //! their length, and those parted without a space are joined again without one.
 
 use super::rules::columns;
@@ -10,6 +11,7 @@ use super::typography::Typography;
 use crate::syntax::{self, Joint};
 use crate::timeline::Word;
 use crate::units::Samples;
+use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// See the module.
@@ -17,7 +19,7 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) struct Atom {
     pub(super) text: String,
     pub(super) columns: usize,
-    /// Pieces between ordinary spaces.
+    /// One; two for a long piece of an address, which fills a line by itself.
     pub(super) tokens: usize,
     /// Pieces between ordinary spaces that hold a letter or a figure.
     pub(super) words: usize,
@@ -39,6 +41,27 @@ pub(super) struct Atom {
     pub(super) edge: Edge,
 }
 
+/// The dashes that a reply begins with.
+const DASHES: [char; 3] = ['-', '–', '—'];
+
+impl Atom {
+    /// The columns of the dash, and the space behind it, that a reply begins with; none
+    /// where it begins otherwise: `-5` is a number.
+    pub(super) fn dash_columns(&self) -> usize {
+        let said = self.text.trim_start_matches(DASHES);
+        if said.len() == self.text.len() || said.starts_with(|c: char| c.is_ascii_digit()) {
+            return 0;
+        }
+        let dash = self.columns - columns(said.trim_start());
+        dash + usize::from(said.is_empty() && self.spaced)
+    }
+}
+
+/// A line without the dash that it begins with.
+pub(super) fn without_dash(line: &str) -> &str {
+    line.trim_start_matches(DASHES).trim_start()
+}
+
 /// What ends behind an atom, from the least to the most.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Edge {
@@ -53,25 +76,33 @@ pub(crate) enum Edge {
     Block,
 }
 
-/// What stands around a passage, for the syntax: enough for every rule's view.
+/// How many words around a passage are enough for every rule's view.
 pub(super) const CONTEXT_WORDS: usize = 20;
 
 /// The atoms of `words`, without their edges.
 ///
-/// `before` and `after` are the text around the passage.
+/// `before` and `after` are the text around the passage, `longest` is the longest that
+/// a cue may last.
 pub(super) fn split(
     text: &str,
     words: &[Word],
     (before, after): (&str, &str),
     typography: Typography,
-    line_chars: usize,
+    (line_chars, longest): (usize, Samples),
 ) -> Vec<Atom> {
     let mut atoms = Vec::with_capacity(words.len());
     for (index, word) in words.iter().enumerate() {
         let shown = one_line(&typography.apply(word.text.of(text)));
-        let pieces = pieces(&shown, line_chars);
-        let all: u64 = pieces.iter().map(|piece| piece.text.len() as u64).sum();
         let span = (word.end - word.start).0;
+        // What stands before an address has to find room in its cue.
+        let is_address = is_address(&shown);
+        let longest = longest.0 / if is_address { 2 } else { 1 };
+        let most = Most {
+            columns: line_chars,
+            spoken: columns_within(&shown, span, longest).min(line_chars),
+        };
+        let pieces = pieces(&shown, &most);
+        let all: u64 = pieces.iter().map(|piece| piece.text.len() as u64).sum();
         let next = words
             .get(index + 1)
             .map_or(word.text.end, |next| next.text.start);
@@ -85,7 +116,7 @@ pub(super) fn split(
             let is_word = |token: &&str| token.chars().any(char::is_alphanumeric);
             atoms.push(Atom {
                 columns: columns(piece.text),
-                tokens: piece.text.split(' ').count(),
+                tokens: 1 + usize::from(fills_line(piece.text)),
                 words: piece.text.split_whitespace().filter(is_word).count(),
                 text: piece.text.to_owned(),
                 word: index,
@@ -149,13 +180,21 @@ fn set_ranks(atoms: &mut [Atom], before: &str, after: &str) {
             .collect()
     }
     let (before, after) = (parts(before), parts(after));
-    let mut tokens: Vec<&str> = before[before.len().saturating_sub(CONTEXT_WORDS)..].to_vec();
+    let mut tokens: Vec<Cow<'_, str>> = before.into_iter().map(Cow::Borrowed).collect();
+    // The pieces of a word are one word to the syntax, as they are to a reader.
+    let mut goes_on = false;
     let mut ends = Vec::with_capacity(atoms.len());
     for atom in atoms.iter() {
-        tokens.extend(atom.text.split(' '));
+        match tokens.last_mut() {
+            Some(word) if goes_on => word.to_mut().push_str(&atom.text),
+            _ => tokens.push(Cow::Borrowed(&atom.text)),
+        }
+        goes_on = !atom.spaced;
         ends.push(tokens.len());
     }
-    tokens.extend(after.iter().take(CONTEXT_WORDS));
+    let after = after.iter().take(CONTEXT_WORDS);
+    tokens.extend(after.map(|word| Cow::Borrowed(*word)));
+    let tokens: Vec<&str> = tokens.iter().map(AsRef::as_ref).collect();
     let joints = syntax::joints(&tokens);
     for (atom, end) in atoms.iter_mut().zip(ends) {
         if !atom.spaced {
@@ -184,8 +223,10 @@ fn soft_end(rest: &str, window: &str, is_address: bool) -> Option<usize> {
         let ends = window
             .rmatch_indices(*marks)
             .map(|(at, mark)| at + mark.len());
-        ends.take_while(|end| end * 4 > window.len())
-            .find(|end| *end < rest.len() && may_begin(&rest[*end..]))
+        ends.take_while(|end| end * 4 > window.len()).find(|end| {
+            let (head, tail) = rest.split_at(*end);
+            may_begin(tail) && !head.ends_with("://") && !head.ends_with(":/")
+        })
     };
     kinds.iter().find_map(last)
 }
@@ -196,23 +237,31 @@ fn may_begin(piece: &str) -> bool {
     !piece.starts_with(['-', '–', '—', '‐', '‑']) && piece.contains(char::is_alphanumeric)
 }
 
+/// How long a piece may be.
+struct Most {
+    /// So that it fits on a line.
+    columns: usize,
+    /// So that its speech fits a cue, where there is a mark to part it at.
+    spoken: usize,
+}
+
+/// The columns of a word that are spoken within so many samples: nine tenths, because
+/// its letters do not take the same time each.
+fn columns_within(word: &str, span: u64, most: u64) -> usize {
+    if span <= most {
+        return usize::MAX;
+    }
+    let within = u128::from(most) * columns(word) as u128 * 9 / (u128::from(span) * 10);
+    usize::try_from(within).unwrap_or(usize::MAX).max(1)
+}
+
 /// Pieces of a word that each fit on a line.
-fn pieces(word: &str, most: usize) -> Vec<Piece<'_>> {
+fn pieces<'a>(word: &'a str, most: &Most) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     for part in word.split(' ').filter(|part| !part.is_empty()) {
         let mut rest = part;
-        let is_address = part.contains("://") || part.contains('@') || part.starts_with("www.");
-        while columns(rest) > most {
-            let end = rest
-                .grapheme_indices(true)
-                .nth(most)
-                .map_or(rest.len(), |(at, _)| at);
-            let window = &rest[..end];
-            let soft = soft_end(rest, window, is_address);
-            let hard = window.char_indices().rev().map(|(at, _)| at);
-            let mut hard = std::iter::once(end).chain(hard.filter(|at| *at > 0));
-            let hard = || hard.find(|at| may_begin(&rest[*at..]));
-            let (head, tail) = rest.split_at(soft.or_else(hard).unwrap_or(end));
+        while let Some(end) = piece_end(part, rest, most) {
+            let (head, tail) = rest.split_at(end);
             pieces.push(Piece {
                 text: head,
                 spaced: false,
@@ -225,4 +274,43 @@ fn pieces(word: &str, most: usize) -> Vec<Piece<'_>> {
         });
     }
     pieces
+}
+
+/// Whether a piece of an address is so long that it looks like no lost word.
+fn fills_line(piece: &str) -> bool {
+    const LONG: usize = 10;
+    piece.contains(['/', '@']) && columns(piece) >= LONG
+}
+
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.contains('@') || word.starts_with("www.")
+}
+
+/// Where the rest of a word has to be parted, if it has to.
+fn piece_end(word: &str, rest: &str, most: &Most) -> Option<usize> {
+    let all = columns(rest);
+    if all <= most.spoken {
+        return None;
+    }
+    let is_address = is_address(word);
+    let window = |count: usize| {
+        let end = rest.grapheme_indices(true).nth(count);
+        &rest[..end.map_or(rest.len(), |(at, _)| at)]
+    };
+    // An address that has no mark so early is parted at its first one.
+    let latest = if is_address {
+        most.columns
+    } else {
+        most.spoken
+    };
+    let mut widths = most.spoken..=latest.max(most.spoken).min(all);
+    let soft = widths.find_map(|width| soft_end(rest, window(width), is_address));
+    if soft.is_some() || all <= most.columns {
+        return soft;
+    }
+    let line = window(most.columns);
+    let places = line.char_indices().rev().map(|(at, _)| at);
+    let mut places = std::iter::once(line.len()).chain(places.filter(|at| *at > 0));
+    let hard = places.find(|at| may_begin(&rest[*at..]));
+    soft_end(rest, line, is_address).or(Some(hard.unwrap_or(line.len())))
 }

@@ -3,7 +3,7 @@
 //! ([`super::weights`]); limits that no weight may buy are never broken where
 //! the text leaves a choice.
 
-use super::atoms::{Atom, Edge};
+use super::atoms::{Atom, Edge, without_dash};
 use super::lines::{self, Measures, Setting};
 use super::rules::Rules;
 use super::weights;
@@ -196,7 +196,10 @@ impl<'a> Cut<'a> {
 
     /// What its time costs; `None` where its speech is longer than a cue may be.
     fn time_cost(&self, from: usize, to: usize, chars: usize) -> Option<u64> {
-        let spoken = self.rules.clock.frame_after(self.atoms[to - 1].end) - self.frames[from];
+        let until = self.frames[to].saturating_sub(self.rules.gap);
+        // Where the next sound follows at once, the cue goes a gap before it.
+        let end = self.rules.clock.frame_after(self.atoms[to - 1].end);
+        let spoken = end.min(until.max(self.frames[from])) - self.frames[from];
         let mut cost = 0;
         if spoken > self.rules.longest {
             if from + 1 < to {
@@ -211,7 +214,6 @@ impl<'a> Cut<'a> {
         if !self.timed {
             return Some(cost);
         }
-        let until = self.frames[to].saturating_sub(self.rules.gap);
         let lacking = (self.frames[from] + need).saturating_sub(until);
         if lacking > 0 {
             let millis = self.rules.clock.millis(lacking).0;
@@ -244,8 +246,11 @@ impl<'a> Cut<'a> {
             return None;
         }
         let from = self.turns[second - 1];
-        let upper = self.measures.width(self.atoms, from, second) + DASH;
-        let lower = self.measures.width(self.atoms, second, to) + DASH;
+        let width = |from: usize, to: usize| {
+            let said = self.measures.width(self.atoms, from, to);
+            said + DASH - self.atoms[from].dash_columns().min(said)
+        };
+        let (upper, lower) = (width(from, second), width(second, to));
         if upper > line_chars || lower > line_chars {
             return None;
         }
@@ -263,14 +268,15 @@ impl<'a> Cut<'a> {
 impl Span {
     /// Its text, lines parted by `\n`.
     pub(super) fn text(&self, atoms: &[Atom]) -> String {
-        let dash = if self.is_dialogue { "- " } else { "" };
-        match self.second {
-            None => lines::line(&atoms[self.from..self.to]),
-            Some(second) => format!(
-                "{dash}{}\n{dash}{}",
-                lines::line(&atoms[self.from..second]),
-                lines::line(&atoms[second..self.to])
-            ),
+        let Some(second) = self.second else {
+            return lines::line(&atoms[self.from..self.to]);
+        };
+        let upper = lines::line(&atoms[self.from..second]);
+        let lower = lines::line(&atoms[second..self.to]);
+        if self.is_dialogue {
+            let (upper, lower) = (without_dash(&upper), without_dash(&lower));
+            return format!("- {upper}\n- {lower}");
         }
+        format!("{upper}\n{lower}")
     }
 }

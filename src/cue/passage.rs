@@ -80,14 +80,22 @@ fn joint_at(text: &str, end: usize, start: usize) -> Joint {
 
 /// The most bytes of context: a word without end is not looked at whole.
 const CONTEXT_BYTES: usize = 40 * CONTEXT_WORDS;
+/// As far back the beginning of a sentence is looked for: whether a dash in it opens an
+/// aside or closes one depends on those before.
+const SENTENCE_BYTES: usize = 5 * ENOUGH_BYTES;
 
-/// The words just before a byte.
+/// The words just before a byte: [`CONTEXT_WORDS`], and those since the sentence began.
 pub(crate) fn back(text: &str, end: usize) -> &str {
-    let first = text.floor_char_boundary(end.saturating_sub(CONTEXT_BYTES));
+    let first = text.floor_char_boundary(end.saturating_sub(SENTENCE_BYTES));
     let (text, end) = (&text[first..], end - first);
-    let spaces = text[..end].trim_end().rmatch_indices([' ', '\n', '\t']);
-    let start = spaces.map(|(at, _)| at + 1).nth(2 * CONTEXT_WORDS);
-    &text[start.unwrap_or(0)..end]
+    let bare = text[..end].trim_end();
+    let mut words = 0;
+    let mut spaces = bare.rmatch_indices([' ', '\n', '\t']);
+    let start = spaces.find(|(at, _)| {
+        words += 1;
+        words > CONTEXT_WORDS && bare[..*at].ends_with(['.', '!', '?', '…'])
+    });
+    &text[start.map_or(0, |(at, _)| at + 1)..end]
 }
 
 /// The words just after a byte.
@@ -178,8 +186,10 @@ fn make_atoms(passage: &Passage<'_>, rules: &Rules, typography: Typography) -> V
         back(passage.text, first.text.start as usize),
         forth(passage.text, last.text.end as usize),
     );
-    let line_chars = rules.profile.line_chars;
-    atoms::split(passage.text, passage.words, around, typography, line_chars)
+    // A frame less than the longest: a piece does not begin with one.
+    let longest = rules.clock.sample(rules.longest.saturating_sub(1));
+    let most = (rules.profile.line_chars, longest);
+    atoms::split(passage.text, passage.words, around, typography, most)
 }
 
 fn set_edges(atoms: &mut [Atom], passage: &Passage<'_>) {
@@ -202,13 +212,17 @@ fn set_edges(atoms: &mut [Atom], passage: &Passage<'_>) {
     }
 }
 
-/// A sentence that begins with a dash is another speaker's: it shares no cue.
+/// A sentence that begins with a dash is another speaker's: two such replies may share
+/// a cue, as two turns may; no other sentence shares theirs.
 fn part_dashes(atoms: &mut [Atom]) {
+    let mut is_reply = atoms.first().is_some_and(|atom| atom.dash_columns() > 0);
     for index in 1..atoms.len() {
-        let is_dashed = atoms[index].text.starts_with(['-', '–', '—'])
-            && !atoms[index].text.ends_with(|c: char| c.is_ascii_digit());
-        if is_dashed && atoms[index - 1].rank == Joint::BEST_RANK {
-            atoms[index - 1].edge = Edge::Block;
+        let ends = atoms[index - 1].rank == Joint::BEST_RANK;
+        if ends && atoms[index].dash_columns() > 0 {
+            atoms[index - 1].edge = if is_reply { Edge::Turn } else { Edge::Block };
+            is_reply = true;
+        } else if atoms[index - 1].edge >= Edge::Turn {
+            is_reply = false;
         }
     }
 }

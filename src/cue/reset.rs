@@ -36,7 +36,8 @@ pub(crate) fn set_lines(text: &str, around: (&str, &str), profile: &Profile) -> 
     if words.is_empty() || has_long_word(text, most) {
         return None;
     }
-    let atoms = atoms::split(text, &words, around, Typography::Keep, most);
+    let limits = (most, Samples(u64::MAX));
+    let atoms = atoms::split(text, &words, around, Typography::Keep, limits);
     let measures = Measures::new(&atoms);
     let setting = lines::set(&atoms, &measures, (0, atoms.len()), (most, profile.lines))?;
     Some(match setting.second {

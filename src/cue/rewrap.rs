@@ -81,7 +81,7 @@ impl Wrapped {
                 &words,
                 (&around.0, &around.1),
                 Typography::Keep,
-                usize::MAX,
+                (usize::MAX, Samples(u64::MAX)),
             );
             wrapped.set(&words, &atoms, (profile.line_chars, lines))?;
         }

@@ -19,9 +19,10 @@ impl Clock {
 
     /// The frame in which a cue comes whose first sound is this sample: the one that it
     /// falls into, or the next one where that begins within half a millisecond. Written
-    /// to the millisecond, no cue comes more than a frame early.
+    /// to the millisecond, no cue comes more than a frame early, though a passage may
+    /// begin a sample behind its frame.
     pub(crate) fn onset_frame(self, time: Samples) -> u64 {
-        self.frame(time + Samples(u64::from(self.rate.0.get()) / 2_000))
+        self.frame(time + Samples(u64::from(self.rate.0.get()).div_ceil(2_000) + 1))
     }
 
     /// The first frame that starts at or after a sample.
@@ -73,7 +74,13 @@ pub(crate) struct Rules {
     pub(super) longest: u64,
     pub(crate) gap: u64,
     pub(super) hole: u64,
+    /// A hole behind which anything begins anew.
+    pub(super) apart: u64,
 }
+
+/// A silence that parts whatever stands around it (house): where a turn ends behind
+/// words that look as if they went on, readers need it.
+const APART: Millis = Millis(1_000);
 
 impl Rules {
     pub(crate) fn new(profile: &Profile, clock: Clock) -> Self {
@@ -84,6 +91,7 @@ impl Rules {
             longest: clock.frames_within(profile.longest).max(1),
             gap: profile.gap_frames,
             hole: clock.frames_for(profile.hole),
+            apart: clock.frames_for(APART),
             profile: profile.clone(),
         }
     }

@@ -57,7 +57,12 @@ pub(super) fn set(
         };
         let mut added = Samples(0);
         if may_grow {
-            added = rules.clock.sample(place.lacking());
+            let lacking = place.lacking();
+            added = rules.clock.sample(lacking);
+            // Rounded up to the sample, it may reach one frame too far.
+            if rules.clock.onset_frame(onset + added) > place.next + lacking {
+                added = added.saturating_sub(Samples(1));
+            }
             shift += added;
             place.next = rules.clock.onset_frame(onset + added);
         }
@@ -128,7 +133,8 @@ impl Place<'_> {
     }
 
     fn hole(&self) -> u64 {
-        self.rules.hole.max(self.rules.gap)
+        let apart = if self.is_apart { self.rules.apart } else { 0 };
+        self.rules.hole.max(self.rules.gap).max(apart)
     }
 
     /// The first frame in which it may go, for its reader and its speech.

@@ -53,12 +53,20 @@ pub(super) const WITHIN_WORD: u32 = 60;
 /// A sentence that begins or ends inside a cue whose other end is no sentence's.
 pub(super) const RAGGED: u32 = 40;
 
+/// A break inside a written word that nothing parts, an address: worse than a lone word,
+/// better than a break that is never right.
+const INSIDE_WORD: u32 = 8_000;
+
 /// What ending a cue behind an atom costs by its place alone.
 pub(super) fn cue_break(atom: &Atom) -> u32 {
-    CUE_BREAK[usize::from(atom.rank)] + FIRM * u32::from(atom.firmness)
+    CUE_BREAK[usize::from(atom.rank)] + anywhere(atom)
 }
 
 /// What ending a line behind an atom costs by its place alone.
 pub(super) fn line_break(atom: &Atom) -> u32 {
-    LINE_BREAK[usize::from(atom.rank)] + FIRM * u32::from(atom.firmness)
+    LINE_BREAK[usize::from(atom.rank)] + anywhere(atom)
+}
+
+fn anywhere(atom: &Atom) -> u32 {
+    FIRM * u32::from(atom.firmness) + INSIDE_WORD * u32::from(!atom.spaced)
 }

@@ -177,7 +177,8 @@ impl Work<'_> {
     }
 
     fn finish(&self, said: &[Said], laid: Laid, cutting: Cutting) -> SpokenPassage {
-        let frames = self.rules.clock.frame(cutting.next);
+        // Added silence is whole frames but for the samples that they are rounded by.
+        let frames = self.rules.clock.onset_frame(cutting.next);
         let length = self.rules.clock.sample(frames);
         let mut steps = cutting.steps;
         if self.options.cues.explain {

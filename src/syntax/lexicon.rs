@@ -71,6 +71,9 @@ classes! {
     ABBREVIATION "abbreviation" 36,
     HAVE_OBJECT "have-object" 37,
     MODAL "modal" 38,
+    LIGHT_VERB "light-verb" 39,
+    NOT_ADJECTIVE "not-adjective" 40,
+    ADDRESS "address" 41,
 }
 
 /// Words that belong to grammar, not to meaning.

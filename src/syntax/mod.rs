@@ -7,6 +7,7 @@
 //! Guide*, line breaks; *Lexique des règles typographiques en usage à l'Imprimerie
 //! nationale* for what no line may part.
 
+mod dates;
 mod lexicon;
 mod nouns;
 mod rule;
@@ -15,8 +16,6 @@ mod token;
 mod verbs;
 
 pub use rule::Rule;
-
-use token::Token;
 
 /// The place between two words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,8 +81,7 @@ impl Joint {
 /// A word may hold no-break spaces; an ordinary space inside one is kept together
 /// with it.
 pub fn joints(words: &[&str]) -> Vec<Joint> {
-    let tokens: Vec<Token<'_>> = words.iter().map(|word| Token::new(word)).collect();
-    rules::judge(&tokens)
+    rules::judge(words)
 }
 
 /// The last place of `text` past byte `from` where a break is not forbidden, as the

@@ -1,61 +1,14 @@
-//! What holds a noun together: figures and units, dates, names, adjectives.
+//! What holds a noun together: figures and units, names, adjectives.
 
 use super::Rule;
 use super::lexicon as class;
 use super::rules::Place;
 use super::token::Token;
 
-/// What tells one day or month from another, behind it.
-const LATER: [&str; 12] = [
-    "prochain",
-    "prochaine",
-    "dernier",
-    "dernière",
-    "suivant",
-    "suivante",
-    "passé",
-    "passée",
-    "matin",
-    "soir",
-    "midi",
-    "après-midi",
-];
-
 impl Place<'_> {
-    /// Numbers, units, dates.
+    /// Numbers and units.
     pub(super) fn figures(&self) -> Option<Rule> {
         let (left, right) = (self.left(), self.right());
-        let is_day = left.is_number || left.core == "1er";
-        if is_day && right.opens.any(class::MONTH)
-            || left.holds.any(class::MONTH) && right.is_year()
-            || left.holds.any(class::WEEKDAY) && right.is_number
-            || left.tail() == "mois" && right.is_of() && self.next_is(class::MONTH)
-        {
-            return Some(Rule::Date);
-        }
-        let names_time = left.holds.any(class::MONTH.or(class::WEEKDAY))
-            || matches!(
-                left.tail(),
-                "lendemain"
-                    | "hier"
-                    | "demain"
-                    | "après-demain"
-                    | "avant-hier"
-                    | "veille"
-                    | "semaine"
-                    | "année"
-                    | "mois"
-                    | "an"
-            );
-        if names_time && LATER.contains(&right.core.as_str()) {
-            return Some(Rule::Date);
-        }
-        if left.core == "h"
-            && right.is_number
-            && self.before(1).is_some_and(|token| token.is_number)
-        {
-            return Some(Rule::NumberNoun);
-        }
         if left.holds.any(class::LABEL) && (right.is_number || right.is_roman()) {
             return Some(Rule::NumberNoun);
         }
@@ -65,6 +18,9 @@ impl Place<'_> {
         // `12,5 %` and `30 €` have their unit.
         if !left.is_number || left.marks().contains(['%', '€', '$', '£', '‰']) {
             return None;
+        }
+        if right.is_of() && self.millions() {
+            return Some(Rule::Quantifier);
         }
         let next = self.tokens.get(self.left + 2);
         if matches!(right.core.as_str(), "à" | "et" | "ou")
@@ -80,6 +36,18 @@ impl Place<'_> {
         let taken = right.is_opener() || right.opens.any(class::FUNCTION) || right.is_inverted;
         let too_long = left.core.bytes().filter(u8::is_ascii_digit).count() > 9;
         (!after_label && !taken && !too_long && self.is_counted()).then_some(Rule::NumberNoun)
+    }
+
+    /// Whether the figures that end here are whole millions, which count with `de`:
+    /// `10 000 000 de raisons`.
+    fn millions(&self) -> bool {
+        let groups = (0..4).map_while(|back| self.tokens.get(self.left.checked_sub(back)?));
+        let mut figures = String::new();
+        for group in groups.take_while(|token| token.is_number) {
+            let of_group = group.core.chars().filter(char::is_ascii_digit);
+            figures.insert_str(0, &of_group.collect::<String>());
+        }
+        figures.len() > 6 && figures.ends_with("000000")
     }
 
     /// Whether what follows a number belongs to it: a word, or the next group of its
@@ -120,8 +88,8 @@ impl Place<'_> {
         let is_name = right.is_capital && !right.opens.any(class::FUNCTION);
         if left.holds.any(class::RANK)
             && (is_name
-                || (right.core == "le" || right.core == "la" || right.core == "les")
-                    && is_address(left))
+                || left.holds.any(class::ADDRESS)
+                    && matches!(right.core.as_str(), "le" | "la" | "les"))
         {
             return Some(Rule::Name);
         }
@@ -133,6 +101,14 @@ impl Place<'_> {
         {
             return Some(Rule::Name);
         }
+        // `Ursula | von | der | Leyen`
+        let native = class::ARTICLE.or(class::PREPOSITION);
+        let is_foreign =
+            |token: &Token<'_>| token.opens.any(class::PARTICLE) && !token.opens.any(native);
+        let goes_on = is_name || is_foreign(right);
+        if goes_on && (left.is_capital && is_foreign(right) || is_foreign(left)) {
+            return Some(Rule::Name);
+        }
         let starts = self.before(1).is_none();
         let is_word = left.holds.any(class::FUNCTION.or(class::ADVERB))
             || left.is_participle() && starts && !left.holds.any(class::FIRST_NAME);
@@ -142,8 +118,7 @@ impl Place<'_> {
             if is_name || right.is_roman() || is_edition {
                 return Some(Rule::Name);
             }
-            let is_small = right.opens.any(class::PARTICLE)
-                && !right.opens.any(class::ARTICLE.or(class::PREPOSITION));
+            let is_small = is_foreign(right);
             // `Anicet Le Pors`, not `LIBERTÉ DE LA PRESSE`.
             let is_large = right.is_capital
                 && right.opens.any(class::PARTICLE)
@@ -165,23 +140,29 @@ impl Place<'_> {
             .or(class::PRENOMINAL)
             .or(class::NUMBER);
         let before = self.before(1);
-        let opens_group = before.is_none_or(|token| token.holds.any(nominal) || token.is_number);
+        let is_superlative = matches!(
+            before.map_or("", |token| token.core.as_str()),
+            "plus" | "moins"
+        ) && self
+            .before(2)
+            .is_some_and(|token| token.holds.any(class::ARTICLE.or(class::DETERMINER)));
+        let opens_group = is_superlative
+            || before.is_none_or(|token| token.holds.any(nominal) || token.is_number);
         let in_group = opens_group || matches!(left.head(), "l'" | "d'");
         if left.holds.any(class::PRENOMINAL) && in_group && content && !right.is_mark() {
             return Some(Rule::AdjectiveNoun);
         }
         let is_noun =
             (in_group || left.is_capital) && !left.holds.any(class::FUNCTION) && !left.is_mark();
-        if right.opens.any(class::RELATIONAL) && is_noun {
+        let is_word = left.is_spelled();
+        if right.opens.any(class::RELATIONAL) && is_noun && is_word {
+            return Some(Rule::NounAdjective);
+        }
+        // `pour rendre | possible`: a verb with what it makes of its object.
+        let is_verb = left.is_infinitive() && self.before_is(class::PREPOSITION);
+        if in_group && is_noun && is_word && !is_verb && right.is_adjective() {
             return Some(Rule::NounAdjective);
         }
         None
     }
-}
-
-fn is_address(token: &Token<'_>) -> bool {
-    matches!(
-        token.core.as_str(),
-        "monsieur" | "madame" | "mademoiselle" | "messieurs" | "mesdames"
-    )
 }

@@ -33,6 +33,8 @@ pub enum Rule {
     Negation,
     /// `a | mangé`
     AuxiliaryParticiple,
+    /// `prend | conscience`
+    VerbNoun,
     /// `très | grave`
     AdverbAdjective,
     /// `beaucoup | de`
@@ -69,6 +71,7 @@ impl Rule {
             Self::CliticVerb => "clitic | verb",
             Self::Negation => "inside a negation",
             Self::AuxiliaryParticiple => "auxiliary | participle",
+            Self::VerbNoun => "verb | its noun",
             Self::AdverbAdjective => "adverb | adjective",
             Self::Quantifier => "quantifier | noun",
             Self::NumberNoun => "number | noun or unit",

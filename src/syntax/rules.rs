@@ -5,26 +5,37 @@ use super::lexicon::Classes;
 use super::token::Token;
 use super::{Joint, Rule};
 
-/// All places between the tokens.
-pub(super) fn judge(tokens: &[Token<'_>]) -> Vec<Joint> {
-    let mut held = vec![false; tokens.len()];
-    mark_phrases(tokens, &mut held);
+/// The most words on either side that a rule looks at.
+const VIEW: usize = 24;
+/// Words judged at a time, so that a long text needs no more memory than a short one.
+const STRETCH: usize = 2_048;
+
+/// All places between the words.
+pub(super) fn judge(words: &[&str]) -> Vec<Joint> {
+    let mut joints = Vec::with_capacity(words.len().saturating_sub(1));
     let mut dash_is_open = false;
-    (1..tokens.len())
-        .map(|right| {
+    for first in (1..words.len()).step_by(STRETCH) {
+        let last = (first + STRETCH).min(words.len());
+        let view = first.saturating_sub(VIEW)..(last + VIEW).min(words.len());
+        let seen = &words[view.clone()];
+        let tokens: Vec<Token<'_>> = seen.iter().map(|word| Token::new(word)).collect();
+        let mut held = vec![false; tokens.len()];
+        mark_phrases(&tokens, &mut held);
+        for right in first - view.start..last - view.start {
             if is_dash(tokens[right - 1].raw) {
                 dash_is_open = !dash_is_open;
-            } else if ends_sentence(tokens, right - 1) {
+            } else if ends_sentence(&tokens, right - 1) {
                 dash_is_open = false;
             }
             let place = Place {
-                tokens,
+                tokens: &tokens,
                 left: right - 1,
                 dash_is_open,
             };
-            place.judge(held[right - 1])
-        })
-        .collect()
+            joints.push(place.judge(held[right - 1]));
+        }
+    }
+    joints
 }
 
 /// Sets `held[i]` where a fixed phrase forbids a break after token `i`.
@@ -69,7 +80,8 @@ fn is_word(token: &Token<'_>, word: &str, is_last: bool) -> bool {
 /// Whether a sentence ends behind a token: the next word, dashes left out, begins
 /// another one.
 fn ends_sentence(tokens: &[Token<'_>], at: usize) -> bool {
-    let next = tokens[at + 1..].iter().find(|token| !token.is_mark());
+    let mut next = tokens[at + 1..].iter().take(VIEW / 2);
+    let next = next.find(|token| !token.is_mark());
     tokens[at].marks().contains(['.', '!', '?', '…']) && next.is_none_or(|next| next.is_capital)
 }
 
@@ -165,7 +177,12 @@ impl Place<'_> {
                 if left.holds.any(class::TITLE) && left.is_capital {
                     return Some(Joint::Forbidden(Rule::TitleName));
                 }
-                let is_initial = left.tail().chars().count() == 1
+                // `J.` and `J.-P.`
+                let mut letters = left
+                    .tail()
+                    .split(['.', '-'])
+                    .filter(|part| !part.is_empty());
+                let is_initial = letters.all(|part| part.chars().count() == 1)
                     && left.is_capital
                     && right.is_capital
                     && !left.is_number;
@@ -206,6 +223,7 @@ impl Place<'_> {
     fn word_rule(&self) -> Option<Rule> {
         self.holding_word()
             .or_else(|| self.verb_group())
+            .or_else(|| self.date())
             .or_else(|| self.figures())
             .or_else(|| self.names())
             .or_else(|| self.noun_group())
@@ -291,7 +309,8 @@ impl Place<'_> {
             return None;
         }
         if holds.any(class::DISJUNCTIVE) && self.before_is(class::PREPOSITION) {
-            let governs = right.is_infinitive() || right.opens.any(class::CLITIC);
+            let is_picked = self.before(1).is_some_and(|token| token.core == "d'entre");
+            let governs = right.is_infinitive() || right.opens.any(class::CLITIC) && !is_picked;
             return governs.then_some(Rule::CliticVerb);
         }
         let subject = holds.any(class::SUBJECT);

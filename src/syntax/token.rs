@@ -76,7 +76,9 @@ impl<'a> Token<'a> {
             opens,
             holds,
             is_inverted: verb.is_some(),
-            is_capital: tail_first.or(first).is_some_and(char::is_uppercase),
+            // An address is no name.
+            is_capital: tail_first.or(first).is_some_and(char::is_uppercase)
+                && !raw.contains("://"),
             is_number: is_number && !trimmed.ends_with(['€', '$', '%', '°']),
             core,
         }
@@ -138,6 +140,12 @@ impl<'a> Token<'a> {
             || (tail.ends_with("ième") || tail.ends_with("ièmes")) && tail.len() > 6
     }
 
+    /// Whether its ending can tell: letters alone, not an address.
+    pub(super) fn is_spelled(&self) -> bool {
+        let mut letters = self.tail().chars();
+        letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\''))
+    }
+
     /// Past participles by their endings, and those with endings of their own.
     pub(super) fn is_participle(&self) -> bool {
         if self.holds.any(lexicon::PARTICIPLE) {
@@ -150,16 +158,48 @@ impl<'a> Token<'a> {
             "ues",
         ];
         tail.chars().count() > 3
+            && self.is_spelled()
             && ends.iter().any(|end| tail.ends_with(end))
             && !self
                 .holds
                 .any(lexicon::NOT_PARTICIPLE.or(lexicon::FUNCTION))
     }
 
+    /// An adjective that stands behind its noun, by its ending: `économique`.
+    ///
+    /// The list of words that end so and are verbs, nouns or grammar is in the data.
+    pub(super) fn is_adjective(&self) -> bool {
+        const ENDS: [&str; 16] = [
+            "ique", "al", "ale", "aux", "el", "elle", "aire", "if", "ive", "eux", "euse", "able",
+            "ible", "ien", "ienne", "oire",
+        ];
+        const MORE: [&str; 8] = [
+            "ois", "oise", "aise", "esque", "iste", "ier", "ière", "uble",
+        ];
+        let tail = self.tail();
+        let bare = tail.strip_suffix('s').unwrap_or(tail);
+        let mut ends = ENDS.iter().chain(&MORE);
+        tail.chars().count() > 4
+            && !self.is_capital
+            && self.is_spelled()
+            && ends.any(|end| tail.ends_with(end) || bare.ends_with(end))
+            && !self.holds.any(
+                lexicon::NOT_ADJECTIVE
+                    .or(lexicon::FUNCTION)
+                    .or(lexicon::NUMBER),
+            )
+    }
+
+    /// An adverb that may part an auxiliary from its participle.
+    pub(super) fn is_loose_adverb(&self) -> bool {
+        self.holds.any(lexicon::ADVERB) || self.tail().ends_with("ment") && self.tail().len() > 6
+    }
+
     /// An infinitive by its ending.
     pub(super) fn is_infinitive(&self) -> bool {
         let tail = self.tail();
         tail.len() > 3
+            && self.is_spelled()
             && ["er", "ir", "re", "oir"]
                 .iter()
                 .any(|end| tail.ends_with(end))

@@ -23,6 +23,14 @@ impl Place<'_> {
         if (!opener || right.core == "si") && self.is_compound(left, right) {
             return Some(Rule::AuxiliaryParticiple);
         }
+        if self.is_light_verb() {
+            return Some(Rule::VerbNoun);
+        }
+        // `l'un | des témoins`, `certains | d'entre eux`.
+        let picks = left.head() == "l'" && matches!(left.tail(), "un" | "une");
+        if picks && right.is_of() || right.core == "d'entre" {
+            return Some(Rule::Quantifier);
+        }
         if left.holds.any(class::QUANTIFIER) && right.is_of() {
             let ambiguous = matches!(left.tail(), "plus" | "moins") && negated;
             if !ambiguous || self.before_is(class::AUXILIARY) {
@@ -34,11 +42,35 @@ impl Place<'_> {
         if between && content && !right.is_capital {
             return Some(Rule::AdverbAdjective);
         }
+        let more = matches!(
+            right.core.as_str(),
+            "plus" | "moins" | "trop" | "aussi" | "mieux" | "pire" | "davantage"
+        );
+        if more
+            && matches!(
+                left.tail(),
+                "beaucoup" | "bien" | "encore" | "peu" | "nettement" | "tout"
+            )
+        {
+            return Some(Rule::AdverbAdjective);
+        }
         let is_degree = left.holds.any(class::DEGREE) && !matches!(left.tail(), "tout");
         if is_degree && content && (!negated || self.before_is(class::AUXILIARY)) {
             return Some(Rule::AdverbAdjective);
         }
         None
+    }
+
+    /// A verb that means little without the bare noun behind it: `prendre | part`,
+    /// `n'a pas | besoin`.
+    fn is_light_verb(&self) -> bool {
+        let (left, right) = (self.left(), self.right());
+        let light = class::LIGHT_VERB.or(class::HAVE);
+        let between = class::MID_ADVERB.or(class::NEGATION);
+        let is_verb = left.holds.any(light)
+            && !self.before_is(class::ARTICLE.or(class::DETERMINER))
+            || left.holds.any(between) && self.before_is(light);
+        is_verb && right.opens.any(class::BARE_NOUN) && left.marks().is_empty()
     }
 
     fn is_negated(&self) -> bool {
@@ -56,8 +88,13 @@ impl Place<'_> {
             return true;
         }
         let between = class::MID_ADVERB.or(class::NEGATION);
+        let parts = |token: &Token<'_>| token.holds.any(between) || token.is_loose_adverb();
+        let next_is_participle = || {
+            let next = self.tokens.get(self.left + 2);
+            next.is_some_and(Token::is_participle)
+        };
         if left.holds.any(class::AUXILIARY) {
-            let bare = left.holds.any(class::HAVE) && right.opens.any(class::BARE_NOUN);
+            let loose = right.is_loose_adverb() && next_is_participle();
             let object = matches!(right.core.as_str(), "le" | "la" | "les")
                 && left.holds.any(class::HAVE)
                 && self.next_is(class::HAVE_OBJECT);
@@ -66,7 +103,7 @@ impl Place<'_> {
                     .tokens
                     .get(self.left + 2)
                     .is_some_and(|next| next.opens.any(class::MID_ADVERB) || next.is_participle());
-            return right.is_participle() || right.opens.any(between) || bare || object || degree;
+            return right.is_participle() || right.opens.any(between) || loose || object || degree;
         }
         let passive = matches!(left.core.as_str(), "été" | "eu")
             && self.before_is(class::AUXILIARY.or(between));
@@ -74,7 +111,7 @@ impl Place<'_> {
             let object = matches!(right.core.as_str(), "le" | "la" | "les");
             return right.is_participle() || (object && self.next_is(class::HAVE_OBJECT));
         }
-        if !left.holds.any(between) || !right.is_participle() {
+        if !parts(left) || !right.is_participle() {
             return left.holds.any(between)
                 && right.opens.any(between)
                 && self.before_is(class::AUXILIARY);
@@ -82,7 +119,8 @@ impl Place<'_> {
         (1..4)
             .map_while(|back| self.before(back))
             .find(|token| {
-                !token.holds.any(between.or(class::DEGREE)) || token.holds.any(class::AUXILIARY)
+                token.holds.any(class::AUXILIARY)
+                    || !parts(token) && !token.holds.any(class::DEGREE)
             })
             .is_some_and(|token| token.holds.any(class::AUXILIARY))
     }

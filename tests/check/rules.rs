@@ -224,6 +224,36 @@ fn reading_speed_counts_what_readers_see() {
     assert_eq!(subject.cues[0].chars, 11);
 }
 
+/// The rules that one cue of these lines breaks.
+fn broken(lines: &str) -> Vec<&'static str> {
+    let bytes = format!("1\n00:00:01,000 --> 00:00:07,000\n{lines}\n");
+    let found = findings(bytes.as_bytes(), None);
+    found.iter().map(|finding| finding.rule).collect()
+}
+
+#[test]
+fn the_dash_of_an_aside_is_no_speakers() {
+    let thanks = "je vous remercie d'être venus.";
+    let aside = format!("- et je suis ravi de vous le dire -\n{thanks}");
+    assert_eq!(broken(&aside), [""; 0]);
+    let speakers = format!("- et je suis ravi de vous le dire\n- {thanks}");
+    assert_eq!(broken(&speakers), [""; 0]);
+    let torn = format!("Oui - et je suis ravi de vous le dire\n- {thanks}");
+    assert_eq!(
+        broken(&torn),
+        ["C011"],
+        "the dash that closes stands on line 1"
+    );
+}
+
+#[test]
+fn in_a_chain_that_is_longer_than_a_line_the_break_that_hurts_least_is_wanted() {
+    let adjectives = "Ne me le lui rendez jamais à la même\ngrande ancienne belle vieille maison.";
+    assert_eq!(broken(adjectives), [""; 0]);
+    let article = "Ne me le lui rendez jamais à la\nmême grande ancienne belle vieille maison.";
+    assert_eq!(broken(article), ["C011"]);
+}
+
 #[test]
 fn the_charters_curve_is_held_with_its_tolerance() {
     let profile = Profile::find("csa").unwrap();

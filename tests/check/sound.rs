@@ -14,6 +14,8 @@ struct Recording {
     rate: u32,
     millis: u64,
     voice: Vec<std::ops::Range<u64>>,
+    /// Where it is 46 dB softer.
+    faint: Vec<std::ops::Range<u64>>,
     noise: f64,
 }
 
@@ -23,6 +25,7 @@ impl Recording {
             rate,
             millis,
             voice: voice.to_vec(),
+            faint: Vec::new(),
             noise: 0.0,
         }
     }
@@ -34,12 +37,17 @@ impl Recording {
             seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             let noise = (f64::from(seed) / f64::from(u32::MAX) - 0.5) * 2.0 * self.noise;
             let at = sample as f64 / f64::from(self.rate);
-            let is_voice = self
-                .voice
-                .iter()
-                .any(|voice| voice.contains(&((at * 1000.0) as u64)));
+            let is_in = |stretches: &[std::ops::Range<u64>]| {
+                let mut stretches = stretches.iter();
+                stretches.any(|stretch| stretch.contains(&((at * 1000.0) as u64)))
+            };
             let tone = (at * 200.0 * std::f64::consts::TAU).sin() * 0.5;
-            noise + if is_voice { tone } else { 0.0 }
+            let level = if is_in(&self.voice) {
+                1.0
+            } else {
+                0.005 * f64::from(u8::from(is_in(&self.faint)))
+            };
+            noise + tone * level
         })
     }
 
@@ -178,6 +186,16 @@ fn the_noise_of_the_room_is_no_sound() {
             "noise {noise}"
         );
     }
+}
+
+#[test]
+fn a_sound_is_heard_to_fade_and_to_swell_but_what_is_faint_alone_is_none() {
+    let mut recording = Recording::new(16_000, 8_000, &[2_000..3_000]);
+    recording.faint = vec![1_900..2_000, 3_000..3_400, 5_000..6_000];
+    assert_eq!(recording.heard().stretches, [1_900..3_400]);
+    // The noise of the room is no fading voice.
+    recording.noise = 0.002;
+    assert_eq!(recording.heard().stretches, [2_000..3_000]);
 }
 
 #[test]

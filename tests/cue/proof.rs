@@ -189,11 +189,24 @@ fn capital_after_headings(text: &str) -> String {
     out
 }
 
+/// Texts a run; more with `PROPTEST_CASES`.
+const CASES: u32 = 300;
+
+fn config() -> ProptestConfig {
+    let wanted = std::env::var("PROPTEST_CASES");
+    let cases = wanted.ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig {
+        cases: cases.unwrap_or(CASES),
+        failure_persistence: None,
+        max_shrink_iters: 2_000,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     #[test]
-    #[ignore = "not held yet: about 3 texts in 1,000, most with a word longer than a line"]
     fn the_checker_finds_nothing_in_generated_french(
         text in french(),
         profile in prop::sample::select(&PROFILES[..]),
@@ -203,11 +216,9 @@ proptest! {
         let way = Way { voice: "tone", profile, fps, rate };
         let Some(spoken) = way.speak("texte.md", text.as_bytes()) else { return Ok(()) };
         let mut found = findings(&spoken, &way, false, false);
-        // Spelled addresses, and all at half the speed, may last longer than a cue may
-        // though they fit its line: they have to be parted somewhere.
-        let is_forced = |finding: &String| {
-            finding.starts_with("C012 ") && (rate < 1.0 || finding.contains("://"))
-        };
+        // A date at half the speed may last longer than a cue may though it fits its
+        // line: it has to be parted somewhere, and its cues do not always tell.
+        let is_forced = |finding: &String| finding.starts_with("C012 ") && rate < 1.0;
         found.retain(|finding| !is_forced(finding));
         prop_assert!(found.is_empty(), "{}\n{}", found.join("\n"), spoken.srt);
     }

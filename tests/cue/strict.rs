@@ -77,6 +77,7 @@ pub fn faults(spoken: &Spoken, way: &Way<'_>, is_prose: bool) -> Vec<String> {
     let profile = Profile::find(way.profile).expect("an embedded profile");
     let frame = 1000.0 * f64::from(way.fps.seconds.get()) / f64::from(way.fps.frames.get());
     let cues = cues(&spoken.srt);
+    let spans = spans(spoken, &cues);
     let mut faults = Vec::new();
     for (index, cue) in cues.iter().enumerate() {
         let text = cue.lines.join(" ");
@@ -107,7 +108,13 @@ pub fn faults(spoken: &Spoken, way: &Way<'_>, is_prose: bool) -> Vec<String> {
                 fault(format!("a hole of {gap} ms"));
             }
         }
-        sync(spoken, index, (cue, need), (&profile, frame), &mut fault);
+        sync(
+            spoken,
+            &spans[index],
+            (cue, need),
+            (&profile, frame),
+            &mut fault,
+        );
     }
     if cues.len() != spoken.timeline.cues.len() {
         faults.push("cues are missing".to_owned());
@@ -144,27 +151,61 @@ fn shape(cue: &Cue, profile: &Profile, is_prose: bool, fault: &mut impl FnMut(St
     }
 }
 
+/// The words that a cue shows, found by their letters.
+struct Shown {
+    /// The word that it begins with; none where it begins inside a word too long for
+    /// one cue, which has no onset of its own.
+    first: Option<usize>,
+    /// The word that it ends with or in.
+    last: usize,
+}
+
+fn spans(spoken: &Spoken, cues: &[Cue]) -> Vec<Shown> {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let timeline = &spoken.timeline;
+    // How many letters end with each word.
+    let mut ends = Vec::with_capacity(timeline.words.len());
+    let mut count = 0;
+    for word in &timeline.words {
+        count += letters(timeline.word(word));
+        ends.push(count);
+    }
+    let mut before = 0;
+    let mut spans = Vec::with_capacity(cues.len());
+    for cue in cues {
+        let behind = before + letters(&cue.lines.concat());
+        let first = ends.partition_point(|end| *end <= before);
+        let begins = if first == 0 { 0 } else { ends[first - 1] };
+        spans.push(Shown {
+            first: (begins == before).then_some(first),
+            last: ends.partition_point(|end| *end < behind),
+        });
+        before = behind;
+    }
+    assert_eq!(before, count, "every letter is shown once");
+    spans
+}
+
 /// In on the first word's onset, out at most the linger after the last word.
 fn sync(
     spoken: &Spoken,
-    index: usize,
+    shown: &Shown,
     (cue, need): (&Cue, f64),
     (profile, frame): (&Profile, f64),
     fault: &mut impl FnMut(String),
 ) {
-    let timeline = &spoken.timeline;
-    let words = timeline.words_of(&timeline.cues[index]);
-    let (Some(first), Some(last)) = (words.first(), words.last()) else {
-        return;
-    };
-    let rate = f64::from(timeline.rate.0.get()) / 1000.0;
-    let (onset, end) = (first.start.0 as f64 / rate, last.end.0 as f64 / rate);
-    // A cue that begins inside a word too long for one has no onset of its own.
-    let letters = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    let begins_with_word = letters(&cue.lines.concat()).starts_with(&letters(timeline.word(first)));
-    if begins_with_word && (cue.in_ms > onset + 1.0 || cue.in_ms + frame < onset) {
-        fault(format!("in {} ms before the sound", onset - cue.in_ms));
+    let words = &spoken.timeline.words;
+    let rate = f64::from(spoken.timeline.rate.0.get()) / 1000.0;
+    if let Some(first) = shown.first {
+        let onset = words[first].start.0 as f64 / rate;
+        // Half a millisecond of rounding, half of choosing the frame, and the two samples
+        // by which a passage and a word may stand off the grid.
+        let late = onset + 1.0 + 2.0 / rate;
+        if cue.in_ms > late || cue.in_ms + frame < onset {
+            fault(format!("in {} ms before the sound", onset - cue.in_ms));
+        }
     }
+    let end = words[shown.last].end.0 as f64 / rate;
     let read = cue.in_ms + need.max(profile.shortest.0 as f64);
     let linger = profile
         .linger

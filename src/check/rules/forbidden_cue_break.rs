@@ -1,4 +1,4 @@
-use crate::check::subject::{TOLERANCE_MILLIS, dash};
+use crate::check::subject::TOLERANCE_MILLIS;
 use crate::check::{Found, Limit, Remedy, Rule, Subject};
 use crate::cue::Profile;
 use crate::syntax::{Joint, Rule as Broken};
@@ -33,11 +33,7 @@ impl Rule for ForbiddenCueBreak {
     fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
         for (earlier, later) in subject.pairs() {
             let words = subject.cues[later].words();
-            let dashed = subject.cues[later]
-                .lines
-                .first()
-                .and_then(|line| dash(line))
-                == Some('-');
+            let speaks = subject.cues[later].is_turn.first() == Some(&true);
             let Joint::Forbidden(rule) = subject.joint_before(words.start) else {
                 continue;
             };
@@ -48,10 +44,15 @@ impl Rule for ForbiddenCueBreak {
                 .word(words.start)
                 .chars()
                 .find(|c| c.is_alphanumeric());
-            let apart = gap >= hole
-                && (gap >= LONG_SILENCE_MILLIS || !begins.is_some_and(char::is_lowercase))
-                && rule != Broken::TitleName;
-            if !dashed && !apart && !words.is_empty() && subject.is_avoidable(words.start) {
+            let apart = gap >= LONG_SILENCE_MILLIS
+                || gap >= hole
+                    && !begins.is_some_and(char::is_lowercase)
+                    && rule != Broken::TitleName;
+            if !speaks
+                && !apart
+                && !words.is_empty()
+                && subject.is_avoidable_between((earlier, later))
+            {
                 let (before, after) = (subject.word(words.start - 1), subject.word(words.start));
                 found.cue(subject, later, format!("« {before} | {after} »: {rule}"));
             }

@@ -1,4 +1,3 @@
-use crate::check::subject::dash;
 use crate::check::{Found, Limit, Remedy, Rule, Subject};
 use crate::cue::Profile;
 use crate::syntax::Joint;
@@ -31,10 +30,11 @@ impl Rule for ForbiddenLineBreak {
         for &index in &subject.in_time {
             let seen = &subject.cues[index];
             for (line, words) in seen.line_words.iter().enumerate().skip(1) {
-                let speaks = seen.lines.get(line).and_then(|text| dash(text)) == Some('-');
+                let speaks = seen.is_turn.get(line).copied().unwrap_or_default();
+                let lines = seen.line_words[line - 1].start..words.end;
                 let joint = subject.joint_before(words.start);
                 if let (Joint::Forbidden(rule), false) = (joint, speaks || words.is_empty())
-                    && subject.is_avoidable(words.start)
+                    && subject.is_avoidable(words.start, lines)
                 {
                     let (before, after) =
                         (subject.word(words.start - 1), subject.word(words.start));

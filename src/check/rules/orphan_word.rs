@@ -1,4 +1,4 @@
-use crate::check::subject::TOLERANCE_MILLIS;
+use crate::check::subject::{TOLERANCE_MILLIS, is_address};
 use crate::check::{Found, Limit, Remedy, Rule, Subject};
 use crate::cue::Profile;
 use crate::syntax::Joint;
@@ -22,7 +22,7 @@ fn is_lost(subject: &Subject<'_>, earlier: usize, later: usize) -> bool {
     let all = before.words().start..words.end;
     let hole = subject.profile.hole.0 as f64;
     if words.len() != 1
-        || subject.word(words.start).contains("://")
+        || is_address(subject.word(words.start))
         || before.is_dialogue
         || seen
             .lines
@@ -75,7 +75,9 @@ impl Rule for OrphanWord {
                 continue;
             }
             let (upper, lower) = (&seen.line_words[0], &seen.line_words[1]);
-            let alone = upper.len() == 1 || lower.len() == 1;
+            let is_alone =
+                |line: &Range<usize>| line.len() == 1 && !is_address(subject.word(line.start));
+            let alone = is_alone(upper) || is_alone(lower);
             let good = subject.joint_before(lower.start) == Joint::AfterStrong;
             if alone && !good && has_full_lines(subject, &seen.words()) {
                 let line = usize::from(lower.len() == 1);

@@ -44,12 +44,14 @@ impl Rule for UnbalancedLines {
                 (upper.max(lower) <= most).then(|| upper.abs_diff(lower))
             };
             let second = seen.line_words[1].start;
-            let rank = subject.joint_before(second).rank();
+            let joint = subject.joint_before(second);
             let Some(uneven) = shape(second).filter(|uneven| *uneven > most / 2) else {
                 continue;
             };
             let better = (words.start + 2..words.end.saturating_sub(1)).find(|place| {
-                let is_as_good = subject.joint_before(*place).rank() >= rank;
+                let other = subject.joint_before(*place);
+                let is_as_good =
+                    other.rank() >= joint.rank() && other.firmness() <= joint.firmness();
                 is_as_good && shape(*place).is_some_and(|other| other + CLEARLY <= uneven)
             });
             if let Some(place) = better {

@@ -2,9 +2,10 @@
 //!
 //! The level is taken every 10 ms, over all channels. What stands less than 6 dB
 //! above the quietest tenth is silence, but never more than 20 dB below the loudest
-//! moment nor less than 40 dB; so is what is below -60 dBFS. Shorter silences than
-//! `BREATH_MILLIS` are part of the speech around them. Memory is four bytes for
-//! each 10 ms.
+//! moment nor less than 40 dB; so is what is below -60 dBFS. A sound that fades is
+//! heard down to 12 dB less, as long as it stands above the noise: the end of a soft
+//! /r/ is speech, though it alone would not be. Shorter silences than `BREATH_MILLIS`
+//! are part of the speech around them. Memory is four bytes for each 10 ms.
 
 mod wav;
 
@@ -24,6 +25,9 @@ const ABOVE_NOISE: f32 = 2.0;
 const BELOW_LOUDEST: (f32, f32) = (0.01, 0.1);
 /// -60 dBFS: the noise of a quiet recording (house).
 const LEAST: f32 = 0.001;
+/// What a sound may lose while it is still heard to fade or to swell: 12 dB, about what
+/// a final /r/ stands below the vowel before it (house).
+const FADES: f32 = 0.25;
 
 /// Why a recording cannot be heard.
 #[derive(Debug, thiserror::Error)]
@@ -151,29 +155,70 @@ impl Levels {
     }
 }
 
-/// The level below which nothing is said.
-fn silence(levels: &[f32]) -> f32 {
+/// Levels that part sound from silence.
+struct Thresholds {
+    /// What reaches it is sound.
+    heard: f32,
+    /// What reaches it is sound beside sound.
+    faint: f32,
+}
+
+fn thresholds(levels: &[f32]) -> Thresholds {
     let mut sorted = levels.to_vec();
     sorted.sort_unstable_by(f32::total_cmp);
     let loudest = sorted.last().copied().unwrap_or(0.0);
     let noise = sorted.get(sorted.len() / 10).copied().unwrap_or(0.0);
     let (least, most) = (loudest * BELOW_LOUDEST.0, loudest * BELOW_LOUDEST.1);
-    (noise * ABOVE_NOISE).clamp(least, most).max(LEAST)
+    let above_noise = noise * ABOVE_NOISE;
+    let heard = above_noise.clamp(least, most).max(LEAST);
+    Thresholds {
+        heard,
+        faint: (heard * FADES).max(above_noise).max(LEAST).min(heard),
+    }
+}
+
+/// Sound with its faint beginnings and ends.
+struct Run {
+    span: Range<u64>,
+    /// Milliseconds that are more than faint.
+    heard: u64,
 }
 
 fn stretches(levels: &[f32]) -> Vec<Range<u64>> {
-    let silence = silence(levels);
-    let mut all: Vec<Range<u64>> = Vec::new();
+    let thresholds = thresholds(levels);
+    let mut runs: Vec<Run> = Vec::new();
+    let mut goes_on = false;
     for (level, index) in levels.iter().zip(0_u64..) {
-        if *level < silence {
-            continue;
-        }
         let span = index * WINDOW_MILLIS..(index + 1) * WINDOW_MILLIS;
-        match all.last_mut() {
-            Some(last) if span.start - last.end < BREATH_MILLIS => last.end = span.end,
-            _ => all.push(span),
+        let heard = WINDOW_MILLIS * u64::from(*level >= thresholds.heard);
+        if *level < thresholds.faint {
+            goes_on = false;
+        } else if let (true, Some(last)) = (goes_on, runs.last_mut()) {
+            last.span.end = span.end;
+            last.heard += heard;
+        } else {
+            // A run that was faint throughout is none.
+            runs.pop_if(|last| last.heard == 0);
+            runs.push(Run { span, heard });
+            goes_on = true;
         }
     }
-    all.retain(|stretch| stretch.end - stretch.start >= CLICK_MILLIS);
-    all
+    runs.retain(|run| run.heard > 0);
+    joined(runs)
+}
+
+/// Runs with the breaths between them closed, clicks left out.
+fn joined(runs: Vec<Run>) -> Vec<Range<u64>> {
+    let mut all: Vec<Run> = Vec::new();
+    for run in runs {
+        match all.last_mut() {
+            Some(last) if run.span.start - last.span.end < BREATH_MILLIS => {
+                last.span.end = run.span.end;
+                last.heard += run.heard;
+            }
+            _ => all.push(run),
+        }
+    }
+    all.retain(|run| run.heard >= CLICK_MILLIS);
+    all.into_iter().map(|run| run.span).collect()
 }
