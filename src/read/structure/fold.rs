@@ -7,23 +7,25 @@ use unicode_normalization::char::is_combining_mark;
 pub(super) fn lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut may_compose = false;
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
+    let mut owes_space = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            owes_space = !out.is_empty();
+            continue;
         }
-        for c in word.chars() {
-            if c.is_ascii() {
-                out.push(c.to_ascii_lowercase());
-                continue;
-            }
-            for c in c.to_lowercase() {
-                match c {
-                    '’' | 'ʼ' | '‘' => out.push('\''),
-                    '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
-                    _ => {
-                        may_compose |= may_compose_in_nfc(c);
-                        out.push(c);
-                    }
+        if owes_space {
+            out.push(' ');
+            owes_space = false;
+        }
+        match c {
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            'à'..='ÿ' => out.push(c),
+            '’' | 'ʼ' | '‘' => out.push('\''),
+            '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
+            _ => {
+                for c in c.to_lowercase() {
+                    may_compose |= may_compose_in_nfc(c);
+                    out.push(c);
                 }
             }
         }

@@ -11,6 +11,7 @@
 
 mod assemble;
 mod cast;
+mod chat;
 mod clean;
 mod contents;
 mod didascalie;
@@ -50,6 +51,8 @@ pub fn structure(document: Document, options: ReadOptions) -> Transcript {
         contents::leave_out(&mut pieces);
         tables::leave_out(&mut pieces);
     }
+    leaving.take(&mut pieces);
+    pieces = chat::take(pieces);
     leaving.take(&mut pieces);
     pieces = times::take_bare(pieces);
     if !options.keep_all {

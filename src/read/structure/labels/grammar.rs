@@ -83,16 +83,42 @@ fn is_foreign(c: char) -> bool {
 }
 
 /// A quick look before a label is cleaned and parsed: most sentences hold one of the
-/// words that no label has. What stands in brackets is not looked into.
+/// words that no label has. What stands in brackets is not looked into, nor what
+/// follows a name in capitals: it may be a direction.
 pub(super) fn is_surely_text(written: &str) -> bool {
-    if written.contains(['(', '[']) {
+    let bytes = written.as_bytes();
+    if memchr::memchr2(b'(', b'[', bytes).is_some() {
         return false;
     }
-    let head = written.split([',', '–', '—']).next().unwrap_or_default();
-    let mut words = head.split_whitespace().peekable();
-    let is_title = matches!(words.peek(), Some(&("Me" | "ME")));
-    let is_clause = |word: &str| !word.contains(['\'', '’']) && words::is_clause_word(word);
-    !is_title && words.any(is_clause) || written.contains(is_foreign)
+    let head = &written[..memchr::memchr(b',', bytes).unwrap_or(written.len())];
+    let looked_at = if head.contains(char::is_lowercase) {
+        written
+    } else {
+        head
+    };
+    if head.split(' ').nth(1).is_some_and(never_comes_second) {
+        return true;
+    }
+    // What opens with the title of a lawyer holds that one word.
+    let skipped = if matches!(head.get(..3), Some("Me " | "ME ")) {
+        3
+    } else {
+        0
+    };
+    looked_at[skipped..].split(' ').any(words::is_clause_word) || written.contains(is_foreign)
+}
+
+/// « Une ligne », « Nous avons »: after its first word, a label goes on with a name, a
+/// role, or what may stand before or after one.
+fn never_comes_second(word: &str) -> bool {
+    word.len() > 1
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !words::is_particle(word)
+        && !words::opens_complement(word)
+        && !words::has_adjective_ending(word)
+        && !BEFORE.contains(&word)
+        && !matches!(word, "nombreux" | "nombreuses")
+        && !words::is_role(word)
 }
 
 /// `Dupont, Marie`: a name as lists have it. Only trusted beside a time.
