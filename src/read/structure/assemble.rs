@@ -141,9 +141,11 @@ impl<'l> Assembler<'l> {
                 fold::lower(text).trim_end_matches(['.', ' ']),
                 "rideau" | "noir" | "fin"
             );
+        let transition = in_play && didascalie::is_transition(text);
         let minutes = start == 0 && is_prose && minutes::is_minutes(text);
         let sound = start == 0 && is_prose && didascalie::is_sound(text);
         curtain
+            || transition
             || minutes
             || sound
             || italic

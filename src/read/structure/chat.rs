@@ -144,23 +144,32 @@ fn head(line: &str) -> Option<Head<'_>> {
     FORMS.heads.iter().find_map(|(sureness, form)| {
         let found = form.captures(window)?;
         let name = found.name("name").map_or("", |name| name.as_str().trim());
-        let is_name = name.is_empty() == (*sureness == Sureness::System) && is_name(name);
-        is_name.then(|| Head {
+        let end = found.get(0).map_or(0, |whole| whole.end());
+        let fits = if *sureness == Sureness::System {
+            // What a colon parts may have been said.
+            !line[end..].contains(':')
+        } else {
+            is_name(name)
+        };
+        fits.then(|| Head {
             sureness: *sureness,
             time: found.name("time").and_then(|time| {
                 let half = found.name("half").map(|half| half.as_str());
                 clock(time.as_str(), matches!(half, Some("p" | "P")))
             }),
             name,
-            end: found.get(0).map_or(0, |whole| whole.end()),
+            end,
         })
     })
 }
 
-/// Short enough: « Le maire de la ville nous a dit ceci : » is a sentence.
+/// Short enough (« Le maire de la ville nous a dit ceci : » is a sentence), or a
+/// number to ring.
 fn is_name(name: &str) -> bool {
     const MOST_WORDS: usize = 5;
-    name.split_whitespace().count() <= MOST_WORDS && !name.contains(['«', '!', '?', ';'])
+    let is_number = !name.contains(char::is_alphabetic);
+    is_number
+        || name.split_whitespace().count() <= MOST_WORDS && !name.contains(['«', '!', '?', ';'])
 }
 
 /// `14:05:33`, `14h05`, `2:05 PM`: the hour of the day.

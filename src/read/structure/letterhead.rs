@@ -4,7 +4,7 @@
 //! A sentence of the speech is never left out.
 
 use super::patterns::{Place, names_speech, reason};
-use super::{fold, labels, rolls};
+use super::{fold, labels, minutes, rolls};
 use crate::read::document::{LineBreaks, Piece};
 use crate::read::{BlockKind, Reason};
 
@@ -125,6 +125,7 @@ fn is_title(piece: &Piece) -> bool {
         && !piece.is_italic()
         && piece.table == 0
         && piece.text.len() < 400
+        && !minutes::is_minutes(piece.text.trim())
 }
 
 /// « Mesdames et Messieurs », which speeches open with.

@@ -5,7 +5,7 @@
 //! 3. `letterhead`: what stands above the speech, notices, press contacts;
 //!    `rolls`: who was there;
 //! 4. `paragraphs`: what line breaks mean, typed lists and headings;
-//! 5. `labels`: who speaks; `cast`: who is on stage;
+//! 5. `labels`, `interview`: who speaks; `cast`: who is on stage;
 //! 6. `page_break`: a sentence cut by a page becomes one again;
 //! 7. `assemble`: one clean text; `didascalie`: what happened meanwhile.
 
@@ -18,6 +18,7 @@ mod didascalie;
 mod fold;
 mod headings;
 mod hyphens;
+mod interview;
 mod labels;
 mod letterhead;
 mod lists;
@@ -68,7 +69,11 @@ pub fn structure(document: Document, options: ReadOptions) -> Transcript {
     pieces = timed(pieces);
     stage = stage.max(cast::leave_list(&mut pieces));
     leaving.take(&mut pieces);
-    let (mut turns, speakers) = labels::find(&pieces, stage != Stage::None);
+    let (mut turns, mut people) = labels::find(&pieces, stage != Stage::None);
+    if stage == Stage::None {
+        interview::add_turns(&pieces, &mut turns, &mut people);
+    }
+    let speakers = people.speakers;
     if stage == Stage::Play {
         cast::leave_on_stage(&mut pieces, &mut turns, &speakers);
     }

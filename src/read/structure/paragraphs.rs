@@ -142,10 +142,9 @@ fn lines(mut piece: Piece, breaks: &[Break], out: &mut Vec<Piece>) {
         out.push(piece);
     } else if chosen * 10 >= breaks.len() * 6 && mean < 65 && !is_sentence_a_line(&piece) {
         piece.breaks = LineBreaks::Kept;
-        piece.kind = if piece.kind == BlockKind::Paragraph {
-            BlockKind::Verse
-        } else {
-            piece.kind
+        piece.kind = match piece.kind {
+            BlockKind::Paragraph | BlockKind::Quote => BlockKind::Verse,
+            kind => kind,
         };
         out.push(piece);
     } else {

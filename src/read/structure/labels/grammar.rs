@@ -44,7 +44,7 @@ pub(super) const MOST_BYTES: usize = 280;
 
 /// Reads a label without its separator and without parentheses.
 pub(super) fn parse(label: &str) -> Option<Person> {
-    if label.is_empty() || label.len() > MOST_BYTES || label.contains(is_foreign) {
+    if label.is_empty() || label.len() > MOST_BYTES || has_foreign(label) {
         return None;
     }
     // `SPEAKER_00`. A space has the same number of bytes.
@@ -72,6 +72,16 @@ pub(super) fn parse(label: &str) -> Option<Person> {
         place += segment.len() + 1;
     }
     Some(person)
+}
+
+/// A slash may part two names: « du groupe Verts/ALE ».
+fn has_foreign(written: &str) -> bool {
+    written.char_indices().any(|(at, c)| {
+        let parts_names = c == '/'
+            && written[..at].ends_with(char::is_alphabetic)
+            && written[at + 1..].starts_with(char::is_uppercase);
+        is_foreign(c) && !parts_names
+    })
 }
 
 /// What stands in no label.
@@ -105,7 +115,7 @@ pub(super) fn is_surely_text(written: &str) -> bool {
     } else {
         0
     };
-    looked_at[skipped..].split(' ').any(words::is_clause_word) || written.contains(is_foreign)
+    looked_at[skipped..].split(' ').any(words::is_clause_word) || has_foreign(written)
 }
 
 /// « Une ligne », « Nous avons »: after its first word, a label goes on with a name, a

@@ -14,9 +14,9 @@ mod written;
 
 use super::fold;
 use crate::read::document::Piece;
-use crate::read::{BlockKind, OldTime, Speaker, SpeakerId};
+use crate::read::{BlockKind, OldTime, SpeakerId};
 use find::Found;
-use people::People;
+pub(super) use people::People;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -36,9 +36,9 @@ pub(super) struct Turn {
     pub(super) time: Option<OldTime>,
 }
 
-/// The turn that each piece starts, if any, and all speakers by first turn.
+/// The turn that each piece starts, if any, and who was named.
 /// On a stage, a name alone on its line needs no other support.
-pub(super) fn find(pieces: &[Piece], on_stage: bool) -> (Vec<Option<Turn>>, Vec<Speaker>) {
+pub(super) fn find(pieces: &[Piece], on_stage: bool) -> (Vec<Option<Turn>>, People) {
     let spoken = |piece: &Piece| piece.leave.is_none() && !piece.is_event;
     // A heading may be somebody's name, but no speech follows it on its line.
     let at_start = |piece: &Piece| {
@@ -83,7 +83,7 @@ pub(super) fn find(pieces: &[Piece], on_stage: bool) -> (Vec<Option<Turn>>, Vec<
             time,
         }));
     }
-    (turns, people.speakers)
+    (turns, people)
 }
 
 /// Whether a line inside a piece surely starts a turn of its own.
@@ -218,6 +218,13 @@ pub(super) fn names_of_cast(line: &str) -> Option<Vec<String>> {
     names.collect()
 }
 
+fn is_presence(text: &str) -> bool {
+    const MOST_BYTES: usize = 60;
+    let is_alone = |word: &str| matches!(word, "seul" | "seule" | "seuls" | "seules");
+    let text = text.trim_end().trim_end_matches('.');
+    text.len() <= MOST_BYTES && text.rsplit(' ').next().is_some_and(is_alone)
+}
+
 fn drop_unsupported(pieces: &[Piece], found: &mut [Option<Found>], on_stage: bool) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for label in found.iter().flatten() {
@@ -255,7 +262,9 @@ fn drop_unsupported(pieces: &[Piece], found: &mut [Option<Found>], on_stage: boo
         if !keeps && let Some(label) = slot.take() {
             dropped.push((index, label));
         }
-        under_label = slot.as_ref().is_some_and(|label| label.stands_alone);
+        // « HARPIN, seul. » is who is on stage, above the label of his speech.
+        let is_presence = on_stage && is_presence(&piece.text);
+        under_label = slot.as_ref().is_some_and(|label| label.stands_alone) && !is_presence;
     }
     // Initials of those who were kept are theirs.
     let kept = people::known_names(found.iter().flatten());
