@@ -28,9 +28,7 @@ pub(super) struct Paragraphs {
     names_voices: bool,
     /// The cues have full stops.
     punctuated: bool,
-    /// Most cues open with a name and a colon, and the names are no names of people only.
-    labelled: bool,
-    /// The name before the last cue that had one.
+    /// Where meeting programs wrote a name before most cues: the last one.
     label: Option<String>,
 }
 
@@ -54,15 +52,12 @@ impl Paragraphs {
             apart: false,
             names_voices: labelled || lines().any(|line| line.voice.is_some()),
             punctuated: ended * 8 >= cues.len(),
-            labelled,
-            label: None,
+            label: labelled.then(String::new),
         }
     }
 
     pub(super) fn add(&mut self, mut cue: CueText) {
-        if self.labelled {
-            self.take_label(&mut cue);
-        }
+        self.take_label(&mut cue);
         let lines: Vec<&str> = cue.lines.iter().map(LineText::text).collect();
         let text = lines.join(" ");
         if sounds::is_credits(&text) {
@@ -116,15 +111,16 @@ impl Paragraphs {
 
     /// The name before a cue is whose its lines are; without one, they are the last one's.
     fn take_label(&mut self, cue: &mut CueText) {
-        let Some(first) = cue.lines.first_mut() else {
+        let (Some(first), Some(label)) = (cue.lines.first_mut(), &mut self.label) else {
             return;
         };
         if let Some((name, bytes)) = meeting_label(first.text()) {
-            self.label = Some(name.to_owned());
+            name.clone_into(label);
             first.cut_before(bytes);
         }
         for line in &mut cue.lines {
-            line.voice = line.voice.take().or_else(|| self.label.clone());
+            let last = || (!label.is_empty()).then(|| label.clone());
+            line.voice = line.voice.take().or_else(last);
         }
     }
 

@@ -6,7 +6,7 @@
 //! wrote it and when. What the program says itself is left out. `data/chat.tsv` holds
 //! the forms.
 
-use super::fold;
+use super::{fold, labels};
 use crate::read::document::Piece;
 use crate::read::{OldTime, Reason};
 use crate::units::Millis;
@@ -18,6 +18,7 @@ use std::sync::LazyLock;
 enum Sureness {
     Dated,
     Clocked,
+    Named,
     System,
 }
 
@@ -29,8 +30,9 @@ struct Forms {
 
 static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     const DATE: &str = r"(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2})";
-    const CLOCK: &str = r"(?P<time>\d{1,2}[:h]\d{2}(?::\d{2})?)(?:\s(?P<half>[aApP])[mM])?";
-    const NAME: &str = r"(?P<name>[^\s:][^:]{0,58}?)\s?:(?:\s+|$)";
+    const CLOCK: &str =
+        r"(?P<time>\d{1,2}(?::|\s?h\s?)\d{2}(?::\d{2})?)(?:\s(?P<half>[aApP])[mM])?";
+    const NAME: &str = r"(?P<name>[^\s:][^:]*?)\s?:(?:\s+|$)";
     let rows = include_str!("../data/chat.tsv").lines();
     let rows: Vec<(&str, &str)> = rows
         .filter(|row| !row.starts_with('#'))
@@ -40,6 +42,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
         let sureness = match *what {
             "dated" => Sureness::Dated,
             "clocked" => Sureness::Clocked,
+            "named" => Sureness::Named,
             "system" => Sureness::System,
             _ => return None,
         };
@@ -76,7 +79,7 @@ pub(super) fn take(pieces: Vec<Piece>) -> Vec<Piece> {
     for head in heads {
         match head.sureness {
             Sureness::Dated => dated += 1,
-            Sureness::Clocked => clocked += 1,
+            Sureness::Clocked | Sureness::Named => clocked += 1,
             Sureness::System => {}
         }
     }
@@ -133,11 +136,15 @@ fn messages(piece: Piece, out: &mut Vec<Piece>) {
 
 fn head(line: &str) -> Option<Head<'_>> {
     const MOST_BYTES: usize = 220;
+    const MOST_NAMED: usize = 80;
+    let bytes = line.trim_end_matches(']').as_bytes();
     let first = line
         .trim_start_matches(['\u{200e}', ' ', '['])
         .bytes()
         .next();
-    if !first.is_some_and(|byte| byte.is_ascii_digit()) {
+    let has_clock = |byte: Option<u8>| byte.is_some_and(|byte| byte.is_ascii_digit());
+    let ends_with_clock = bytes.len() <= MOST_NAMED && has_clock(bytes.last().copied());
+    if !(has_clock(first) || ends_with_clock) {
         return None;
     }
     let window = &line[..line.floor_char_boundary(MOST_BYTES)];
@@ -145,11 +152,11 @@ fn head(line: &str) -> Option<Head<'_>> {
         let found = form.captures(window)?;
         let name = found.name("name").map_or("", |name| name.as_str().trim());
         let end = found.get(0).map_or(0, |whole| whole.end());
-        let fits = if *sureness == Sureness::System {
+        let fits = match sureness {
             // What a colon parts may have been said.
-            !line[end..].contains(':')
-        } else {
-            is_name(name)
+            Sureness::System => !line[end..].contains(':'),
+            Sureness::Named => labels::is_full_name(name),
+            Sureness::Dated | Sureness::Clocked => is_name(name),
         };
         fits.then(|| Head {
             sureness: *sureness,
@@ -166,7 +173,11 @@ fn head(line: &str) -> Option<Head<'_>> {
 /// Short enough (« Le maire de la ville nous a dit ceci : » is a sentence), or a
 /// number to ring.
 fn is_name(name: &str) -> bool {
+    const MOST_BYTES: usize = 80;
     const MOST_WORDS: usize = 5;
+    if name.len() > MOST_BYTES {
+        return false;
+    }
     let is_number = !name.contains(char::is_alphabetic);
     is_number
         || name.split_whitespace().count() <= MOST_WORDS && !name.contains(['«', '!', '?', ';'])
@@ -174,7 +185,7 @@ fn is_name(name: &str) -> bool {
 
 /// `14:05:33`, `14h05`, `2:05 PM`: the hour of the day.
 fn clock(written: &str, after_noon: bool) -> Option<OldTime> {
-    let parts = written.split([':', 'h']).map(str::parse);
+    let parts = written.split([':', 'h']).map(|part| part.trim().parse());
     let parts: Vec<u64> = parts.collect::<Result<_, _>>().ok()?;
     let [hours, minutes] = parts[..2] else {
         return None;

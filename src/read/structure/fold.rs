@@ -1,5 +1,7 @@
 //! Text as patterns and tables see it.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -93,6 +95,24 @@ pub(super) fn last_mark(text: &str) -> Option<char> {
             _ => rest = closed,
         }
     }
+}
+
+/// Whether a text ends on a word that nothing ends on: « nous croyons à la ».
+pub(super) fn is_cut_off(text: &str) -> bool {
+    static OPEN_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let lines = include_str!("../data/open_words.txt").lines();
+        lines
+            .filter(|line| !line.starts_with('#'))
+            .flat_map(str::split_whitespace)
+            .collect()
+    });
+    let text = text.trim_end();
+    let mut words = text.rsplit(char::is_whitespace);
+    let last = words.next().unwrap_or_default();
+    // « Option A », « plan B »: a letter in capitals is a name.
+    words.next().is_some()
+        && last.starts_with(char::is_lowercase)
+        && OPEN_WORDS.contains(lower(last).as_str())
 }
 
 /// Whether a text ends as sentences end.

@@ -84,7 +84,8 @@ fn is_heading_line(
         && fold::is_capitals(text)
         && text.ends_with('?')
         && !fold::is_capitals(&next.text);
-    let open = (asks || numbered || !fold::ends_sentence(text))
+    let open = !fold::is_cut_off(text)
+        && (asks || numbered || !fold::ends_sentence(text))
         && (asks || !text.ends_with(['.', '!', '?', '…', ',', ';', ':', ']']))
         && (numbered || !text.ends_with(')'))
         && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '«');
@@ -116,7 +117,8 @@ pub(super) fn is_numbered(text: &str) -> bool {
         && body.len() <= 4
         && (body.bytes().all(|byte| byte.is_ascii_digit())
             || body.bytes().all(|byte| b"IVX".contains(&byte))
-            || body.len() == 1 && body.starts_with(char::is_uppercase));
+            // « M. Dupont » is no part M.
+            || body.len() == 1 && body != "M" && body.starts_with(char::is_uppercase));
     let is_part = matches!(
         fold::lower(first).as_str(),
         "article" | "chapitre" | "titre" | "partie" | "section" | "annexe" | "amendement"

@@ -24,12 +24,12 @@ pub(super) fn add_turns(pieces: &[Piece], turns: &mut [Option<Turn>], people: &m
         return;
     };
     let asker = asker(pieces, turns, is_set_apart);
-    let mut asked = false;
+    let mut is_answered = false;
     for index in 0..pieces.len() {
         let piece = &pieces[index];
         let asks = is_question(pieces, index, is_set_apart) && !is_own_remark(&piece.text);
         let turn = &mut turns[index];
-        if turn.is_none() && (asks || asked) {
+        if turn.is_none() && (asks || is_answered) {
             let speaker = match asker {
                 _ if !asks => None,
                 Some(speaker) => Some(speaker),
@@ -42,7 +42,7 @@ pub(super) fn add_turns(pieces: &[Piece], turns: &mut [Option<Turn>], people: &m
                 time: None,
             });
         }
-        asked = asks;
+        is_answered = asks;
     }
 }
 

@@ -21,6 +21,7 @@ mod hyphens;
 mod interview;
 mod labels;
 mod letterhead;
+mod line_numbers;
 mod lists;
 mod minutes;
 mod page_break;
@@ -53,6 +54,7 @@ pub fn structure(document: Document, options: ReadOptions) -> Transcript {
         tables::leave_out(&mut pieces);
     }
     leaving.take(&mut pieces);
+    pieces = line_numbers::take(pieces);
     pieces = chat::take(pieces);
     leaving.take(&mut pieces);
     pieces = times::take_bare(pieces);
@@ -83,7 +85,8 @@ pub fn structure(document: Document, options: ReadOptions) -> Transcript {
     }
     leaving.take(&mut pieces);
     let (pieces, turns) = page_break::mend(pieces, turns);
-    let mut assembler = Assembler::new(speakers, &mut leaving, options.speak_labels, stage);
+    let mut assembler =
+        Assembler::new(speakers, &mut leaving, options.speak_labels, stage, &pieces);
     for (piece, turn) in pieces.into_iter().zip(turns) {
         assembler.add(&piece, turn);
     }

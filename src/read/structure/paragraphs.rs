@@ -108,6 +108,10 @@ fn part(piece: Piece, page: &Page, out: &mut Vec<Piece>) {
         return;
     }
     let breaks: Vec<Break> = ends.iter().map(|end| judge(&piece, *end, page)).collect();
+    if !breaks.contains(&Break::Part) {
+        lines(piece, &breaks, out);
+        return;
+    }
     let mut start = 0;
     let mut from = 0;
     let mut cutter = piece.cutter();
@@ -116,13 +120,7 @@ fn part(piece: Piece, page: &Page, out: &mut Vec<Piece>) {
             continue;
         }
         let end = ends.get(index).copied().unwrap_or(piece.text.len());
-        let whole = start == 0 && end == piece.text.len();
-        let part = if whole {
-            piece.clone()
-        } else {
-            cutter.part(start..end)
-        };
-        lines(part, &breaks[from..index], out);
+        lines(cutter.part(start..end), &breaks[from..index], out);
         start = end + 1;
         from = index + 1;
     }

@@ -79,7 +79,7 @@ struct Sieve {
 
 impl Sieve {
     fn of(all: &[Row], wanted: impl Fn(&Row) -> bool) -> Self {
-        const CACHE_BYTES: usize = 16 << 20;
+        const CACHE_BYTES: usize = 4 << 20;
         static COUNT: LazyLock<Regex> =
             LazyLock::new(|| Regex::new(r"\{\d+,\d+\}").expect("a valid pattern"));
         let rows: Vec<usize> = (0..all.len())
