@@ -1,9 +1,9 @@
 //! `voixoff read`: a transcript as it would be spoken, and what is left out.
 
-use super::{Exit, Failure, input, print};
+use super::{Exit, Failure, input, print_with};
 use clap::Args;
 use serde::Serialize;
-use std::fmt::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use voixoff::read::{self, BlockKind, OldTime, ReadOptions, SpeakerId, Transcript};
 use voixoff::units::TextRange;
@@ -48,15 +48,17 @@ impl Read {
         let name = input::name(&self.input);
         let transcript = read::read(&name, input::read(&self.input)?, options)?;
         if self.json {
-            let mut json = serde_json::to_string_pretty(&document(&name, &transcript))?;
-            json.push('\n');
-            return print(&json);
+            let document = document(&name, &transcript);
+            return print_with(|out| {
+                serde_json::to_writer_pretty(&mut *out, &document)?;
+                writeln!(out)
+            });
         }
         if !self.quiet {
             input::report_left_out(&name, &transcript);
             input::report_events(&name, &transcript);
         }
-        print(&plain(&transcript))
+        print_with(|out| plain(&transcript, out))
     }
 }
 
@@ -64,8 +66,7 @@ impl Read {
 const UNNAMED: &str = "?";
 
 /// Headings and paragraphs parted by blank lines, `SPEAKER:` on a line of its own.
-fn plain(transcript: &Transcript) -> String {
-    let mut out = String::with_capacity(transcript.text.len() + 32 * transcript.blocks.len());
+fn plain(transcript: &Transcript, out: &mut dyn Write) -> io::Result<()> {
     let mut speaker: Option<SpeakerId> = None;
     let mut before: Option<BlockKind> = None;
     for block in &transcript.blocks {
@@ -75,12 +76,12 @@ fn plain(transcript: &Transcript) -> String {
                 transcript.speakers[usize::from(id.0)].label.as_str()
             });
             let gap = if before.is_some() { "\n" } else { "" };
-            let _ = writeln!(out, "{gap}{label}:");
+            writeln!(out, "{gap}{label}:")?;
             speaker = block.speaker;
         } else if before.is_some()
             && !(before == Some(BlockKind::ListItem) && block.kind == BlockKind::ListItem)
         {
-            out.push('\n');
+            writeln!(out)?;
         }
         let mark = match block.kind {
             BlockKind::Heading => "# ",
@@ -88,15 +89,13 @@ fn plain(transcript: &Transcript) -> String {
             BlockKind::Quote => "> ",
             BlockKind::Paragraph | BlockKind::Verse | BlockKind::Label => "",
         };
-        out.push_str(mark);
-        out.push_str(block.text.of(&transcript.text));
-        out.push('\n');
+        writeln!(out, "{mark}{}", block.text.of(&transcript.text))?;
         before = Some(block.kind);
         if block.kind == BlockKind::Heading {
             speaker = None;
         }
     }
-    out
+    Ok(())
 }
 
 #[derive(Serialize)]

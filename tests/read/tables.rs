@@ -51,6 +51,11 @@ fn holds(kind: &str, text: &str, read: &Result<Transcript, Error>) -> bool {
         "left-out" => !blocks(transcript).any(|(_, block)| block.contains(&text)),
         "heading" => blocks(transcript)
             .any(|(kind, block)| kind == BlockKind::Heading && block.contains(&text)),
+        "no-heading" => !blocks(transcript)
+            .any(|(kind, block)| kind == BlockKind::Heading && block.contains(&text)),
+        "unnamed" => transcript.blocks.iter().any(|block| {
+            block.speaker.is_none() && fold(block.text.of(&transcript.text)).contains(&text)
+        }),
         "speaker" => transcript
             .blocks
             .iter()
@@ -66,9 +71,18 @@ fn holds(kind: &str, text: &str, read: &Result<Transcript, Error>) -> bool {
 
 #[test]
 fn every_expectation_of_every_sample_holds() {
+    expectations_hold(include_str!("../data/read/expected.tsv"));
+}
+
+#[test]
+fn every_expectation_of_every_layout_holds() {
+    expectations_hold(include_str!("../data/read/layouts.tsv"));
+}
+
+fn expectations_hold(table: &str) {
     let mut read: HashMap<String, Result<Transcript, Error>> = HashMap::new();
     let mut failures = Vec::new();
-    for row in rows(include_str!("../data/read/expected.tsv")) {
+    for row in rows(table) {
         let [path, kind, text] = row.as_slice() else {
             panic!("{row:?}")
         };

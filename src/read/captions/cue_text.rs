@@ -83,7 +83,8 @@ impl<'t> Places<'t> {
 /// Reads one cue; `codes` tells whether `{\…}` is a code.
 pub(super) fn read(cue: &FileCue, codes: bool, places: &Places<'_>) -> CueText {
     let mut reader = Reader {
-        lines: Vec::new(),
+        // A cue has few lines: room for four would be most of what a file takes.
+        lines: Vec::with_capacity(cue.lines.len()),
         open: LineText::new(cue.line),
         italics: 0,
         bold: 0,

@@ -88,7 +88,7 @@ fn is_srt_times(line: &str) -> bool {
 
 fn read(input: &Input<'_>, format: &'static str) -> Result<Document, Error> {
     let text = input.text.unwrap_or_default();
-    let file = SubtitleFile::parse(text);
+    let mut file = SubtitleFile::parse(text);
     if file.cues.is_empty() {
         return Err(Error::Damaged {
             path: input.path.to_owned(),
@@ -99,11 +99,11 @@ fn read(input: &Input<'_>, format: &'static str) -> Result<Document, Error> {
         });
     }
     let places = Places::of(text);
+    let stray = before_cues(&file, &places);
     let has_codes = file.format == SubtitleFormat::Srt;
-    let mut cues: Vec<_> = file
-        .cues
-        .iter()
-        .map(|cue| cue_text::read(cue, has_codes, &places))
+    let mut cues: Vec<_> = std::mem::take(&mut file.cues)
+        .into_iter()
+        .map(|cue| cue_text::read(&cue, has_codes, &places))
         .collect();
     // Reading order is the order of time, whatever the order of the file.
     cues.sort_by_key(|cue| cue.time.start);
@@ -113,7 +113,7 @@ fn read(input: &Input<'_>, format: &'static str) -> Result<Document, Error> {
         paragraphs.add(cue);
     }
     let mut pieces = paragraphs.finish();
-    pieces.extend(before_cues(&file, &places));
+    pieces.extend(stray);
     pieces.extend(file.blocks.iter().flat_map(|block| comment(block, &places)));
     Ok(Document { pieces })
 }

@@ -7,6 +7,7 @@ use super::super::{OldTime, Reason};
 use super::cue_text::{CueText, DASHES, LineText};
 use super::sounds;
 use crate::units::Millis;
+use std::collections::HashSet;
 
 /// After a full stop, a silence that begins a new paragraph. House values, as the next two.
 const PAUSE: Millis = Millis(2000);
@@ -27,6 +28,8 @@ pub(super) struct Paragraphs {
     names_voices: bool,
     /// The cues have full stops.
     punctuated: bool,
+    /// Where meeting programs wrote a name before most cues: the last one.
+    label: Option<String>,
 }
 
 impl Paragraphs {
@@ -41,17 +44,20 @@ impl Paragraphs {
                     .is_some_and(|line| ends_sentence(line.text()))
             })
             .count();
+        let labelled = are_labelled(cues);
         Self {
             pieces: Vec::new(),
             open: None,
             voice: None,
             apart: false,
-            names_voices: lines().any(|line| line.voice.is_some()),
+            names_voices: labelled || lines().any(|line| line.voice.is_some()),
             punctuated: ended * 8 >= cues.len(),
+            label: labelled.then(String::new),
         }
     }
 
-    pub(super) fn add(&mut self, cue: CueText) {
+    pub(super) fn add(&mut self, mut cue: CueText) {
+        self.take_label(&mut cue);
         let lines: Vec<&str> = cue.lines.iter().map(LineText::text).collect();
         let text = lines.join(" ");
         if sounds::is_credits(&text) {
@@ -101,6 +107,21 @@ impl Paragraphs {
             };
         }
         self.pieces.push(piece);
+    }
+
+    /// The name before a cue is whose its lines are; without one, they are the last one's.
+    fn take_label(&mut self, cue: &mut CueText) {
+        let (Some(first), Some(label)) = (cue.lines.first_mut(), &mut self.label) else {
+            return;
+        };
+        if let Some((name, bytes)) = meeting_label(first.text()) {
+            name.clone_into(label);
+            first.cut_before(bytes);
+        }
+        for line in &mut cue.lines {
+            let last = || (!label.is_empty()).then(|| label.clone());
+            line.voice = line.voice.take().or_else(last);
+        }
     }
 
     fn line(&mut self, mut line: LineText) {
@@ -205,6 +226,35 @@ impl Paragraphs {
         let end = self.open.as_ref().map_or(0, |open| open.source.end);
         next.source.start < end
     }
+}
+
+/// Whether meeting programs wrote the cues: most open with a name and a colon, one of
+/// them comes back, and one is no name that people have (`iPhone de Léa:`).
+fn are_labelled(cues: &[CueText]) -> bool {
+    let firsts = || cues.iter().filter_map(|cue| cue.lines.first());
+    let found = || firsts().filter_map(|line| Some((line, meeting_label(line.text())?.0)));
+    let names: HashSet<&str> = found().map(|(_, name)| name).collect();
+    let count = found().count();
+    count * 2 >= cues.len()
+        && names.len() >= 2
+        && count > names.len()
+        && found().any(|(line, _)| !may_start_turn(&line.piece))
+}
+
+/// `iPhone de Léa: `, as no French sentence is written: no space before the colon. The
+/// name, and where the speech begins.
+fn meeting_label(text: &str) -> Option<(&str, usize)> {
+    const MOST_BYTES: usize = 60;
+    const MOST_WORDS: usize = 5;
+    let (name, speech) = text.split_once(": ")?;
+    let is_name = name.len() <= MOST_BYTES
+        && name.split_whitespace().count() <= MOST_WORDS
+        && name.starts_with(char::is_alphanumeric)
+        && name.ends_with(|c: char| c.is_alphanumeric() || c == ')')
+        && name.contains(char::is_alphabetic)
+        && !name.contains(['.', '!', '?', ',', ';', '«', '"']);
+    let speech = speech.trim_start();
+    (is_name && !speech.is_empty()).then(|| (name, text.len() - speech.len()))
 }
 
 fn later_end(first: Option<OldTime>, last: Option<OldTime>) -> Option<OldTime> {

@@ -36,9 +36,14 @@ impl<'l> Assembler<'l> {
         leaving: &'l mut Leaving,
         speak_labels: bool,
         stage: Stage,
+        pieces: &[Piece],
     ) -> Self {
+        // Asked for at once: a text that grows by copies takes twice its room.
+        let bytes = pieces.iter().map(|piece| piece.text.len() + 1).sum();
         Self {
             transcript: Transcript {
+                text: String::with_capacity(bytes),
+                blocks: Vec::with_capacity(pieces.len()),
                 speakers,
                 ..Transcript::default()
             },
@@ -141,9 +146,11 @@ impl<'l> Assembler<'l> {
                 fold::lower(text).trim_end_matches(['.', ' ']),
                 "rideau" | "noir" | "fin"
             );
+        let transition = in_play && didascalie::is_transition(text);
         let minutes = start == 0 && is_prose && minutes::is_minutes(text);
         let sound = start == 0 && is_prose && didascalie::is_sound(text);
         curtain
+            || transition
             || minutes
             || sound
             || italic

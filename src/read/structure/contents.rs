@@ -16,16 +16,15 @@ pub(super) fn leave_out(pieces: &mut [Piece]) {
         if title < done {
             continue;
         }
-        // The piece right under the title may be the first entry or the first heading.
-        let later = |key: &str| headings.stands_from(key, title + 2);
-        let entries = pieces[title + 1..]
-            .iter()
-            .take_while(|piece| match piece.leave {
+        let entries = (title + 1..)
+            .zip(&pieces[title + 1..])
+            .take_while(|(index, piece)| match piece.leave {
                 Some(reason) => matches!(
                     reason,
                     Reason::Contents | Reason::PageNumber | Reason::RunningHeader
                 ),
-                None => is_entry(piece, later),
+                // Its heading stands under it: it is not its own.
+                None => is_entry(piece, |key| headings.stands_from(key, index + 1)),
             })
             .count();
         // One entry alone may be the first heading itself.

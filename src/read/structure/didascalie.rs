@@ -68,7 +68,7 @@ impl Parenthesis<'_> {
         {
             return Verdict::Event;
         }
-        if is_note(&lower) {
+        if is_note(&lower) || self.opens_turn && is_language(inside) {
             return Verdict::Note;
         }
         let is_event = is_reaction(&lower, inside)
@@ -112,6 +112,36 @@ impl Parenthesis<'_> {
         let happens = has_stage_verb(lower) || is_seen(lower) || inside.split(' ').count() <= 2;
         alone && (closes || inside.len() > 4) || closes && happens || has_stage_verb(lower)
     }
+}
+
+/// The language of a turn, as the European Parliament notes it: `(PL)`.
+fn is_language(inside: &str) -> bool {
+    matches!(
+        inside,
+        "BG" | "CS"
+            | "DA"
+            | "DE"
+            | "EL"
+            | "EN"
+            | "ES"
+            | "ET"
+            | "FI"
+            | "FR"
+            | "GA"
+            | "HR"
+            | "HU"
+            | "IT"
+            | "LT"
+            | "LV"
+            | "MT"
+            | "NL"
+            | "PL"
+            | "PT"
+            | "RO"
+            | "SK"
+            | "SL"
+            | "SV"
+    )
 }
 
 /// What the transcriber says of the transcript.
@@ -356,6 +386,29 @@ pub(super) fn is_sound(text: &str) -> bool {
         && text
             .split_once(':')
             .is_some_and(|(name, _)| NAMES.contains(&name.trim_end()))
+}
+
+/// How one shot becomes the next in a screenplay: `CUT TO:`, `FONDU AU NOIR.`
+pub(super) fn is_transition(text: &str) -> bool {
+    const MOST_BYTES: usize = 40;
+    const STARTS: &[&str] = &[
+        "cut to",
+        "smash cut",
+        "fade",
+        "dissolve",
+        "fondu",
+        "coupe franche",
+        "coupe sur",
+        "cut sur",
+        "ouverture au noir",
+        "fermeture au noir",
+        "volet",
+        "raccord",
+    ];
+    text.len() < MOST_BYTES && fold::is_capitals(text) && {
+        let lower = fold::lower(text);
+        STARTS.iter().any(|start| lower.starts_with(start))
+    }
 }
 
 /// A paragraph in italics that is a direction by its words: `Entre l'ingénieur.`

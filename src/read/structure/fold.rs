@@ -1,5 +1,7 @@
 //! Text as patterns and tables see it.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -7,23 +9,25 @@ use unicode_normalization::char::is_combining_mark;
 pub(super) fn lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut may_compose = false;
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
+    let mut owes_space = false;
+    for c in text.chars() {
+        if c.is_whitespace() {
+            owes_space = !out.is_empty();
+            continue;
         }
-        for c in word.chars() {
-            if c.is_ascii() {
-                out.push(c.to_ascii_lowercase());
-                continue;
-            }
-            for c in c.to_lowercase() {
-                match c {
-                    '’' | 'ʼ' | '‘' => out.push('\''),
-                    '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
-                    _ => {
-                        may_compose |= may_compose_in_nfc(c);
-                        out.push(c);
-                    }
+        if owes_space {
+            out.push(' ');
+            owes_space = false;
+        }
+        match c {
+            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
+            'à'..='ÿ' => out.push(c),
+            '’' | 'ʼ' | '‘' => out.push('\''),
+            '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
+            _ => {
+                for c in c.to_lowercase() {
+                    may_compose |= may_compose_in_nfc(c);
+                    out.push(c);
                 }
             }
         }
@@ -91,6 +95,24 @@ pub(super) fn last_mark(text: &str) -> Option<char> {
             _ => rest = closed,
         }
     }
+}
+
+/// Whether a text ends on a word that nothing ends on: « nous croyons à la ».
+pub(super) fn is_cut_off(text: &str) -> bool {
+    static OPEN_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+        let lines = include_str!("../data/open_words.txt").lines();
+        lines
+            .filter(|line| !line.starts_with('#'))
+            .flat_map(str::split_whitespace)
+            .collect()
+    });
+    let text = text.trim_end();
+    let mut words = text.rsplit(char::is_whitespace);
+    let last = words.next().unwrap_or_default();
+    // « Option A », « plan B »: a letter in capitals is a name.
+    words.next().is_some()
+        && last.starts_with(char::is_lowercase)
+        && OPEN_WORDS.contains(lower(last).as_str())
 }
 
 /// Whether a text ends as sentences end.

@@ -9,6 +9,7 @@ use crate::read::document::{LineBreaks, Piece};
 /// Short lines that stand alone between ended paragraphs.
 pub(super) fn mark(pieces: &mut [Piece], has_headings: bool, label_lines: &LabelLines) {
     let is_play = pieces.iter().any(|piece| is_act(&piece.text));
+    let shouts = is_shouted(pieces);
     for index in 0..pieces.len() {
         let piece = &pieces[index];
         let is_candidate = matches!(piece.kind, BlockKind::Paragraph | BlockKind::Verse)
@@ -39,7 +40,9 @@ pub(super) fn mark(pieces: &mut [Piece], has_headings: bool, label_lines: &Label
         } else if piece.kind == BlockKind::Verse {
             may_be_typed && after_end && is_title_lines(piece, next) && !is_name()
         } else {
-            is_heading_line(piece, next, after_end, may_be_typed) && !is_name()
+            let stands_out = piece.is_bold() || !shouts && fold::is_capitals(piece.text.trim());
+            is_heading_line(piece, next, after_end, stands_out, may_be_typed && !shouts)
+                && !is_name()
         };
         if is_heading {
             pieces[index].kind = BlockKind::Heading;
@@ -58,12 +61,31 @@ fn is_name(piece: &Piece, label_lines: &LabelLines, is_play: bool) -> bool {
         || is_play && labels::names_of_cast(text).is_some()
 }
 
-fn is_heading_line(piece: &Piece, next: &Piece, after_end: bool, may_be_typed: bool) -> bool {
+/// A text that is set in capitals as a whole: nothing stands out by them.
+fn is_shouted(pieces: &[Piece]) -> bool {
+    let is_text = |piece: &&Piece| piece.leave.is_none() && piece.kind != BlockKind::Heading;
+    let texts = || pieces.iter().filter(is_text);
+    let letters = |pieces: &mut dyn Iterator<Item = &Piece>| -> usize {
+        pieces.map(|piece| piece.text.len()).sum()
+    };
+    letters(&mut texts().filter(|piece| fold::is_capitals(&piece.text))) * 2 > letters(&mut texts())
+}
+
+fn is_heading_line(
+    piece: &Piece,
+    next: &Piece,
+    after_end: bool,
+    stands_out: bool,
+    may_be_typed: bool,
+) -> bool {
     let text = piece.text.trim();
     let numbered = is_numbered(text);
-    let stands_out = piece.is_bold() || fold::is_capitals(text);
-    let asks = fold::is_capitals(text) && text.ends_with('?') && !fold::is_capitals(&next.text);
-    let open = (asks || numbered || !fold::ends_sentence(text))
+    let asks = stands_out
+        && fold::is_capitals(text)
+        && text.ends_with('?')
+        && !fold::is_capitals(&next.text);
+    let open = !fold::is_cut_off(text)
+        && (asks || numbered || !fold::ends_sentence(text))
         && (asks || !text.ends_with(['.', '!', '?', '…', ',', ';', ':', ']']))
         && (numbered || !text.ends_with(')'))
         && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '«');
@@ -95,7 +117,8 @@ pub(super) fn is_numbered(text: &str) -> bool {
         && body.len() <= 4
         && (body.bytes().all(|byte| byte.is_ascii_digit())
             || body.bytes().all(|byte| b"IVX".contains(&byte))
-            || body.len() == 1 && body.starts_with(char::is_uppercase));
+            // « M. Dupont » is no part M.
+            || body.len() == 1 && body != "M" && body.starts_with(char::is_uppercase));
     let is_part = matches!(
         fold::lower(first).as_str(),
         "article" | "chapitre" | "titre" | "partie" | "section" | "annexe" | "amendement"
@@ -108,8 +131,14 @@ fn is_typed(piece: &Piece) -> bool {
     piece.breaks == LineBreaks::Unknown
 }
 
-/// A place of a screenplay: `INT. GARE - NUIT`.
+/// A place of a screenplay: `INT. GARE - NUIT`, `12. EXT. JARDIN – JOUR`.
 pub(super) fn is_slug(text: &str) -> bool {
+    let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let text = if number.len() < text.len() {
+        number.trim_start_matches(|c: char| matches!(c, 'A'..='C' | '.' | ')' | ' '))
+    } else {
+        text
+    };
     let first = text.split_whitespace().next().unwrap_or_default();
     let is_place = matches!(
         first.trim_end_matches('.'),

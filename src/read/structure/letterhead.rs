@@ -4,14 +4,14 @@
 //! A sentence of the speech is never left out.
 
 use super::patterns::{Place, names_speech, reason};
-use super::{fold, labels, rolls};
+use super::{fold, labels, minutes, rolls};
 use crate::read::document::{LineBreaks, Piece};
 use crate::read::{BlockKind, Reason};
 
 /// Marks letterhead and boilerplate, and makes headings of the titles that stay.
 /// With `keep_all`, only the headings.
 pub(super) fn leave_out(pieces: Vec<Piece>, keep_all: bool) -> Vec<Piece> {
-    let pieces = if keep_all {
+    let mut pieces = if keep_all {
         pieces
     } else {
         let top = above_speech(&pieces);
@@ -25,23 +25,26 @@ pub(super) fn leave_out(pieces: Vec<Piece>, keep_all: bool) -> Vec<Piece> {
         top
     };
     let label = label_over_boilerplate(&pieces[..last_label]);
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut before = None;
-    for (index, piece) in pieces.into_iter().enumerate() {
-        if piece.leave.is_some() {
-            out.push(piece);
-        } else if index < last_label {
-            let may_be_title = has_speech && label != Some(index);
-            head_piece(piece, may_be_title, keep_all, &mut out);
-        } else {
-            let piece = boilerplate(piece, &mut before, keep_all);
-            out.push(piece);
+    if !keep_all {
+        for piece in &mut pieces[last_label..] {
+            boilerplate(piece, &mut before);
         }
     }
-    if has_speech && !keep_all {
-        leave_date_at_end(&mut out);
+    let mut head: Vec<Piece> = Vec::new();
+    for (index, piece) in pieces.drain(..last_label).enumerate() {
+        if piece.leave.is_some() {
+            head.push(piece);
+        } else {
+            let may_be_title = has_speech && label != Some(index);
+            head_piece(piece, may_be_title, keep_all, &mut head);
+        }
     }
-    out
+    pieces.splice(..0, head);
+    if has_speech && !keep_all {
+        leave_date_at_end(&mut pieces);
+    }
+    pieces
 }
 
 /// « Fait à Paris, le 3 mai 2022 », under the last sentence.
@@ -125,6 +128,7 @@ fn is_title(piece: &Piece) -> bool {
         && !piece.is_italic()
         && piece.table == 0
         && piece.text.len() < 400
+        && !minutes::is_minutes(piece.text.trim())
 }
 
 /// « Mesdames et Messieurs », which speeches open with.
@@ -197,15 +201,15 @@ fn continues(before: &str, line: &str) -> bool {
 }
 
 /// `before` is why the piece above is left out, if it is.
-fn boilerplate(mut piece: Piece, before: &mut Option<Reason>, keep_all: bool) -> Piece {
+fn boilerplate(piece: &mut Piece, before: &mut Option<Reason>) {
     const MOST_BYTES: usize = 300;
-    if keep_all {
-        return piece;
+    if piece.leave.is_some() {
+        return;
     }
-    if is_footnote(&piece) {
+    if is_footnote(piece) {
         piece.leave = Some(Reason::Note);
         *before = piece.leave;
-        return piece;
+        return;
     }
     if piece.text.len() <= MOST_BYTES && may_be_notice(&piece.text) {
         let first = piece
@@ -222,7 +226,7 @@ fn boilerplate(mut piece: Piece, before: &mut Option<Reason>, keep_all: bool) ->
     // Addresses under « Contact presse ».
     let is_address = piece.text.len() < 100
         && !fold::ends_sentence(&piece.text)
-        && !labels::may_start_turn(&piece);
+        && !labels::may_start_turn(piece);
     if *before == Some(Reason::Contact) && is_address && piece.leave.is_none() {
         piece.leave = Some(Reason::Contact);
     }
@@ -232,7 +236,6 @@ fn boilerplate(mut piece: Piece, before: &mut Option<Reason>, keep_all: bool) ->
         piece.leave = Some(Reason::Letterhead);
     }
     *before = piece.leave;
-    piece
 }
 
 /// A quick look before the patterns are tried: long prose without the marks that
@@ -288,7 +291,13 @@ fn is_speech(piece: &Piece) -> bool {
         || piece.kind == BlockKind::ListItem
         || piece.time.is_some()
         || piece.speaker.is_some();
-    is_long || ends || labels::starts_turn(piece)
+    is_long || ends || is_cut_sentence(text) || labels::starts_turn(piece)
+}
+
+/// « Nous avons voulu cette loi parce que nous croyons à la », cut by a page or a blank line.
+fn is_cut_sentence(text: &str) -> bool {
+    const FEWEST_WORDS: usize = 6;
+    fold::is_cut_off(text) && text.split_whitespace().count() >= FEWEST_WORDS
 }
 
 /// Short lines without a sentence, some of them what a head has: `Durée : 24 min`.

@@ -5,20 +5,23 @@
 //! 3. `letterhead`: what stands above the speech, notices, press contacts;
 //!    `rolls`: who was there;
 //! 4. `paragraphs`: what line breaks mean, typed lists and headings;
-//! 5. `labels`: who speaks; `cast`: who is on stage;
+//! 5. `labels`, `interview`: who speaks; `cast`: who is on stage;
 //! 6. `page_break`: a sentence cut by a page becomes one again;
 //! 7. `assemble`: one clean text; `didascalie`: what happened meanwhile.
 
 mod assemble;
 mod cast;
+mod chat;
 mod clean;
 mod contents;
 mod didascalie;
 mod fold;
 mod headings;
 mod hyphens;
+mod interview;
 mod labels;
 mod letterhead;
+mod line_numbers;
 mod lists;
 mod minutes;
 mod page_break;
@@ -51,6 +54,9 @@ pub fn structure(document: Document, options: ReadOptions) -> Transcript {
         tables::leave_out(&mut pieces);
     }
     leaving.take(&mut pieces);
+    pieces = line_numbers::take(pieces);
+    pieces = chat::take(pieces);
+    leaving.take(&mut pieces);
     pieces = times::take_bare(pieces);
     if !options.keep_all {
         pieces = pages::leave_out(pieces);
@@ -65,7 +71,11 @@ pub fn structure(document: Document, options: ReadOptions) -> Transcript {
     pieces = timed(pieces);
     stage = stage.max(cast::leave_list(&mut pieces));
     leaving.take(&mut pieces);
-    let (mut turns, speakers) = labels::find(&pieces, stage != Stage::None);
+    let (mut turns, mut people) = labels::find(&pieces, stage != Stage::None);
+    if stage == Stage::None {
+        interview::add_turns(&pieces, &mut turns, &mut people);
+    }
+    let speakers = people.speakers;
     if stage == Stage::Play {
         cast::leave_on_stage(&mut pieces, &mut turns, &speakers);
     }
@@ -75,7 +85,8 @@ pub fn structure(document: Document, options: ReadOptions) -> Transcript {
     }
     leaving.take(&mut pieces);
     let (pieces, turns) = page_break::mend(pieces, turns);
-    let mut assembler = Assembler::new(speakers, &mut leaving, options.speak_labels, stage);
+    let mut assembler =
+        Assembler::new(speakers, &mut leaving, options.speak_labels, stage, &pieces);
     for (piece, turn) in pieces.into_iter().zip(turns) {
         assembler.add(&piece, turn);
     }

@@ -77,7 +77,7 @@ fn goes_on(before: &Piece, after: &Piece, punctuated: bool) -> bool {
     if after.time.is_some() {
         return captions_go_on(text, in_lower_case, punctuated);
     }
-    if hyphens::is_cut(text, &after.text) {
+    if hyphens::is_cut(text, &after.text) || punctuated && fold::is_cut_off(text) {
         return true;
     }
     if last == ',' {

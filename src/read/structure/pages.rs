@@ -90,7 +90,11 @@ fn mark_numbers(pieces: &[Piece], lines: &mut [Line]) {
                 .is_some_and(|before| bare[before].1 + 1 == *number);
         let piece = &pieces[lines[*index].piece];
         let fills = piece.text.trim().len() == lines[*index].text(pieces).trim().len();
-        let is_section = fills && piece.kind == BlockKind::Heading;
+        // The number of a section, alone or above its title.
+        let above_title = lines_under(piece) == 1
+            && lines[*index].start == 0
+            && !fold::ends_sentence(&piece.text);
+        let is_section = fills && piece.kind == BlockKind::Heading || above_title;
         let item = piece.kind == BlockKind::ListItem || piece.table > 0;
         if !item
             && (counts_on
@@ -101,6 +105,12 @@ fn mark_numbers(pieces: &[Piece], lines: &mut [Line]) {
             lines[*index].reason = Some(Reason::PageNumber);
         }
     }
+}
+
+fn lines_under(piece: &Piece) -> usize {
+    memchr::memchr_iter(b'\n', piece.text.as_bytes())
+        .take(2)
+        .count()
 }
 
 /// `2102                SÉNAT - SÉANCE DU 5 MARS 2024`: the number of a page, far from

@@ -108,6 +108,10 @@ fn part(piece: Piece, page: &Page, out: &mut Vec<Piece>) {
         return;
     }
     let breaks: Vec<Break> = ends.iter().map(|end| judge(&piece, *end, page)).collect();
+    if !breaks.contains(&Break::Part) {
+        lines(piece, &breaks, out);
+        return;
+    }
     let mut start = 0;
     let mut from = 0;
     let mut cutter = piece.cutter();
@@ -116,13 +120,7 @@ fn part(piece: Piece, page: &Page, out: &mut Vec<Piece>) {
             continue;
         }
         let end = ends.get(index).copied().unwrap_or(piece.text.len());
-        let whole = start == 0 && end == piece.text.len();
-        let part = if whole {
-            piece.clone()
-        } else {
-            cutter.part(start..end)
-        };
-        lines(part, &breaks[from..index], out);
+        lines(cutter.part(start..end), &breaks[from..index], out);
         start = end + 1;
         from = index + 1;
     }
@@ -142,10 +140,9 @@ fn lines(mut piece: Piece, breaks: &[Break], out: &mut Vec<Piece>) {
         out.push(piece);
     } else if chosen * 10 >= breaks.len() * 6 && mean < 65 && !is_sentence_a_line(&piece) {
         piece.breaks = LineBreaks::Kept;
-        piece.kind = if piece.kind == BlockKind::Paragraph {
-            BlockKind::Verse
-        } else {
-            piece.kind
+        piece.kind = match piece.kind {
+            BlockKind::Paragraph | BlockKind::Quote => BlockKind::Verse,
+            kind => kind,
         };
         out.push(piece);
     } else {

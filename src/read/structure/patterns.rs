@@ -3,8 +3,8 @@
 use super::fold;
 use super::letterhead::is_greeting;
 use crate::read::Reason;
-use regex::{Regex, RegexBuilder, RegexSet};
-use std::sync::LazyLock;
+use regex::{Regex, RegexSet, RegexSetBuilder};
+use std::sync::{LazyLock, OnceLock};
 
 /// Where a pattern counts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,52 +19,89 @@ enum Scope {
     Title,
 }
 
+/// A pattern of the table.
+struct Row {
+    scope: Scope,
+    reason: Reason,
+    written: &'static str,
+    /// Only built for texts that pass a sieve.
+    exact: OnceLock<Regex>,
+}
+
 /// The patterns of the table, in its order.
 struct Patterns {
-    set: RegexSet,
-    rows: Vec<(Scope, Reason)>,
-    /// Matches all that any pattern matches, and more, in one pass over the text.
-    anywhere: Regex,
-    /// The same for the patterns that count inside the speech.
-    body: Regex,
+    rows: Vec<Row>,
+    anywhere: Sieve,
+    /// For the patterns that count inside the speech.
+    body: Sieve,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let lines = include_str!("../data/letterhead.tsv").lines();
-    let rows: Vec<[&str; 3]> = lines
+    let rows: Vec<Row> = lines
         .filter(|line| !line.starts_with('#') && !line.is_empty())
         .map(|line| {
             let mut cells = line.splitn(3, '\t');
-            std::array::from_fn(|_| cells.next().expect("the table has three columns"))
+            let [scope, reason, written] =
+                std::array::from_fn(|_| cells.next().expect("the table has three columns"));
+            Row {
+                scope: scope_named(scope),
+                reason: reason_named(reason),
+                written,
+                exact: OnceLock::new(),
+            }
         })
         .collect();
-    let in_body = |row: &&[&str; 3]| matches!(scope_named(row[0]), Scope::Any | Scope::Line);
     Patterns {
-        set: RegexSet::new(rows.iter().map(|row| format!("^(?:{})$", row[2])))
-            .expect("the table's patterns are valid"),
-        anywhere: sieve(rows.iter().map(|row| row[2])),
-        body: sieve(rows.iter().filter(in_body).map(|row| row[2])),
-        rows: rows
-            .into_iter()
-            .map(|row| (scope_named(row[0]), reason_named(row[1])))
-            .collect(),
+        anywhere: Sieve::of(&rows, |_| true),
+        body: Sieve::of(&rows, |row| matches!(row.scope, Scope::Any | Scope::Line)),
+        rows,
     }
 });
 
-/// One pattern that matches whatever one of `patterns` does. It knows no word
+impl Row {
+    fn matches(&self, text: &str) -> bool {
+        let exact = self.exact.get_or_init(|| {
+            Regex::new(&format!("^(?:{})$", self.written)).expect("the table's patterns are valid")
+        });
+        exact.is_match(text)
+    }
+}
+
+/// Tells in one pass over a text which patterns it may match. Its patterns know no word
 /// boundary (with accents around, they keep the engine from its fast automaton) and
-/// counts nothing (each count is a state of its own).
-fn sieve<'p>(patterns: impl Iterator<Item = &'p str>) -> Regex {
-    const CACHE_BYTES: usize = 16 << 20;
-    static COUNT: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\{\d+,\d+\}").expect("a valid pattern"));
-    let loose: Vec<String> = patterns
-        .map(|pattern| COUNT.replace_all(&pattern.replace(r"\b", ""), "*").into())
-        .collect();
-    RegexBuilder::new(&format!("^(?:{})$", loose.join("|")))
-        .dfa_size_limit(CACHE_BYTES)
-        .build()
-        .expect("a looser pattern is valid, too")
+/// count nothing (each count is a state of its own), so they match more.
+struct Sieve {
+    set: RegexSet,
+    /// Which row each of its patterns is.
+    rows: Vec<usize>,
+}
+
+impl Sieve {
+    fn of(all: &[Row], wanted: impl Fn(&Row) -> bool) -> Self {
+        const CACHE_BYTES: usize = 4 << 20;
+        static COUNT: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new(r"\{\d+,\d+\}").expect("a valid pattern"));
+        let rows: Vec<usize> = (0..all.len())
+            .filter(|index| wanted(&all[*index]))
+            .collect();
+        let loose = rows.iter().map(|index| {
+            let pattern = all[*index].written.replace(r"\b", "");
+            format!("^(?:{})$", COUNT.replace_all(&pattern, "*"))
+        });
+        Self {
+            set: RegexSetBuilder::new(loose)
+                .dfa_size_limit(CACHE_BYTES)
+                .build()
+                .expect("a looser pattern is valid, too"),
+            rows,
+        }
+    }
+
+    fn pass(&self, text: &str) -> impl Iterator<Item = usize> {
+        let matches = self.set.is_match(text).then(|| self.set.matches(text));
+        matches.into_iter().flatten().map(|index| self.rows[index])
+    }
 }
 
 /// Where a text stands.
@@ -151,25 +188,19 @@ pub(super) fn reason(text: &str, place: Place) -> Option<Reason> {
         Place::Body => &patterns.body,
         Place::Head | Place::End => &patterns.anywhere,
     };
-    if !sieve.is_match(inside) {
-        return None;
-    }
-    let matches = patterns.set.matches(inside);
-    matches
-        .iter()
-        .map(|index| patterns.rows[index])
-        .find_map(|(scope, reason)| {
-            let in_head = place == Place::Head;
-            let is_title = reason == Reason::DateLine && names_speech(inside);
-            let applies = match scope {
-                Scope::Any => true,
-                Scope::Line => !is_sentence(text),
-                Scope::Ends => place != Place::Body && !is_title,
-                Scope::Head => in_head && !(reason == Reason::Motto && is_greeting(inside)),
-                Scope::Title => in_head && !names_speech(inside),
-            };
-            applies.then_some(reason)
-        })
+    sieve.pass(inside).find_map(|index| {
+        let row = &patterns.rows[index];
+        let in_head = place == Place::Head;
+        let is_title = || row.reason == Reason::DateLine && names_speech(inside);
+        let applies = match row.scope {
+            Scope::Any => true,
+            Scope::Line => !is_sentence(text),
+            Scope::Ends => place != Place::Body && !is_title(),
+            Scope::Head => in_head && !(row.reason == Reason::Motto && is_greeting(inside)),
+            Scope::Title => in_head && !names_speech(inside),
+        };
+        (applies && row.matches(inside)).then_some(row.reason)
+    })
 }
 
 /// Ended as sentences end, and in words: « Traduction : nous sommes seuls. »

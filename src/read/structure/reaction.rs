@@ -18,6 +18,9 @@ pub(super) fn is_reaction(lower: &str, written: &str) -> bool {
     {
         return true;
     }
+    if is_cry(lower) {
+        return true;
+    }
     let words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '!' | ';'))
         .filter(|word| !word.is_empty())
@@ -44,6 +47,24 @@ pub(super) fn is_reaction(lower: &str, written: &str) -> bool {
     }
     let rest = &words[if noun.is_some() { 2 } else { 1 }.min(words.len())..];
     goes_on_as_reaction(rest, written.starts_with(char::is_uppercase))
+}
+
+/// « « Eh oui ! » sur les bancs du groupe GDR »: what was called, and from where.
+fn is_cry(lower: &str) -> bool {
+    let cry = lower.strip_prefix(['«', '“', '"']);
+    let place = cry.and_then(|cry| cry.rsplit_once(['»', '”', '"']));
+    place.is_some_and(|(_, place)| {
+        let place = place.trim_start_matches([',', ' ', '\u{a0}']);
+        ["sur ", "à ", "au ", "de ", "dans ", "parmi ", "chez "]
+            .iter()
+            .any(|link| place.starts_with(link))
+            && [
+                "bancs", "travées", "gauche", "droite", "centre", "salle", "public", "rangs",
+                "tribunes",
+            ]
+            .iter()
+            .any(|seats| place.contains(seats))
+    })
 }
 
 /// What may follow the noun; in lower case it must be short.

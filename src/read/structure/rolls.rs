@@ -115,20 +115,32 @@ pub(super) fn is_opening(label: &str) -> bool {
 /// Makes pieces of their own from the lines that are lists or fields, and marks
 /// them. The first `head` pieces stand above the speech.
 pub(super) fn leave_out(pieces: Vec<Piece>, head: usize) -> Vec<Piece> {
-    let mut out = Vec::with_capacity(pieces.len());
+    let mut marked: Vec<(usize, Vec<bool>)> = Vec::new();
     // An opening without names is followed by them, over a blank line or not.
     let mut in_list = false;
-    for (index, piece) in pieces.into_iter().enumerate() {
+    for (index, piece) in pieces.iter().enumerate() {
         let is_text = matches!(piece.kind, BlockKind::Paragraph | BlockKind::ListItem);
         if piece.leave.is_some() || !is_text || piece.table > 0 {
-            out.push(piece);
             continue;
         }
-        let mut marks = mail_fields(&piece);
+        let mut marks = mail_fields(piece);
         if marks.is_empty() {
-            marks = list_lines(&piece, index < head, &mut in_list);
+            marks = list_lines(piece, index < head, &mut in_list);
         }
-        part(piece, &marks, &mut out);
+        if marks.contains(&true) {
+            marked.push((index, marks));
+        }
+    }
+    if marked.is_empty() {
+        return pieces;
+    }
+    let mut out = Vec::with_capacity(pieces.len() + marked.len());
+    let mut marked = marked.into_iter().peekable();
+    for (index, piece) in pieces.into_iter().enumerate() {
+        match marked.next_if(|(place, _)| *place == index) {
+            Some((_, marks)) => part(&piece, &marks, &mut out),
+            None => out.push(piece),
+        }
     }
     out
 }
@@ -232,11 +244,7 @@ fn are_people(list: &str, strict: bool) -> bool {
 }
 
 /// Parts a piece at the ends of its runs of marked lines.
-fn part(piece: Piece, marks: &[bool], out: &mut Vec<Piece>) {
-    if !marks.contains(&true) {
-        out.push(piece);
-        return;
-    }
+fn part(piece: &Piece, marks: &[bool], out: &mut Vec<Piece>) {
     let lines: Vec<(usize, usize)> = piece
         .lines()
         .map(|(start, line)| (start, start + line.len()))

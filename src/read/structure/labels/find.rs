@@ -1,6 +1,6 @@
 //! The label at the start of a piece, if there is one, and how sure that is.
 
-use super::super::{fold, rolls, times};
+use super::super::{didascalie, fold, rolls, times};
 use super::grammar::{self, Form, Person};
 use super::sure::is_sure;
 use super::words;
@@ -242,7 +242,7 @@ fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
     let (written, directions) = without_directions(text, at);
     let label = clean(&written);
     let label = without_number(label);
-    if rolls::is_opening(&label) {
+    if rolls::is_opening(&label) || didascalie::is_transition(&label) {
         return None;
     }
     let mut name = without_parentheses(&label);

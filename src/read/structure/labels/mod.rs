@@ -14,9 +14,9 @@ mod written;
 
 use super::fold;
 use crate::read::document::Piece;
-use crate::read::{BlockKind, OldTime, Speaker, SpeakerId};
+use crate::read::{BlockKind, OldTime, SpeakerId};
 use find::Found;
-use people::People;
+pub(super) use people::People;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -36,16 +36,20 @@ pub(super) struct Turn {
     pub(super) time: Option<OldTime>,
 }
 
-/// The turn that each piece starts, if any, and all speakers by first turn.
+/// The turn that each piece starts, if any, and who was named.
 /// On a stage, a name alone on its line needs no other support.
-pub(super) fn find(pieces: &[Piece], on_stage: bool) -> (Vec<Option<Turn>>, Vec<Speaker>) {
+pub(super) fn find(pieces: &[Piece], on_stage: bool) -> (Vec<Option<Turn>>, People) {
     let spoken = |piece: &Piece| piece.leave.is_none() && !piece.is_event;
     // A heading may be somebody's name, but no speech follows it on its line.
     let at_start = |piece: &Piece| {
         let found = spoken(piece).then(|| find::at_start(piece)).flatten();
         found.filter(|found| piece.kind != BlockKind::Heading || found.stands_alone)
     };
-    let mut found: Vec<Option<Found>> = pieces.iter().map(at_start).collect();
+    // Few pieces have one: boxed, so that the others take no room.
+    let mut found: Vec<Option<Box<Found>>> = pieces
+        .iter()
+        .map(|piece| at_start(piece).map(Box::new))
+        .collect();
     let followed = |index: usize| {
         let next: Option<&Piece> = pieces.get(index + 1);
         next.is_some_and(|next| next.kind != BlockKind::Heading && next.speaker.is_none())
@@ -55,13 +59,14 @@ pub(super) fn find(pieces: &[Piece], on_stage: bool) -> (Vec<Option<Turn>>, Vec<
             continue;
         }
         // Most pieces are no label: the next one is only looked at below those that are.
-        found[index] = find::alone(piece).filter(|_| {
+        let alone = find::alone(piece).filter(|_| {
             find::at_start(&pieces[index + 1]).is_none_or(|next| next.weak)
                 && find::alone(&pieces[index + 1]).is_none_or(|next| next.weak)
         });
+        found[index] = alone.map(Box::new);
     }
     drop_unsupported(pieces, &mut found, on_stage);
-    let mut people = People::new(found.iter().flatten());
+    let mut people = People::new(found.iter().flatten().map(AsRef::as_ref));
     let mut turns: Vec<Option<Turn>> = Vec::with_capacity(pieces.len());
     for (piece, found) in pieces.iter().zip(found) {
         let named = piece.speaker.as_ref().filter(|label| !label.is_empty());
@@ -83,7 +88,7 @@ pub(super) fn find(pieces: &[Piece], on_stage: bool) -> (Vec<Option<Turn>>, Vec<
             time,
         }));
     }
-    (turns, people.speakers)
+    (turns, people)
 }
 
 /// Whether a line inside a piece surely starts a turn of its own.
@@ -218,12 +223,25 @@ pub(super) fn names_of_cast(line: &str) -> Option<Vec<String>> {
     names.collect()
 }
 
-fn drop_unsupported(pieces: &[Piece], found: &mut [Option<Found>], on_stage: bool) {
+fn is_presence(text: &str) -> bool {
+    const MOST_BYTES: usize = 60;
+    let is_alone = |word: &str| matches!(word, "seul" | "seule" | "seuls" | "seules");
+    let text = text.trim_end().trim_end_matches('.');
+    text.len() <= MOST_BYTES && text.rsplit(' ').next().is_some_and(is_alone)
+}
+
+fn drop_unsupported(pieces: &[Piece], found: &mut [Option<Box<Found>>], on_stage: bool) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for label in found.iter().flatten() {
         *counts.entry(fold::bare(&label.label)).or_default() += 1;
     }
-    let sure = people::known_names(found.iter().flatten().filter(|found| !found.weak));
+    let sure = people::known_names(
+        found
+            .iter()
+            .flatten()
+            .map(AsRef::as_ref)
+            .filter(|found| !found.weak),
+    );
     let repeated = counts.values().filter(|count| **count >= 2).count();
     let all = found.iter().flatten().count();
     let paragraphs = pieces
@@ -233,7 +251,7 @@ fn drop_unsupported(pieces: &[Piece], found: &mut [Option<Found>], on_stage: boo
     // Where most paragraphs open with a label and one comes back, they all are labels.
     let is_dialogue = all >= 3 && counts.len() >= 2 && repeated >= 1 && all * 10 >= paragraphs * 6;
     let mut under_label = false;
-    let mut dropped: Vec<(usize, Found)> = Vec::new();
+    let mut dropped: Vec<(usize, Box<Found>)> = Vec::new();
     for (index, (slot, piece)) in found.iter_mut().zip(pieces).enumerate() {
         let after_label = std::mem::take(&mut under_label);
         let keeps = slot.as_ref().is_none_or(|label| {
@@ -255,10 +273,12 @@ fn drop_unsupported(pieces: &[Piece], found: &mut [Option<Found>], on_stage: boo
         if !keeps && let Some(label) = slot.take() {
             dropped.push((index, label));
         }
-        under_label = slot.as_ref().is_some_and(|label| label.stands_alone);
+        // « HARPIN, seul. » is who is on stage, above the label of his speech.
+        let is_presence = on_stage && is_presence(&piece.text);
+        under_label = slot.as_ref().is_some_and(|label| label.stands_alone) && !is_presence;
     }
     // Initials of those who were kept are theirs.
-    let kept = people::known_names(found.iter().flatten());
+    let kept = people::known_names(found.iter().flatten().map(AsRef::as_ref));
     for (index, label) in dropped {
         let is_short = label.person.form == grammar::Form::Initials;
         if is_short && !label.stands_alone && kept.knows(&label) {

@@ -212,10 +212,11 @@ fn initials(name: &[String]) -> Vec<String> {
 }
 
 /// All speakers, by id.
-pub(super) struct People {
+pub(in super::super) struct People {
     names: Names,
     ids: HashMap<String, SpeakerId>,
-    pub(super) speakers: Vec<Speaker>,
+    /// By id, in order of first turn.
+    pub(in super::super) speakers: Vec<Speaker>,
 }
 
 impl People {
@@ -235,7 +236,7 @@ impl People {
     }
 
     /// The speaker with exactly this label.
-    pub(super) fn by_label(&mut self, label: &str) -> Option<SpeakerId> {
+    pub(in super::super) fn by_label(&mut self, label: &str) -> Option<SpeakerId> {
         if let Some(id) = self.ids.get(label) {
             return Some(*id);
         }

@@ -50,13 +50,18 @@ pub(super) fn is_sure(
             (bold || matches!(is_bare.as_str(), "q" | "r" | "q." | "r.")) && opens
         }
         (Mark::Colon, Form::Initials) => return initials(&found.label, opens),
+        // `Speaker 2:`, `SPEAKER_01:`, as programs number those whom they hear.
+        (Mark::Colon, Form::Role) if found.label.ends_with(|c: char| c.is_ascii_digit()) => {
+            return Some(true);
+        }
         // « Le général de Gaulle : « La France… » » is quoted; he may speak elsewhere.
         (Mark::Colon, Form::Role | Form::Name) if rest.starts_with('«') && !bold => false,
         (Mark::Colon, Form::Role | Form::Group) => (opens && rest.len() > 1) || bold,
         // « La France : … » is what is spoken of; « Le Soir – … » may ask.
-        // A whole paragraph in bold that asks is the paper's question.
+        // A whole paragraph in bold that asks is the paper's question, and what it says
+        // elsewhere in bold is its remark.
         (Mark::Colon, Form::Name) if is_definite(person) => {
-            return (piece.is_bold() && rest.ends_with('?')).then_some(true);
+            return piece.is_bold().then_some(rest.ends_with('?'));
         }
         (Mark::Colon, Form::Name) => is_full_name(person) && opens && rest.len() > 1,
         (Mark::Colon | Mark::PeriodDash, Form::Capitals) => opens && !is_shouted(rest),

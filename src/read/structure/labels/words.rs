@@ -34,7 +34,7 @@ pub(super) fn is_role(word: &str) -> bool {
     let singular = word.strip_suffix('s').unwrap_or(word);
     ROLES.contains(word)
         || ROLES.contains(singular)
-        || ROLES.contains(word.replace("(e)", "").as_str())
+        || word.contains("(e)") && ROLES.contains(word.replace("(e)", "").as_str())
 }
 
 /// A lower-case word that opens a phrase and names nobody.
@@ -72,7 +72,8 @@ pub(super) fn is_participle(word: &str) -> bool {
 
 /// Words that make a clause of a phrase: no label holds one. Lower case.
 pub(super) fn is_clause_word(word: &str) -> bool {
-    CLAUSE_WORDS.contains(word)
+    const LONGEST: usize = 10;
+    word.len() <= LONGEST && CLAUSE_WORDS.contains(word)
 }
 
 /// Prepositions and the like, which open the complement of a role. Lower case.
