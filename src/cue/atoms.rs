@@ -286,6 +286,9 @@ fn is_address(word: &str) -> bool {
     word.contains("://") || word.contains('@') || word.starts_with("www.")
 }
 
+/// The fewest columns that are left over of a word which is parted anywhere.
+const LEAST_LEFT: usize = 5;
+
 /// Where the rest of a word has to be parted, if it has to.
 fn piece_end(word: &str, rest: &str, most: &Most) -> Option<usize> {
     let all = columns(rest);
@@ -308,7 +311,8 @@ fn piece_end(word: &str, rest: &str, most: &Most) -> Option<usize> {
     if soft.is_some() || all <= most.columns {
         return soft;
     }
-    let line = window(most.columns);
+    // What is left over is no word of its own: `à`, `en`.
+    let line = window(most.columns.min(all.saturating_sub(LEAST_LEFT)));
     let places = line.char_indices().rev().map(|(at, _)| at);
     let mut places = std::iter::once(line.len()).chain(places.filter(|at| *at > 0));
     let hard = places.find(|at| may_begin(&rest[*at..]));

@@ -4,7 +4,7 @@ use super::cast::Stage;
 use super::clean::Cleaner;
 use super::didascalie::{self, Parenthesis, Verdict};
 use super::labels::Turn;
-use super::{Leaving, fold, minutes, times};
+use super::{Leaving, fold, minutes, script, times};
 use crate::read::document::{LineBreaks, Lines, Piece};
 use crate::read::{Block, BlockKind, Event, OldTime, Reason, Speaker, SpeakerId, Transcript};
 use crate::units::TextRange;
@@ -127,7 +127,7 @@ impl<'l> Assembler<'l> {
         let text = piece.text.trim();
         match self.stage {
             Stage::None => false,
-            Stage::Play => self.under_heading || didascalie::is_action(text),
+            Stage::Play => self.under_heading || script::is_action(text),
             Stage::Screenplay => {
                 let in_speech = piece.line <= self.last_line + 1;
                 self.under_heading || !in_speech && !self.opens_turn
@@ -146,9 +146,9 @@ impl<'l> Assembler<'l> {
                 fold::lower(text).trim_end_matches(['.', ' ']),
                 "rideau" | "noir" | "fin"
             );
-        let transition = in_play && didascalie::is_transition(text);
+        let transition = in_play && script::is_transition(text);
         let minutes = start == 0 && is_prose && minutes::is_minutes(text);
-        let sound = start == 0 && is_prose && didascalie::is_sound(text);
+        let sound = start == 0 && is_prose && script::is_sound(text);
         curtain
             || transition
             || minutes

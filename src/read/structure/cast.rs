@@ -102,7 +102,8 @@ pub(super) fn leave_on_stage(
             piece.leave = piece.leave.or(Some(Reason::Cast));
             *turn = None;
         }
-        under_heading = is_act || under_heading && piece.leave.is_some();
+        // What is seen when the curtain rises may stand above them.
+        under_heading = is_act || under_heading && (piece.leave.is_some() || turn.is_none());
     }
 }
 

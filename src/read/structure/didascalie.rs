@@ -15,7 +15,7 @@ pub(super) fn words(table: &'static str) -> HashSet<&'static str> {
         .flat_map(str::split_whitespace)
         .collect()
 }
-static STAGE_VERBS: LazyLock<HashSet<&str>> =
+pub(super) static STAGE_VERBS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../data/stage_verbs.txt")));
 
 /// What a parenthesis is.
@@ -370,47 +370,6 @@ pub(in crate::read) fn is_aside(inside: &str) -> bool {
     !speaks_itself(&lower) && !is_reference(inside, &lower)
 }
 
-/// A sound of a script, on a line of its own: `SFX : un chien aboie`.
-pub(super) fn is_sound(text: &str) -> bool {
-    const NAMES: &[&str] = &[
-        "SFX",
-        "BRUITAGE",
-        "BRUITAGES",
-        "MUSIQUE",
-        "SON",
-        "AMBIANCE",
-        "JINGLE",
-    ];
-    const MOST_BYTES: usize = 160;
-    text.len() < MOST_BYTES
-        && text
-            .split_once(':')
-            .is_some_and(|(name, _)| NAMES.contains(&name.trim_end()))
-}
-
-/// How one shot becomes the next in a screenplay: `CUT TO:`, `FONDU AU NOIR.`
-pub(super) fn is_transition(text: &str) -> bool {
-    const MOST_BYTES: usize = 40;
-    const STARTS: &[&str] = &[
-        "cut to",
-        "smash cut",
-        "fade",
-        "dissolve",
-        "fondu",
-        "coupe franche",
-        "coupe sur",
-        "cut sur",
-        "ouverture au noir",
-        "fermeture au noir",
-        "volet",
-        "raccord",
-    ];
-    text.len() < MOST_BYTES && fold::is_capitals(text) && {
-        let lower = fold::lower(text);
-        STARTS.iter().any(|start| lower.starts_with(start))
-    }
-}
-
 /// A paragraph in italics that is a direction by its words: `Entre l'ingénieur.`
 pub(super) fn is_direction(text: &str) -> bool {
     let lower = fold::lower(text);
@@ -432,25 +391,4 @@ pub(super) fn is_direction(text: &str) -> bool {
             || STAGE_VERBS.contains(first)
             || decides
             || is_seen(&lower) && text.ends_with('.'))
-}
-
-/// What happens between the speeches of a play: `Il sort.`, `GASPARD se lève.`
-pub(super) fn is_action(text: &str) -> bool {
-    const MOST_BYTES: usize = 160;
-    let lower = fold::lower(text);
-    let mut words = lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.'));
-    let first = words.next().unwrap_or_default();
-    let second = words.next().unwrap_or_default();
-    let named = matches!(first, "il" | "elle" | "ils" | "elles" | "tous" | "toutes")
-        || text
-            .split_whitespace()
-            .next()
-            .is_some_and(fold::is_capitals);
-    let does = |word: &str| {
-        STAGE_VERBS.contains(word) || word == "se" || word.starts_with("s'") && word.len() > 4
-    };
-    text.len() < MOST_BYTES
-        && !text.contains(['!', '?', '«'])
-        && !speaks_of_itself(&lower)
-        && (STAGE_VERBS.contains(first) || named && does(second))
 }

@@ -30,6 +30,7 @@ mod paragraphs;
 mod patterns;
 mod reaction;
 mod rolls;
+mod script;
 mod tables;
 mod times;
 

@@ -257,7 +257,9 @@ fn judge(piece: &Piece, end: usize, page: &Page) -> Break {
     if is_sentence && length >= 65 || line.ends_with(':') && !goes_on {
         return Break::Part;
     }
-    if goes_on && !is_sentence && (width > 0 || length > 65) {
+    // A column of dialogue is narrow, and no line of verse ends on « de ».
+    let is_cut = goes_on && ends_at_random(piece, line);
+    if is_cut || goes_on && !is_sentence && (width > 0 || length > 65) {
         return Break::Join;
     }
     if length > WIDEST {
@@ -265,6 +267,13 @@ fn judge(piece: &Piece, end: usize, page: &Page) -> Break {
     } else {
         Break::Line
     }
+}
+
+/// Few lines, one of which ends on a word that nothing ends on.
+fn ends_at_random(piece: &Piece, line: &str) -> bool {
+    const MOST_BREAKS: usize = 3;
+    let breaks = memchr::memchr_iter(b'\n', piece.text.as_bytes());
+    fold::is_cut_off(line) && breaks.take(MOST_BREAKS + 1).count() <= MOST_BREAKS
 }
 
 fn next_line(after: &str) -> &str {

@@ -1,6 +1,7 @@
 //! The label at the start of a piece, if there is one, and how sure that is.
 
-use super::super::{didascalie, fold, rolls, times};
+use super::super::{fold, rolls, script, times};
+use super::glance;
 use super::grammar::{self, Form, Person};
 use super::sure::is_sure;
 use super::words;
@@ -236,13 +237,13 @@ fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
         Some((time, at)) => (Some(time), at),
         None => (None, separator.at),
     };
-    if time.is_none() && grammar::is_surely_text(&text[..at]) {
+    if time.is_none() && glance::is_surely_text(&text[..at]) {
         return None;
     }
     let (written, directions) = without_directions(text, at);
     let label = clean(&written);
     let label = without_number(label);
-    if rolls::is_opening(&label) || didascalie::is_transition(&label) {
+    if rolls::is_opening(&label) || script::is_transition(&label) {
         return None;
     }
     let mut name = without_parentheses(&label);

@@ -3,6 +3,7 @@
 //! grammar does not know is text.
 
 use super::super::fold;
+use super::glance;
 use super::tokens::{Token, tokens};
 use super::words;
 
@@ -44,7 +45,7 @@ pub(super) const MOST_BYTES: usize = 280;
 
 /// Reads a label without its separator and without parentheses.
 pub(super) fn parse(label: &str) -> Option<Person> {
-    if label.is_empty() || label.len() > MOST_BYTES || has_foreign(label) {
+    if label.is_empty() || label.len() > MOST_BYTES || glance::has_foreign(label) {
         return None;
     }
     // `SPEAKER_00`. A space has the same number of bytes.
@@ -72,63 +73,6 @@ pub(super) fn parse(label: &str) -> Option<Person> {
         place += segment.len() + 1;
     }
     Some(person)
-}
-
-/// A slash may part two names: « du groupe Verts/ALE ».
-fn has_foreign(written: &str) -> bool {
-    written.char_indices().any(|(at, c)| {
-        let parts_names = c == '/'
-            && written[..at].ends_with(char::is_alphabetic)
-            && written[at + 1..].starts_with(char::is_uppercase);
-        is_foreign(c) && !parts_names
-    })
-}
-
-/// What stands in no label.
-fn is_foreign(c: char) -> bool {
-    matches!(
-        c,
-        '!' | '?' | ';' | '«' | '»' | '"' | '=' | '/' | '\\' | '{' | '<'
-    )
-}
-
-/// A quick look before a label is cleaned and parsed: most sentences hold one of the
-/// words that no label has. What stands in brackets is not looked into, nor what
-/// follows a name in capitals: it may be a direction.
-pub(super) fn is_surely_text(written: &str) -> bool {
-    let bytes = written.as_bytes();
-    if memchr::memchr2(b'(', b'[', bytes).is_some() {
-        return false;
-    }
-    let head = &written[..memchr::memchr(b',', bytes).unwrap_or(written.len())];
-    let looked_at = if head.contains(char::is_lowercase) {
-        written
-    } else {
-        head
-    };
-    if head.split(' ').nth(1).is_some_and(never_comes_second) {
-        return true;
-    }
-    // What opens with the title of a lawyer holds that one word.
-    let skipped = if matches!(head.get(..3), Some("Me " | "ME ")) {
-        3
-    } else {
-        0
-    };
-    looked_at[skipped..].split(' ').any(words::is_clause_word) || has_foreign(written)
-}
-
-/// « Une ligne », « Nous avons »: after its first word, a label goes on with a name, a
-/// role, or what may stand before or after one.
-fn never_comes_second(word: &str) -> bool {
-    word.len() > 1
-        && word.bytes().all(|byte| byte.is_ascii_lowercase())
-        && !words::is_particle(word)
-        && !words::opens_complement(word)
-        && !words::has_adjective_ending(word)
-        && !BEFORE.contains(&word)
-        && !matches!(word, "nombreux" | "nombreuses")
-        && !words::is_role(word)
 }
 
 /// `Dupont, Marie`: a name as lists have it. Only trusted beside a time.
@@ -351,7 +295,7 @@ fn after_indefinite<'t, 'a>(head: &'t [Token<'a>]) -> Option<&'t [Token<'a>]> {
 }
 
 /// Adjectives before a noun of a role.
-const BEFORE: &[&str] = &[
+pub(super) const BEFORE: &[&str] = &[
     "ancien",
     "ancienne",
     "anciens",

@@ -5,6 +5,7 @@
 //! itself counts when it comes back or shortens one that is sure.
 
 mod find;
+mod glance;
 mod grammar;
 mod people;
 mod sure;

@@ -1,0 +1,61 @@
+//! A glance at a phrase before the grammar reads it: most of what stands where a label
+//! could is a sentence, and one of its words says so.
+
+use super::{grammar, words};
+
+/// A quick look before a label is cleaned and parsed: most sentences hold one of the
+/// words that no label has. What stands in brackets is not looked into, nor what
+/// follows a name in capitals: it may be a direction.
+pub(super) fn is_surely_text(written: &str) -> bool {
+    let bytes = written.as_bytes();
+    if memchr::memchr2(b'(', b'[', bytes).is_some() {
+        return false;
+    }
+    let head = &written[..memchr::memchr(b',', bytes).unwrap_or(written.len())];
+    let looked_at = if head.contains(char::is_lowercase) {
+        written
+    } else {
+        head
+    };
+    if head.split(' ').nth(1).is_some_and(never_comes_second) {
+        return true;
+    }
+    // What opens with the title of a lawyer holds that one word.
+    let skipped = if matches!(head.get(..3), Some("Me " | "ME ")) {
+        3
+    } else {
+        0
+    };
+    looked_at[skipped..].split(' ').any(words::is_clause_word) || has_foreign(written)
+}
+
+/// « Une ligne », « Nous avons »: after its first word, a label goes on with a name, a
+/// role, or what may stand before or after one.
+fn never_comes_second(word: &str) -> bool {
+    word.len() > 1
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !words::is_particle(word)
+        && !words::opens_complement(word)
+        && !words::has_adjective_ending(word)
+        && !grammar::BEFORE.contains(&word)
+        && !matches!(word, "nombreux" | "nombreuses")
+        && !words::is_role(word)
+}
+
+/// A slash may part two names: « du groupe Verts/ALE ».
+pub(super) fn has_foreign(written: &str) -> bool {
+    written.char_indices().any(|(at, c)| {
+        let parts_names = c == '/'
+            && written[..at].ends_with(char::is_alphabetic)
+            && written[at + 1..].starts_with(char::is_uppercase);
+        is_foreign(c) && !parts_names
+    })
+}
+
+/// What stands in no label.
+fn is_foreign(c: char) -> bool {
+    matches!(
+        c,
+        '!' | '?' | ';' | '«' | '»' | '"' | '=' | '/' | '\\' | '{' | '<'
+    )
+}
