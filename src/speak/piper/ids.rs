@@ -41,6 +41,8 @@ pub(super) fn sequences(clauses: &[Clause], config: &Config) -> Vec<Sequence> {
 struct Builder<'a> {
     config: &'a Config,
     sequence: Sequence,
+    /// Whether a mark, or the start, stands before the next word.
+    paused: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -48,6 +50,7 @@ impl<'a> Builder<'a> {
         let mut builder = Self {
             config,
             sequence: Sequence::default(),
+            paused: true,
         };
         builder.phoneme('^');
         builder
@@ -67,14 +70,16 @@ impl<'a> Builder<'a> {
     }
 
     fn clause(&mut self, clause: &Clause) {
-        if !self.sequence.words.is_empty() && !clause.words.is_empty() {
-            self.phoneme(' ');
-        }
-        for (index, (word, phonemes)) in clause.words.iter().enumerate() {
-            if index > 0 {
+        for (word, phonemes) in &clause.words {
+            let mut start = self.sequence.ids.len();
+            if !self.sequence.words.is_empty() {
                 self.phoneme(' ');
             }
-            let start = self.sequence.ids.len();
+            // A space is no pause: the model says the next word in its hops. Behind a
+            // mark it is silence.
+            if self.paused {
+                start = self.sequence.ids.len();
+            }
             let mut known = false;
             for phoneme in phonemes {
                 // The utterance's marks come from the text; `_` would be a hole.
@@ -85,10 +90,11 @@ impl<'a> Builder<'a> {
             if known {
                 self.sequence.words.push(*word);
                 self.sequence.places.push(start..self.sequence.ids.len());
+                self.paused = false;
             }
         }
         if let Some(mark) = clause.mark {
-            self.phoneme(mark);
+            self.paused |= self.phoneme(mark);
         }
     }
 
