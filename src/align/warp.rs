@@ -17,6 +17,12 @@ const FINE_REACH: usize = 60;
 /// What it costs to stay on one side for a row, beside the distance: keeps the path
 /// from standing still where everything looks alike.
 const STAY: f32 = 0.35;
+/// The same within a pause: one that only one side makes costs little.
+const PAUSE: f32 = 0.15;
+/// The distance of two silences: less than to pass one after the other.
+const SILENCES: f32 = 0.1;
+/// What a silent row counts against one that speaks.
+const ODD: f32 = 1e-3;
 /// The distance of rows that match as speech of two voices does, by measure; from
 /// there on confidence falls.
 const GOOD_COST: f64 = 0.9;
@@ -89,14 +95,49 @@ enum Step {
     Theirs,
 }
 
+/// Both sounds, cell by cell.
+struct Pair<'a> {
+    ours: &'a Features,
+    theirs: &'a Features,
+    /// One a row: whether it is silent.
+    our_silence: Vec<bool>,
+    their_silence: Vec<bool>,
+}
+
+impl<'a> Pair<'a> {
+    fn new(ours: &'a Features, theirs: &'a Features) -> Self {
+        let silent = |features: &Features| {
+            let floor = super::silence::floor(&features.loudness);
+            let silent = features.loudness.iter().map(|level| *level <= floor);
+            silent.collect()
+        };
+        Self {
+            our_silence: silent(ours),
+            their_silence: silent(theirs),
+            ours,
+            theirs,
+        }
+    }
+
+    /// The noise of one silence need not be like that of the other.
+    fn distance(&self, row: usize, column: usize) -> f32 {
+        if self.our_silence[column] && self.their_silence[row] {
+            return SILENCES;
+        }
+        let (a, b) = (self.ours.row(column), self.theirs.row(row));
+        let sum: f32 = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum();
+        (sum / WIDTH as f32).sqrt()
+    }
+
+    /// Whether one is silent where the other speaks.
+    fn is_odd(&self, row: usize, column: usize) -> bool {
+        self.our_silence[column] != self.their_silence[row]
+    }
+}
+
 fn warp(ours: &Features, theirs: &Features, centre: impl Fn(usize) -> usize, reach: usize) -> Path {
     let (count, rows) = (ours.len(), theirs.len());
-    let silent = |features: &Features| {
-        let floor = super::silence::floor(&features.loudness);
-        let silent = features.loudness.iter().map(|level| *level <= floor);
-        silent.collect::<Vec<_>>()
-    };
-    let (our_silence, their_silence) = (silent(ours), silent(theirs));
+    let pair = Pair::new(ours, theirs);
     let lows = lows(count, rows, centre, reach);
     let width = 2 * reach + 1;
     let mut steps = vec![Step::Both; rows * width];
@@ -106,15 +147,14 @@ fn warp(ours: &Features, theirs: &Features, centre: impl Fn(usize) -> usize, rea
         let high = (low + width).min(count);
         let mut costs = vec![f32::INFINITY; high - low];
         for column in low..high {
-            let here = distance(ours.row(column), theirs.row(row));
-            // A pause that only one side makes costs little.
-            let ours_alone = if our_silence[column] {
-                0.15
+            let here = pair.distance(row, column);
+            let ours_alone = if pair.our_silence[column] {
+                PAUSE
             } else {
                 here + STAY
             };
-            let theirs_alone = if their_silence[row] {
-                0.15
+            let theirs_alone = if pair.their_silence[row] {
+                PAUSE
             } else {
                 here + STAY
             };
@@ -150,7 +190,7 @@ fn warp(ours: &Features, theirs: &Features, centre: impl Fn(usize) -> usize, rea
         }
         before = costs;
     }
-    trace(ours, theirs, &lows, &steps, width)
+    trace(&pair, &lows, &steps, width)
 }
 
 /// The first column of each row's band: never decreasing, the first at 0, the last
@@ -183,20 +223,19 @@ fn lows(count: usize, rows: usize, centre: impl Fn(usize) -> usize, reach: usize
     lows
 }
 
-fn distance(a: &[f32; WIDTH], b: &[f32; WIDTH]) -> f32 {
-    let sum: f32 = a.iter().zip(b).map(|(a, b)| (a - b).powi(2)).sum();
-    (sum / WIDTH as f32).sqrt()
-}
-
-fn trace(ours: &Features, theirs: &Features, lows: &[usize], steps: &[Step], width: usize) -> Path {
-    let rows = theirs.len();
+fn trace(pair: &Pair<'_>, lows: &[usize], steps: &[Step], width: usize) -> Path {
+    let rows = pair.theirs.len();
     let mut sums = vec![(0.0, 0.0_f32, 0.0_f32); rows];
-    let (mut row, mut column) = (rows - 1, ours.len() - 1);
+    let (mut row, mut column) = (rows - 1, pair.ours.len() - 1);
     let (mut total, mut count) = (0.0, 0.0);
     loop {
-        let cost = distance(ours.row(column), theirs.row(row));
+        let cost = pair.distance(row, column);
+        // A pause passed beside a row that speaks is not where that row is.
+        let weight = if pair.is_odd(row, column) { ODD } else { 1.0 };
         let sum = &mut sums[row];
-        *sum = (sum.0 + column as f64, sum.1 + cost, sum.2 + 1.0);
+        sum.0 += f64::from(weight) * column as f64;
+        sum.1 += weight * cost;
+        sum.2 += weight;
         total += f64::from(cost);
         count += 1.0;
         if row == 0 && column == 0 {
