@@ -16,7 +16,7 @@ const COARSE_REACH: usize = 250;
 const FINE_REACH: usize = 60;
 /// What it costs to stay on one side for a row, beside the distance: keeps the path
 /// from standing still where everything looks alike.
-const STAY: f32 = 0.35;
+const STAY: f32 = 0.2;
 /// The same within a pause: one that only one side makes costs little.
 const PAUSE: f32 = 0.15;
 /// The distance of two silences: less than to pass one after the other.

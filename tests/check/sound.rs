@@ -199,6 +199,16 @@ fn a_sound_is_heard_to_fade_and_to_swell_but_what_is_faint_alone_is_none() {
 }
 
 #[test]
+fn a_stop_is_heard_to_be_released_behind_its_closure_once() {
+    let mut recording = Recording::new(16_000, 8_000, &[2_000..3_000]);
+    recording.faint = vec![3_100..3_200, 3_300..3_400, 3_500..3_600];
+    assert_eq!(recording.heard().stretches, [2_000..3_200]);
+    // No mouth is closed as long before it.
+    recording.faint = vec![3_200..3_300];
+    assert_eq!(recording.heard().stretches, [2_000..3_000]);
+}
+
+#[test]
 fn nothing_drifts_at_a_rate_that_is_no_multiple_of_100() {
     for rate in [11_025, 22_050] {
         let minutes = 6 * 60_000;

@@ -4,7 +4,8 @@
 //! above the quietest tenth is silence, but never more than 20 dB below the loudest
 //! moment nor less than 40 dB; so is what is below -60 dBFS. A sound that fades is
 //! heard down to 12 dB less, as long as it stands above the noise: the end of a soft
-//! /r/ is speech, though it alone would not be. Shorter silences than `BREATH_MILLIS`
+//! /r/ is speech, though it alone would not be, and so is the burst of a final /t/
+//! behind its closure. Shorter silences than `BREATH_MILLIS`
 //! are part of the speech around them. Memory is four bytes for each 10 ms.
 
 mod wav;
@@ -28,6 +29,9 @@ const LEAST: f32 = 0.001;
 /// What a sound may lose while it is still heard to fade or to swell: 12 dB, about what
 /// a final /r/ stands below the vowel before it (house).
 const FADES: f32 = 0.25;
+/// The mouth is closed as long before a stop at a word's end is released: up to 120 ms,
+/// in milliseconds (house; closures of /p t k/ last 60 to 120 ms).
+const CLOSURE_MILLIS: u64 = 120;
 
 /// Why a recording cannot be heard.
 #[derive(Debug, thiserror::Error)]
@@ -197,26 +201,37 @@ fn stretches(levels: &[f32]) -> Vec<Range<u64>> {
             last.span.end = span.end;
             last.heard += heard;
         } else {
-            // A run that was faint throughout is none.
-            runs.pop_if(|last| last.heard == 0);
             runs.push(Run { span, heard });
             goes_on = true;
         }
     }
-    runs.retain(|run| run.heard > 0);
     joined(runs)
 }
 
-/// Runs with the breaths between them closed, clicks left out.
+/// Runs with the breaths between them closed; clicks left out, and what is faint
+/// throughout, unless a stop is released in it: once behind each run.
 fn joined(runs: Vec<Run>) -> Vec<Range<u64>> {
     let mut all: Vec<Run> = Vec::new();
+    let mut released = false;
     for run in runs {
+        let is_faint = run.heard == 0;
+        let gap = all.last().map(|last| run.span.start - last.span.end);
+        let belongs = match gap {
+            Some(gap) if is_faint => gap <= CLOSURE_MILLIS && !released,
+            Some(gap) => gap < BREATH_MILLIS,
+            None => false,
+        };
         match all.last_mut() {
-            Some(last) if run.span.start - last.span.end < BREATH_MILLIS => {
+            Some(last) if belongs => {
                 last.span.end = run.span.end;
                 last.heard += run.heard;
+                released = is_faint;
             }
-            _ => all.push(run),
+            _ if is_faint => {}
+            _ => {
+                all.push(run);
+                released = false;
+            }
         }
     }
     all.retain(|run| run.heard >= CLICK_MILLIS);
