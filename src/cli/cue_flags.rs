@@ -4,7 +4,7 @@ use super::Failure;
 use clap::{Args, ValueEnum};
 use voixoff::cue::{Options, Pace, Profile, Typography, profile};
 use voixoff::units::{FrameRate, Millis, VideoFrames};
-use voixoff::write::timecode::nominal;
+use voixoff::write::timecode;
 
 /// Flags of every verb that makes cues.
 #[derive(Args, Clone, Debug)]
@@ -86,7 +86,7 @@ impl CueFlags {
     /// How much later the subtitles are than the sound: the start timecode and the
     /// offset together, on the frame grid. Less than nothing is refused.
     pub(super) fn offset(&self, fps: FrameRate) -> Result<VideoFrames, Failure> {
-        let start = timecode(&self.start_timecode, fps)
+        let VideoFrames(start) = timecode::count(&self.start_timecode, fps)
             .map_err(|why| Failure(format!("--start-timecode {}: {why}", self.start_timecode)))?;
         let length = Millis(self.offset.unsigned_abs());
         let frames = nearest_frame(length, fps);
@@ -108,38 +108,4 @@ fn nearest_frame(time: Millis, fps: FrameRate) -> u64 {
     let per = 1000 * u128::from(fps.seconds.get());
     let frames = u128::from(time.0) * u128::from(fps.frames.get());
     u64::try_from((frames + per / 2) / per).unwrap_or(u64::MAX)
-}
-
-/// Frames since 00:00:00:00. With `;` before the frames, two (at 29.97) or four (at
-/// 59.94) numbers are dropped at each minute but every tenth (SMPTE ST 12-1, 5.2.2).
-fn timecode(text: &str, fps: FrameRate) -> Result<u64, String> {
-    let nominal = nominal(fps);
-    let wanted = || format!("HH:MM:SS:FF is wanted, with FF below {nominal}");
-    let fields: Option<Vec<u64>> = text
-        .split([':', ';'])
-        .map(|field| field.parse().ok())
-        .collect();
-    let fields: Option<[u64; 4]> = fields.and_then(|fields| fields.try_into().ok());
-    let [hours, minutes, seconds, frames] = fields.ok_or_else(wanted)?;
-    if minutes > 59 || seconds > 59 || frames >= nominal || hours > 255 {
-        return Err(wanted());
-    }
-    let all_minutes = hours * 60 + minutes;
-    let count = (all_minutes * 60 + seconds) * nominal + frames;
-    if !text.contains(';') {
-        return Ok(count);
-    }
-    if fps.seconds.get() != 1001 || !nominal.is_multiple_of(30) {
-        return Err(format!(
-            "`;` drops frames, as only 29.97 and 59.94 frames/s do; {} is wanted at {fps}",
-            text.replace(';', ":")
-        ));
-    }
-    let dropped = nominal / 15;
-    if seconds == 0 && minutes % 10 != 0 && frames < dropped {
-        return Err(format!(
-            "this minute has no frames below {dropped:02}: they are dropped"
-        ));
-    }
-    Ok(count - dropped * (all_minutes - all_minutes / 10))
 }

@@ -2,8 +2,8 @@
 //!
 //! An atom is a written word as it is shown. One with ordinary spaces in it (`le 12
 //! mars`, read as one thing) is parted there; one longer than a line behind its
-//! hyphens and slashes, at last anywhere; one whose speech is longer than a cue may
-//! be (an address that is spelled) behind those marks alone. The pieces of a word share its time by
+//! hyphens and slashes, at last anywhere; so is one whose speech is longer than a cue may
+//! be (an address or a number that is spelled). The pieces of a word share its time by
 //! their length, and those parted without a space are joined again without one.
 
 use super::rules::columns;
@@ -96,10 +96,13 @@ pub(super) fn split(
         let span = (word.end - word.start).0;
         // What stands before an address has to find room in its cue.
         let is_address = is_address(&shown);
-        let longest = longest.0 / if is_address { 2 } else { 1 };
+        let wanted = longest.0 / if is_address { 2 } else { 1 };
+        // The last syllable may do without its cue: better than a number in two.
+        let is_overlong = span > longest.0 + longest.0 / OVERRUN;
+        let fits = if is_overlong { longest.0 } else { u64::MAX };
         let most = Most {
-            columns: line_chars,
-            spoken: columns_within(&shown, span, longest).min(line_chars),
+            columns: columns_within(&shown, span, fits).min(line_chars),
+            spoken: columns_within(&shown, span, wanted).min(line_chars),
         };
         let pieces = pieces(&shown, &most);
         let all: u64 = pieces.iter().map(|piece| piece.text.len() as u64).sum();
@@ -217,7 +220,12 @@ struct Piece<'a> {
 /// beginning. In an address a hyphen would be read as the end of a line's: it is
 /// parted behind its other marks.
 fn soft_end(rest: &str, window: &str, is_address: bool) -> Option<usize> {
-    const MARKS: [&[char]; 3] = [&['/'], &['?', '&', '=', '#', '@', '.', '_'], &['-', '–']];
+    const MARKS: [&[char]; 4] = [
+        &['/'],
+        &['?', '&', '=', '#', '@', '.', '_'],
+        &['-', '–'],
+        &['\u{a0}', '\u{202f}'],
+    ];
     let kinds = if is_address { &MARKS[..2] } else { &MARKS[..] };
     let last = |marks: &&[char]| {
         let ends = window
@@ -237,11 +245,15 @@ fn may_begin(piece: &str) -> bool {
     !piece.starts_with(['-', '–', '—', '‐', '‑']) && piece.contains(char::is_alphanumeric)
 }
 
+/// A word is parted for its speech alone where that exceeds the longest cue by one part in so
+/// many: half a second of 7.
+const OVERRUN: u64 = 14;
+
 /// How long a piece may be.
 struct Most {
-    /// So that it fits on a line.
+    /// So that it fits on a line and its speech in a cue.
     columns: usize,
-    /// So that its speech fits a cue, where there is a mark to part it at.
+    /// So that there is room in the cue, where there is a mark to part it at.
     spoken: usize,
 }
 
@@ -262,9 +274,10 @@ fn pieces<'a>(word: &'a str, most: &Most) -> Vec<Piece<'a>> {
         let mut rest = part;
         while let Some(end) = piece_end(part, rest, most) {
             let (head, tail) = rest.split_at(end);
+            let text = head.trim_end();
             pieces.push(Piece {
-                text: head,
-                spaced: false,
+                text,
+                spaced: text.len() < head.len(),
             });
             rest = tail;
         }

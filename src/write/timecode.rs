@@ -1,4 +1,4 @@
-//! SMPTE time codes without dropped frames: `HH:MM:SS:FF`.
+//! SMPTE time codes: `HH:MM:SS:FF`, and `HH:MM:SS;FF` where frames are dropped.
 
 use crate::units::{FrameRate, SampleRate, Samples, VideoFrames};
 use std::fmt;
@@ -21,19 +21,77 @@ pub fn nominal(fps: FrameRate) -> u64 {
     u64::from(fps.frames.get()).div_ceil(u64::from(fps.seconds.get()))
 }
 
+/// Why a text is no time code at a frame rate.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TimecodeError {
+    /// Not four numbers, or one of them too high.
+    #[error("HH:MM:SS:FF is wanted, with FF below {nominal}")]
+    Malformed {
+        /// See [`nominal`].
+        nominal: u64,
+    },
+    /// `;` at a rate that drops nothing.
+    #[error("`;` drops frames, as only 29.97 and 59.94 frames/s do; {wanted} is wanted at {fps}")]
+    DropsNothing {
+        /// The same time code with `:`.
+        wanted: String,
+        /// The rate asked for.
+        fps: FrameRate,
+    },
+    /// One of the numbers that a minute leaves out.
+    #[error("this minute has no frames below {dropped:02}: they are dropped")]
+    Dropped {
+        /// How many a minute leaves out.
+        dropped: u64,
+    },
+}
+
+/// The frames from 00:00:00:00 to a time code of at most 255 hours. With `;` before the frames,
+/// two (at 29.97) or four (at 59.94) numbers are dropped at each minute but every tenth (SMPTE
+/// ST 12-1, 5.2.2).
+pub fn count(text: &str, fps: FrameRate) -> Result<VideoFrames, TimecodeError> {
+    let nominal = nominal(fps);
+    let malformed = TimecodeError::Malformed { nominal };
+    let [hours, minutes, seconds, frames] = fields(text).ok_or(malformed.clone())?;
+    if minutes > 59 || seconds > 59 || frames >= nominal || hours > 255 {
+        return Err(malformed);
+    }
+    let all_minutes = hours * 60 + minutes;
+    let count = (all_minutes * 60 + seconds) * nominal + frames;
+    if !text.contains(';') {
+        return Ok(VideoFrames(count));
+    }
+    if fps.seconds.get() != 1001 || !nominal.is_multiple_of(30) {
+        let wanted = text.replace(';', ":");
+        return Err(TimecodeError::DropsNothing { wanted, fps });
+    }
+    let dropped = nominal / 15;
+    if seconds == 0 && minutes % 10 != 0 && frames < dropped {
+        return Err(TimecodeError::Dropped { dropped });
+    }
+    Ok(VideoFrames(
+        count - dropped * (all_minutes - all_minutes / 10),
+    ))
+}
+
+/// The four numbers, each of at most four digits.
+fn fields(text: &str) -> Option<[u64; 4]> {
+    let number = |field: &str| {
+        let is_number = (1..=4).contains(&field.len()) && field.bytes().all(|b| b.is_ascii_digit());
+        is_number.then(|| field.parse().ok())?
+    };
+    let fields: Option<Vec<u64>> = text.split([':', ';']).map(number).collect();
+    fields?.try_into().ok()
+}
+
 impl Timecode {
     /// From `HH:MM:SS:FF`; `None` for anything else, or past 23:59:59:99.
     pub fn parse(text: &str) -> Option<Self> {
-        let mut fields = [0_u8; 4];
-        let mut parts = text.split([':', ';']);
-        for field in &mut fields {
-            let part = parts.next()?;
-            let is_number =
-                (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-            *field = is_number.then(|| part.parse().ok())??;
-        }
-        let [hours, minutes, seconds, frames] = fields;
-        let known = hours < 24 && minutes < 60 && seconds < 60 && parts.next().is_none();
+        let fields = fields(text)?.map(|field| u8::try_from(field).ok());
+        let [Some(hours), Some(minutes), Some(seconds), Some(frames)] = fields else {
+            return None;
+        };
+        let known = hours < 24 && minutes < 60 && seconds < 60 && frames < 100;
         known.then_some(Self {
             hours,
             minutes,

@@ -130,6 +130,25 @@ fn the_checker_finds_nothing_with_the_real_voice_and_its_sound() {
     assert_clean(all.collect(), true);
 }
 
+#[test]
+fn a_word_that_is_said_longer_than_a_cue_may_stay_is_parted() {
+    let text = "\
+        Son IBAN est FR7630006000011234567890189, notez-le.\n\n\
+        L'empreinte : 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08.\n\n\
+        Le code est 1234567890123456789012345678901234567890, et rien d'autre.\n\n\
+        Il reste 914 756 893 421 874,35 € à payer, dit le maire.\n\n\
+        Voir https://exemple.fr/unrapporttreslongsansaucunsignequileparteendeuxmorceaux ici.\n";
+    let way = |profile: &&'static str| Way {
+        voice: "nolwenn",
+        profile,
+        fps: RATES[1],
+        rate: 1.0,
+    };
+    let ways = PROFILES.iter().map(way);
+    let all = ways.map(|way| ("codes.txt".to_owned(), text.as_bytes().to_vec(), way));
+    assert_clean(all.collect(), true);
+}
+
 /// French that a machine made: words of the language in no order that means anything,
 /// with all that makes cutting hard.
 fn french() -> impl Strategy<Value = String> {
