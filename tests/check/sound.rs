@@ -209,6 +209,13 @@ fn a_stop_is_heard_to_be_released_behind_its_closure_once() {
 }
 
 #[test]
+fn a_fading_sound_that_flickers_is_no_release() {
+    let mut recording = Recording::new(16_000, 8_000, &[2_000..3_000]);
+    recording.faint = vec![3_010..3_020, 3_120..3_220, 3_320..3_420];
+    assert_eq!(recording.heard().stretches, [2_000..3_220]);
+}
+
+#[test]
 fn nothing_drifts_at_a_rate_that_is_no_multiple_of_100() {
     for rate in [11_025, 22_050] {
         let minutes = 6 * 60_000;

@@ -32,6 +32,8 @@ const FADES: f32 = 0.25;
 /// The mouth is closed as long before a stop at a word's end is released: up to 120 ms,
 /// in milliseconds (house; closures of /p t k/ last 60 to 120 ms).
 const CLOSURE_MILLIS: u64 = 120;
+/// A shorter hole is no closure: a sound that fades flickers (house).
+const FLICKER_MILLIS: u64 = 40;
 
 /// Why a recording cannot be heard.
 #[derive(Debug, thiserror::Error)]
@@ -217,7 +219,7 @@ fn joined(runs: Vec<Run>) -> Vec<Range<u64>> {
         let is_faint = run.heard == 0;
         let gap = all.last().map(|last| run.span.start - last.span.end);
         let belongs = match gap {
-            Some(gap) if is_faint => gap <= CLOSURE_MILLIS && !released,
+            Some(gap) if is_faint => gap < FLICKER_MILLIS || (gap <= CLOSURE_MILLIS && !released),
             Some(gap) => gap < BREATH_MILLIS,
             None => false,
         };
@@ -225,7 +227,7 @@ fn joined(runs: Vec<Run>) -> Vec<Range<u64>> {
             Some(last) if belongs => {
                 last.span.end = run.span.end;
                 last.heard += run.heard;
-                released = is_faint;
+                released = is_faint && (released || gap >= Some(FLICKER_MILLIS));
             }
             _ if is_faint => {}
             _ => {
