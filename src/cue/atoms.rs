@@ -98,7 +98,7 @@ pub(super) fn split(
         let is_address = is_address(&shown);
         let wanted = longest.0 / if is_address { 2 } else { 1 };
         // The last syllable may do without its cue: better than a number in two.
-        let is_overlong = span > longest.0 + longest.0 / OVERRUN;
+        let is_overlong = span > longest.0.saturating_add(longest.0 / OVERRUN);
         let fits = if is_overlong { longest.0 } else { u64::MAX };
         let most = Most {
             columns: columns_within(&shown, span, fits).min(line_chars),

@@ -5,7 +5,7 @@ use super::atoms::Atom;
 use crate::units::Millis;
 
 /// Each further cue: fewer, fuller cues are better.
-pub(super) const CUE: u32 = 24;
+pub(super) const CUE: u32 = 20;
 /// A cue that ends at a joint of each [`crate::syntax::Joint::rank`], from 0 to 8.
 const CUE_BREAK: [u32; 9] = [FORBIDDEN, 150, 90, 75, 55, 38, 12, 4, 0];
 /// A line that ends there.
@@ -28,7 +28,7 @@ pub(super) const UNEVEN_CHARS: usize = 3;
 /// A second line, where the text could have been parted into cues instead.
 pub(super) const SECOND_LINE: u32 = 6;
 /// The end of a sentence inside a cue, at a line break and inside a line.
-pub(super) const JOINED: (u32, u32) = (16, 30);
+pub(super) const JOINED: (u32, u32) = (16, 45);
 /// The end of a line that the text keeps (verse, an address) inside a line.
 pub(super) const JOINED_LINES: u32 = 400;
 /// Two speakers in one cue.
@@ -38,7 +38,7 @@ pub(super) const PAUSE: Millis = Millis(120);
 /// Cutting where the voice does not pause although a comma stands there.
 pub(super) const SILENT_COMMA: u32 = 14;
 /// A pause makes a place cheaper by this factor (in quarters).
-pub(super) const PAUSED_QUARTERS: u32 = 2;
+pub(super) const PAUSED_QUARTERS: u32 = 3;
 /// A pause behind a comma grows to this; what is lacking then is spoken slower.
 pub(super) const NATURAL_PAUSE: Millis = Millis(500);
 /// Silence that has to be added, for each 100 ms: at the end of a sentence, at a
@@ -51,7 +51,7 @@ pub(super) const OVERLONG: u32 = 100_000;
 /// Ending a cue inside what the voice reads as one word: `le 12 mars`.
 pub(super) const WITHIN_WORD: u32 = 60;
 /// A sentence that begins or ends inside a cue whose other end is no sentence's.
-pub(super) const RAGGED: u32 = 40;
+pub(super) const RAGGED: u32 = 160;
 
 /// A break inside a written word that nothing parts, an address: worse than a lone word,
 /// better than a break that is never right.
