@@ -205,11 +205,12 @@ impl Place<'_> {
                     return Some(Joint::Forbidden(Rule::Abbreviation));
                 }
             }
-            let goes_on = right.raw.starts_with(char::is_lowercase) && bare.ends_with('…');
-            return Some(if goes_on {
-                Joint::AfterWeak
-            } else {
-                Joint::AfterStrong
+            // « Eh bien ! messieurs », « Quoi ? dit-il »: the sentence goes on.
+            let goes_on = right.raw.starts_with(char::is_lowercase);
+            return Some(match bare.chars().next_back() {
+                Some('…') if goes_on => Joint::AfterWeak,
+                Some('!' | '?') if goes_on => Joint::AfterMedium,
+                _ => Joint::AfterStrong,
             });
         }
         if bare.ends_with([';', ':']) {

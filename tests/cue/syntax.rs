@@ -69,3 +69,12 @@ fn punctuation_outranks_syntax_and_syntax_outranks_nothing() {
     assert!(rank(&["mange", "lentement"]) > rank(&["la", "table"]));
     assert_eq!(joints(&["Seul"]), [] as [Joint; 0]);
 }
+
+#[test]
+fn a_mark_before_a_small_letter_ends_no_sentence() {
+    let rank = |words: &[&str]| joints(words)[0].rank();
+    for pair in [["bien !", "messieurs"], ["Quoi ?", "dit-il."]] {
+        assert!(rank(&pair) < rank(&["bien !", "Messieurs"]), "{pair:?}");
+        assert!(rank(&pair) > rank(&["mange", "et"]), "{pair:?}");
+    }
+}
