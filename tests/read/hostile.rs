@@ -1,4 +1,5 @@
 //! Files made to cost: each is refused or read in bounded time and memory.
+//! `benches/hostile.py` measures how much, on the files that `keep` writes.
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
@@ -8,7 +9,21 @@ use voixoff::read::{self, Error, ReadOptions, Transcript};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+/// Writes what is about to be read under `VOIXOFF_HOSTILE_FILES`, a folder a test.
+fn keep(name: &str, bytes: &[u8]) {
+    let Some(root) = std::env::var_os("VOIXOFF_HOSTILE_FILES") else {
+        return;
+    };
+    let thread = std::thread::current();
+    let test = thread.name().and_then(|name| name.rsplit("::").next());
+    let folder = Path::new(&root).join(test.unwrap_or("test"));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let number = folder.read_dir().expect("a folder").count() + 1;
+    std::fs::write(folder.join(format!("{number:03}-{name}")), bytes).expect("a file");
+}
+
 fn read(name: &str, bytes: impl AsRef<[u8]>) -> Result<Transcript, Error> {
+    keep(name, bytes.as_ref());
     read::read(Path::new(name), bytes.as_ref(), ReadOptions::default())
 }
 

@@ -134,7 +134,14 @@ fn is_header_with_number(line: &str) -> bool {
 fn is_last_of_page(pieces: &[Piece], lines: &[Line], index: usize) -> bool {
     let page = |line: &Line| pieces[line.piece].page;
     let here = page(&lines[index]);
-    here > 0 && lines.get(index + 1).is_some_and(|next| page(next) != here)
+    match lines.get(index + 1) {
+        Some(next) => here > 0 && page(next) != here,
+        // Under the last page, of which there may be one only.
+        None => {
+            let number = page_number(lines[index].text(pieces));
+            here > 0 && number.is_some_and(|(number, _)| number == here)
+        }
+    }
 }
 
 /// The number of a page, and whether something beside it says that it is one.

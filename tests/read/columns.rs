@@ -1,0 +1,49 @@
+//! Pages of two columns with notes, made by three programs from one Markdown source.
+
+use std::path::Path;
+use voixoff::read::{self, BlockKind, ReadOptions};
+
+/// Title, headings and paragraphs of the source, without marks and notes.
+fn source() -> Vec<(bool, String)> {
+    let text = include_str!("../fixtures/source/gazette.md");
+    let (head, body) = text.split_once("\n---\n").expect("front matter");
+    let title = head.split('"').nth(1).expect("a title");
+    let blocks = body.split("\n\n").map(str::trim);
+    let spoken = blocks.filter(|block| !block.is_empty() && !block.starts_with("[^"));
+    std::iter::once((true, title.to_owned()))
+        .chain(spoken.map(|block| {
+            let text = block.replace("[^pont]", "").replace("[^livre]", "");
+            match text.strip_prefix("# ") {
+                Some(heading) => (true, heading.to_owned()),
+                None => (false, text),
+            }
+        }))
+        .collect()
+}
+
+fn is_read_as_its_source(maker: &str) {
+    let path = format!("tests/fixtures/deux-colonnes-{maker}.pdf");
+    let bytes = std::fs::read(&path).expect("a fixture");
+    let read = read::read(Path::new(&path), bytes, ReadOptions::default()).expect("a transcript");
+    let blocks = read.blocks.iter().map(|block| {
+        let text = block.text.of(&read.text).trim().replace(['\u{a0}', '\u{202f}'], " ");
+        (block.kind == BlockKind::Heading, text)
+    });
+    let found: Vec<(bool, String)> = blocks.collect();
+    assert_eq!(found, source());
+}
+
+#[test]
+fn two_columns_of_libreoffice_are_read_one_after_the_other() {
+    is_read_as_its_source("libreoffice");
+}
+
+#[test]
+fn two_columns_of_weasyprint_are_read_one_after_the_other() {
+    is_read_as_its_source("weasyprint");
+}
+
+#[test]
+fn two_columns_of_groff_are_read_one_after_the_other() {
+    is_read_as_its_source("groff");
+}
