@@ -154,7 +154,9 @@ impl Builder {
             "body" => self.in_body = true,
             name if is_skipped(name) => self.skipped += 1,
             "section" => {
-                let hidden = tag.attribute("display").is_some_and(|shown| shown == "none");
+                let hidden = tag
+                    .attribute("display")
+                    .is_some_and(|shown| shown == "none");
                 self.sections.push(hidden);
                 self.skipped += u32::from(hidden);
             }

@@ -21,16 +21,29 @@ fn source() -> Vec<(bool, String)> {
         .collect()
 }
 
+/// Headings, and all that stands between two of them as one text: where a paragraph
+/// ends is not always to be seen.
+fn sections(blocks: impl IntoIterator<Item = (bool, String)>) -> Vec<(bool, String)> {
+    let mut sections: Vec<(bool, String)> = Vec::new();
+    for (is_heading, text) in blocks {
+        match sections.last_mut() {
+            Some((false, last)) if !is_heading => *last = format!("{last} {text}"),
+            _ => sections.push((is_heading, text)),
+        }
+    }
+    sections
+}
+
 fn is_read_as_its_source(maker: &str) {
     let path = format!("tests/fixtures/deux-colonnes-{maker}.pdf");
     let bytes = std::fs::read(&path).expect("a fixture");
     let read = read::read(Path::new(&path), bytes, ReadOptions::default()).expect("a transcript");
     let blocks = read.blocks.iter().map(|block| {
-        let text = block.text.of(&read.text).trim().replace(['\u{a0}', '\u{202f}'], " ");
+        let text = block.text.of(&read.text).trim();
+        let text = text.replace(['\u{a0}', '\u{202f}'], " ");
         (block.kind == BlockKind::Heading, text)
     });
-    let found: Vec<(bool, String)> = blocks.collect();
-    assert_eq!(found, source());
+    assert_eq!(sections(blocks), sections(source()));
 }
 
 #[test]

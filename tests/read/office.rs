@@ -2,7 +2,7 @@
 //! text under revision, made by `LibreOffice` (`tests/fixtures/source/corrections.fodt`).
 
 use std::path::Path;
-use voixoff::read::{self, Reason, ReadOptions, Transcript};
+use voixoff::read::{self, ReadOptions, Reason, Transcript};
 
 fn read(path: &str) -> Transcript {
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -68,7 +68,10 @@ fn a_paragraph_whose_end_was_deleted_goes_on_in_the_next() {
 fn a_comment_is_not_spoken_and_the_sentence_around_it_is_whole() {
     for (read, said) in both() {
         assert_eq!(times(&said, "trésorière"), 0);
-        assert_eq!(times(&said, "Le budget s’élève à neuf cents euros par trimestre."), 1);
+        assert_eq!(
+            times(&said, "Le budget s’élève à neuf cents euros par trimestre."),
+            1
+        );
         let listed = read.left_out.iter().any(|left| {
             left.reason == Reason::Note && left.text.contains("auprès de la trésorière")
         });

@@ -138,7 +138,8 @@ fn lines(page: Page) -> Vec<Line> {
     }
     let mut groups: Vec<Vec<Run>> = Vec::new();
     for run in runs {
-        if in_columns && let Some(group) = groups.iter_mut().rev().find(|group| marks(&run, group)) {
+        if in_columns && let Some(group) = groups.iter_mut().rev().find(|group| marks(&run, group))
+        {
             group.push(run);
             continue;
         }
@@ -172,11 +173,15 @@ fn marks(run: &Run, line: &[Run]) -> bool {
     let is_number = text.starts_with(|c: char| c.is_ascii_digit())
         && text.len() <= 4
         && text.ends_with(['.', ')'])
-        && text[..text.len() - 1].bytes().all(|byte| byte.is_ascii_digit());
+        && text[..text.len() - 1]
+            .bytes()
+            .all(|byte| byte.is_ascii_digit());
     let left = line.iter().map(|other| other.left).fold(f64::MAX, f64::min);
     is_number
-        && (0.0..2.5 * run.size).contains(&(left - run.right))
-        && line.iter().all(|other| (other.base - run.base).abs() < 0.1 * run.size)
+        && (-0.5 * run.size..2.5 * run.size).contains(&(left - run.right))
+        && line
+            .iter()
+            .all(|other| (other.base - run.base).abs() < 0.1 * run.size)
 }
 
 fn line(mut runs: Vec<Run>) -> Line {
@@ -266,8 +271,9 @@ fn is_beside(runs: &[Run], top: usize) -> bool {
         .iter()
         .filter(|run| run.left < gutter && run.size > 0.97 * first.size)
         .count();
-    let highest = before.iter().map(|run| run.y).fold(f64::MIN, f64::max);
-    across <= 1 && back <= 1 && first.y < highest + 0.5 * first.size
+    let head = |run: &Run| run.y + 0.8 * run.size;
+    let highest = before.iter().map(head).fold(f64::MIN, f64::max);
+    across <= 1 && back <= 1 && head(first) < highest + 0.5 * first.size
 }
 
 /// The size of most letters.
