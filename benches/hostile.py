@@ -55,9 +55,9 @@ def main():
         rows = collections.defaultdict(list)
         for test in sorted(path for path in folder.iterdir()):
             for file in sorted(test.iterdir()):
-                rows[test.name].append(measure([program, "read", file]))
+                rows[test.name].append(measure([program, "read", "--quiet", file]))
         with open("/dev/zero", "rb") as zeros:
-            rows["an_endless_pipe"].append(measure([program, "read", "-"], zeros))
+            rows["an_endless_pipe"].append(measure([program, "read", "--quiet", "-"], zeros))
         bad = []
         print("| test | files | slowest, s | most, MB | exit | what the slowest refused says |")
         print("|---|---|---|---|---|---|")

@@ -86,7 +86,10 @@ def typst(work, columns, pdf):
     import typst as compiler
 
     page = work / "gazette.typ"
-    body = run("pandoc", "--from", "markdown", SOURCE / "gazette.md", "--to", "typst")
+    text = (SOURCE / "gazette.md").read_text().split("\n---\n", 1)[1]
+    notes = dict(re.findall(r"(?m)^\[\^(\w+)\]: (.*)$", text))
+    body = re.sub(r"(?m)^\[\^.*$", "", text).replace("\n# ", "\n= ")
+    body = re.sub(r"\[\^(\w+)\]", lambda call: f"#footnote[{notes[call[1]]}]", body)
     page.write_text(
         f'#set page(paper: "a4", margin: 2cm, columns: {columns}, numbering: "1")\n'
         '#set text(lang: "fr", font: "Linux Libertine O", size: 10.5pt)\n'

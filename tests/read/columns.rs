@@ -1,4 +1,4 @@
-//! Pages of two columns with notes, made by three programs from one Markdown source.
+//! Pages of two columns with notes, made by four programs from one Markdown source.
 
 use std::path::Path;
 use voixoff::read::{self, BlockKind, ReadOptions};
@@ -54,6 +54,12 @@ fn two_columns_of_libreoffice_are_read_one_after_the_other() {
 #[test]
 fn two_columns_of_weasyprint_are_read_one_after_the_other() {
     is_read_as_its_source("weasyprint");
+}
+
+/// Its `tt` and `Qu` are glyphs that no font table explains, only a text beside them.
+#[test]
+fn two_columns_of_chromium_are_read_with_their_ligatures() {
+    is_read_as_its_source("chromium");
 }
 
 #[test]
