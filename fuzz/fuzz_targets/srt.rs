@@ -2,9 +2,5 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use std::path::Path;
-use voixoff::read::{ReadOptions, read};
 
-fuzz_target!(|bytes: &[u8]| {
-    let _ = read(Path::new("a.srt"), bytes, ReadOptions::default());
-});
+fuzz_target!(|bytes: &[u8]| voixoff_fuzz::read("a.srt", bytes));

@@ -4,7 +4,7 @@ use super::Failure;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use voixoff::read::limits::MOST_FILE_BYTES;
+use voixoff::read::limits::{MOST_FILE_BYTES, MOST_TEXT_BYTES};
 use voixoff::read::{Error, Transcript};
 
 pub(super) fn is_stdin(input: &Path) -> bool {
@@ -45,28 +45,42 @@ pub(super) fn read(input: &Path) -> Result<Vec<u8>, Failure> {
     let file = File::open(input).map_err(failure)?;
     let size = file.metadata().map_err(failure)?.len();
     if size > MOST_FILE_BYTES {
-        return Err(too_large(input, size));
+        return Err(too_large(input, size, MOST_FILE_BYTES));
     }
     read_within_limit(input, file, size)
 }
 
 /// A pipe has no size: it is read up to the limit.
-fn read_within_limit(name: &Path, from: impl Read, expected: u64) -> Result<Vec<u8>, Failure> {
+fn read_within_limit(name: &Path, mut from: impl Read, expected: u64) -> Result<Vec<u8>, Failure> {
+    let failure = |error| Failure(format!("cannot read {}: {error}", name.display()));
     let mut bytes = Vec::with_capacity(expected as usize + 1);
-    from.take(MOST_FILE_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Failure(format!("cannot read {}: {error}", name.display())))?;
-    if bytes.len() as u64 > MOST_FILE_BYTES {
-        return Err(too_large(name, bytes.len() as u64));
+    let mut head = from.by_ref().take(1024);
+    head.read_to_end(&mut bytes).map_err(failure)?;
+    let most = most_bytes(&bytes);
+    let mut rest = from.take(most + 1 - bytes.len() as u64);
+    rest.read_to_end(&mut bytes).map_err(failure)?;
+    if bytes.len() as u64 > most {
+        return Err(too_large(name, bytes.len() as u64, most));
     }
     Ok(bytes)
 }
 
-fn too_large(path: &Path, found: u64) -> Failure {
+/// Only what holds pictures may be larger than the text that is read at most, which
+/// takes twice its bytes in UTF-16.
+fn most_bytes(head: &[u8]) -> u64 {
+    let is_container = head.starts_with(b"PK") || head.windows(5).any(|at| at == b"%PDF-");
+    if is_container {
+        MOST_FILE_BYTES
+    } else {
+        MOST_FILE_BYTES.min(2 * MOST_TEXT_BYTES)
+    }
+}
+
+fn too_large(path: &Path, found: u64, most: u64) -> Failure {
     Error::TooLarge {
         path: path.to_owned(),
         found,
-        most: MOST_FILE_BYTES,
+        most,
     }
     .into()
 }

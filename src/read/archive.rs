@@ -29,10 +29,9 @@ impl<'a> Archive<'a> {
         let zip = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| damaged(path, format, "ZIP directory", &error))?;
         if zip.len() > MOST_ENTRIES {
-            return Err(Error::Bomb {
+            return Err(Error::Endless {
                 path: path.to_owned(),
-                part: format!("{} entries", zip.len()),
-                most: MOST_TEXT_BYTES,
+                found: format!("{} parts, more than {MOST_ENTRIES}", zip.len()),
             });
         }
         Ok(Self {

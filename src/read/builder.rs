@@ -117,15 +117,10 @@ impl PieceBuilder {
         let Some(mut piece) = self.open.take() else {
             return;
         };
-        piece.text.truncate(piece.text.trim_end().len());
-        if piece.text.trim().is_empty() {
+        piece.trim_end();
+        if piece.text.is_empty() {
             return;
         }
-        let end = piece.text.len() as u32;
-        piece.emphasis.retain_mut(|part| {
-            part.text.end = part.text.end.min(end);
-            part.text.start < part.text.end
-        });
         self.pieces.push(piece);
     }
 }

@@ -101,6 +101,17 @@ impl Piece {
         self.source.end = self.source.end.max(TextRange::new(source).end);
     }
 
+    /// Takes white space off the end, with what is known of it.
+    pub fn trim_end(&mut self) {
+        let end = self.text.trim_end().len();
+        self.text.truncate(end);
+        self.anchors.retain(|anchor| (anchor.text as usize) < end);
+        self.emphasis.retain_mut(|part| {
+            part.text.end = part.text.end.min(end as u32);
+            part.text.start < part.text.end
+        });
+    }
+
     /// Adds another piece's text with its emphasis and its place, after `joint`.
     pub fn append(&mut self, piece: Self, joint: &str) {
         let end = self.source.end as usize;

@@ -65,6 +65,7 @@ impl TranscriptReader for Docx {
 struct ParagraphStyle {
     kind: Option<BlockKind>,
     contents: bool,
+    hidden: bool,
     style: Style,
     based_on: String,
 }
@@ -90,6 +91,7 @@ fn read_styles(
             "outlineLvl" if tag.attribute("val").is_some_and(|level| level != "9") => {
                 open.kind = Some(BlockKind::Heading);
             }
+            "vanish" => open.hidden = is_on(&tag),
             "b" => open.style.bold = is_on(&tag),
             "i" => open.style.italic = is_on(&tag),
             _ => {}
@@ -155,6 +157,11 @@ struct Builder {
     hidden: bool,
     is_item: bool,
     in_run_properties: bool,
+    in_paragraph_properties: bool,
+    /// The end of the open paragraph was deleted: the next one goes on with it.
+    runs_on: bool,
+    /// The next paragraph goes on with the piece that is still open.
+    joins: bool,
     /// Inside an element whose text is not the document's.
     skipped: u32,
     in_text: bool,
@@ -165,8 +172,8 @@ struct Builder {
     tables: u32,
     table_depth: u32,
     page_break: bool,
-    /// Style and list of the paragraphs around an open text box.
-    around_box: Vec<(ParagraphStyle, bool)>,
+    /// Style, list and `runs_on` of the paragraphs around an open text box.
+    around_box: Vec<(ParagraphStyle, bool, bool)>,
 }
 
 /// Deleted text, the look before a tracked change, and what is there twice.
@@ -194,10 +201,17 @@ impl Builder {
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag.name.as_str() {
-            name if is_skipped(name) => self.skipped += 1,
+            name if is_skipped(name) => {
+                let is_mark = matches!(name, "del" | "moveFrom");
+                if is_mark && self.skipped == 0 && self.in_paragraph_properties {
+                    self.runs_on = true;
+                }
+                self.skipped += 1;
+            }
             _ if self.skipped > 0 => {}
             "p" => self.paragraph(tag.at),
             "txbxContent" => self.begin_box(),
+            "pPr" => self.in_paragraph_properties = true,
             "pStyle" => {
                 let id = tag.attribute("val").unwrap_or_default();
                 self.style = self.resolve(&id);
@@ -214,7 +228,10 @@ impl Builder {
             "pageBreakBefore" | "lastRenderedPageBreak" => {
                 self.page_break |= is_on(tag) && tag.name == "pageBreakBefore";
             }
-            "r" => (self.run, self.raised, self.hidden) = (self.style.style, false, false),
+            "r" => {
+                (self.run, self.raised) = (self.style.style, false);
+                self.hidden = self.style.hidden;
+            }
             "rPr" => self.in_run_properties = true,
             "b" if self.in_run_properties => self.run.bold = is_on(tag),
             "i" if self.in_run_properties => self.run.italic = is_on(tag),
@@ -231,6 +248,7 @@ impl Builder {
                     .unwrap_or_default();
                 self.run.bold |= style.style.bold;
                 self.run.italic |= style.style.italic;
+                self.hidden |= style.hidden;
             }
             "t" => self.in_text = true,
             "tab" | "ptab" if !self.in_run_properties => self.text("\t", tag.at..tag.at),
@@ -253,6 +271,7 @@ impl Builder {
                 self.in_contents = self.in_contents.max(1);
             }
             "tbl" => {
+                self.joins = false;
                 self.table_depth += 1;
                 self.tables += 1;
             }
@@ -263,8 +282,12 @@ impl Builder {
     fn end(&mut self, name: &str) {
         match name {
             name if is_skipped(name) => self.skipped = self.skipped.saturating_sub(1),
+            _ if self.skipped > 0 => {}
+            "p" if std::mem::take(&mut self.runs_on) => self.joins = true,
             "p" => self.out.close(),
-            "txbxContent" if self.skipped == 0 => self.end_box(),
+            "pPr" => self.in_paragraph_properties = false,
+            "tc" => self.joins = false,
+            "txbxContent" => self.end_box(),
             "rPr" => self.in_run_properties = false,
             "t" => self.in_text = false,
             "sdt" => self.in_contents = 0,
@@ -286,14 +309,16 @@ impl Builder {
     /// A text box hangs on a paragraph, which goes on after it.
     fn begin_box(&mut self) {
         self.out.suspend();
-        self.around_box
-            .push((std::mem::take(&mut self.style), self.is_item));
+        let style = std::mem::take(&mut self.style);
+        let runs_on = std::mem::take(&mut self.runs_on);
+        self.around_box.push((style, self.is_item, runs_on));
     }
 
     fn end_box(&mut self) {
         self.out.resume();
-        if let Some((style, is_item)) = self.around_box.pop() {
-            (self.style, self.is_item) = (style, is_item);
+        self.joins = false;
+        if let Some(around) = self.around_box.pop() {
+            (self.style, self.is_item, self.runs_on) = around;
         }
         self.in_run_properties = false;
     }
@@ -309,6 +334,7 @@ impl Builder {
                 break;
             };
             style.kind = style.kind.or(next.kind);
+            style.hidden |= next.hidden;
             style.style.bold |= next.style.bold;
             style.style.italic |= next.style.italic;
             parent.clone_from(&next.based_on);
@@ -324,6 +350,9 @@ impl Builder {
         self.paragraphs += 1;
         self.style = ParagraphStyle::default();
         self.is_item = false;
+        if std::mem::take(&mut self.joins) && !self.out.text().is_empty() {
+            return self.remodel();
+        }
         self.out.begin(Piece {
             source: TextRange::new(at..at),
             line: self.paragraphs,

@@ -54,6 +54,9 @@ pub enum Error {
         part: String,
         most: u64,
     },
+    /// A container or page with parts without end.
+    #[error("{}: {found}; no transcript has: this file is damaged or hostile", .path.display())]
+    Endless { path: PathBuf, found: String },
     /// Elements inside elements without end.
     #[error(
         "{}: elements nested more than {most} deep at byte {offset}; no transcript is: \

@@ -326,8 +326,8 @@ impl<'a> Builder<'a> {
     fn close(&mut self) {
         self.emphasis.clear();
         if let Some(mut piece) = self.open.take() {
-            let end = piece.text.trim_end().len();
-            piece.text.truncate(end);
+            piece.trim_end();
+            let end = piece.text.len();
             if piece.breaks == LineBreaks::Kept {
                 self.join_soft_breaks(&mut piece);
             }

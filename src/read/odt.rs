@@ -1,6 +1,6 @@
 //! Text documents of `LibreOffice` (ODF 1.3): `content.xml` with its automatic
-//! styles. Tables of contents, headers, footers and notes are left out and listed;
-//! comments, deleted and hidden text are not read. Refused: passwords.
+//! styles. Tables of contents, headers, footers, notes and comments are left out and
+//! listed; deleted and hidden text is not read. Refused: passwords.
 
 use super::archive::{self, Archive};
 use super::builder::{PieceBuilder, Raised, Style, left, raised};
@@ -92,6 +92,7 @@ fn furniture_of(path: &std::path::Path, part: &str, styles: &str) -> Result<Vec<
 struct NamedStyle {
     style: Style,
     raised: bool,
+    hidden: bool,
     page_break: bool,
     parent: String,
 }
@@ -113,19 +114,22 @@ struct Builder {
     table_depth: u32,
     note: Option<Piece>,
     in_citation: bool,
-    /// Open paragraph and spans around each open text box.
+    /// Open paragraph and spans around each open text box or shape.
     around_box: Vec<Vec<NamedStyle>>,
+    /// Open paragraphs: whether each is in a shape that hangs on the one before.
+    nested: Vec<bool>,
+    /// Open sections: whether each is hidden.
+    sections: Vec<bool>,
     notes: Vec<Piece>,
 }
 
-/// Deleted and hidden text, comments, and what describes instead of being read.
+/// Deleted and hidden text, and what describes instead of being read.
 fn is_skipped(element: &str) -> bool {
     matches!(
         element,
         "tracked-changes"
             | "hidden-text"
             | "ruby-text"
-            | "annotation"
             | "annotation-end"
             | "sequence-decls"
             | "table-of-content-source"
@@ -149,8 +153,16 @@ impl Builder {
             "text-properties" | "paragraph-properties" => self.property(tag),
             "body" => self.in_body = true,
             name if is_skipped(name) => self.skipped += 1,
+            "section" => {
+                let hidden = tag
+                    .attribute("display")
+                    .is_some_and(|shown| shown == "none");
+                self.sections.push(hidden);
+                self.skipped += u32::from(hidden);
+            }
+            "annotation" if self.skipped > 0 || self.note.is_some() => self.skipped += 1,
             _ if self.skipped > 0 || !self.in_body => {}
-            "note" => {
+            "note" | "annotation" => {
                 self.note = Some(Piece {
                     line: self.paragraphs,
                     source: TextRange::new(tag.at..tag.at),
@@ -159,17 +171,27 @@ impl Builder {
                 });
             }
             "note-citation" => self.in_citation = true,
-            "text-box" if self.note.is_none() => {
-                self.out.suspend();
-                self.around_box.push(std::mem::take(&mut self.spans));
+            // Who wrote a comment, and when.
+            "creator" | "date" | "creator-initials" | "date-string" if self.note.is_some() => {
+                self.in_citation = true;
             }
-            "p" | "h" if self.note.is_none() => self.paragraph(tag),
+            "text-box" if self.note.is_none() => self.begin_box(),
+            "p" | "h" if self.note.is_none() => {
+                // A drawn shape has no text box: its paragraphs stand in it as they are.
+                let is_nested = self.out.is_open();
+                if is_nested {
+                    self.begin_box();
+                }
+                self.nested.push(is_nested);
+                self.paragraph(tag);
+            }
             "span" => {
                 let style = self.resolve(&tag.attribute("style-name").unwrap_or_default());
                 let mut inner = self.spans.last().cloned().unwrap_or_default();
                 inner.style.bold |= style.style.bold;
                 inner.style.italic |= style.style.italic;
                 inner.raised |= style.raised;
+                inner.hidden |= style.hidden;
                 self.spans.push(inner);
             }
             "list" => self.lists += 1,
@@ -190,17 +212,23 @@ impl Builder {
         match name {
             "style" => self.defined = None,
             name if is_skipped(name) => self.skipped = self.skipped.saturating_sub(1),
-            "note" => self.notes.extend(self.note.take()),
-            "note-citation" => self.in_citation = false,
-            "text-box" if self.note.is_none() && self.skipped == 0 => {
-                if let Some(spans) = self.around_box.pop() {
-                    self.out.resume();
-                    self.spans = spans;
-                }
+            "annotation" if self.skipped > 0 => self.skipped -= 1,
+            "note" | "annotation" => self.notes.extend(self.note.take()),
+            "note-citation" | "creator" | "date" | "creator-initials" | "date-string" => {
+                self.in_citation = false;
             }
+            "section" => {
+                let hidden = self.sections.pop().unwrap_or(false);
+                self.skipped = self.skipped.saturating_sub(u32::from(hidden));
+            }
+            _ if self.skipped > 0 || !self.in_body => {}
+            "text-box" if self.note.is_none() => self.end_box(),
             "p" | "h" if self.note.is_none() => {
                 self.out.close();
                 self.spans.clear();
+                if self.nested.pop().unwrap_or(false) {
+                    self.end_box();
+                }
             }
             "span" => drop(self.spans.pop()),
             "list" => self.lists = self.lists.saturating_sub(1),
@@ -209,6 +237,19 @@ impl Builder {
             }
             "table" => self.table_depth = self.table_depth.saturating_sub(1),
             _ => {}
+        }
+    }
+
+    /// What stands in a box comes after the paragraph that the box hangs on.
+    fn begin_box(&mut self) {
+        self.out.suspend();
+        self.around_box.push(std::mem::take(&mut self.spans));
+    }
+
+    fn end_box(&mut self) {
+        if let Some(spans) = self.around_box.pop() {
+            self.out.resume();
+            self.spans = spans;
         }
     }
 
@@ -240,6 +281,7 @@ impl Builder {
         style.style.bold |= says("font-weight", "bold") || says("font-weight", "7");
         style.style.italic |= says("font-style", "italic");
         style.raised |= says("text-position", "super");
+        style.hidden |= says("display", "none");
         style.page_break |= says("break-before", "page");
     }
 
@@ -253,6 +295,7 @@ impl Builder {
             };
             style.style.bold |= next.style.bold;
             style.style.italic |= next.style.italic;
+            style.hidden |= next.hidden;
             parent.clone_from(&next.parent);
         }
         style
@@ -313,6 +356,9 @@ impl Builder {
             return;
         }
         let style = self.spans.last().cloned().unwrap_or_default();
+        if style.hidden {
+            return;
+        }
         if !style.raised {
             return self.out.push(text, range, style.style);
         }

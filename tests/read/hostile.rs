@@ -1,4 +1,5 @@
 //! Files made to cost: each is refused or read in bounded time and memory.
+//! `benches/hostile.py` measures how much, on the files that `keep` writes.
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
@@ -8,7 +9,21 @@ use voixoff::read::{self, Error, ReadOptions, Transcript};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+/// Writes what is about to be read under `VOIXOFF_HOSTILE_FILES`, a folder a test.
+fn keep(name: &str, bytes: &[u8]) {
+    let Some(root) = std::env::var_os("VOIXOFF_HOSTILE_FILES") else {
+        return;
+    };
+    let thread = std::thread::current();
+    let test = thread.name().and_then(|name| name.rsplit("::").next());
+    let folder = Path::new(&root).join(test.unwrap_or("test"));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let number = folder.read_dir().expect("a folder").count() + 1;
+    std::fs::write(folder.join(format!("{number:03}-{name}")), bytes).expect("a file");
+}
+
 fn read(name: &str, bytes: impl AsRef<[u8]>) -> Result<Transcript, Error> {
+    keep(name, bytes.as_ref());
     read::read(Path::new(name), bytes.as_ref(), ReadOptions::default())
 }
 
@@ -45,14 +60,14 @@ fn parts_that_unpack_to_too_much_together_are_a_bomb() {
 }
 
 #[test]
-fn a_container_of_very_many_parts_is_a_bomb() {
+fn a_container_of_very_many_parts_is_refused() {
     let names: Vec<String> = (0..=MOST_ENTRIES).map(|n| format!("p{n}")).collect();
     let mut parts: Vec<(&str, &[u8])> =
         names.iter().map(|name| (name.as_str(), &b""[..])).collect();
     parts.push(("word/document.xml", SPEECH.as_bytes()));
     assert!(matches!(
         read("a.docx", container(&parts)),
-        Err(Error::Bomb { .. })
+        Err(Error::Endless { .. })
     ));
 }
 
@@ -297,6 +312,20 @@ fn forms_that_multiply_are_refused() {
 }
 
 #[test]
+fn states_saved_without_end_are_refused() {
+    let deep = one_page("4 0 R", FONT, &[stream("", &"q ".repeat(1_000_000))]);
+    assert!(matches!(read("a.pdf", deep), Err(Error::Endless { .. })));
+    let usual = "q BT /F 12 Tf 72 700 Td (Bonjour.) Tj ET Q ".repeat(20_000);
+    let page = one_page("4 0 R", FONT, &[stream("", &usual)]);
+    assert!(
+        read("a.pdf", page)
+            .expect("a page")
+            .text
+            .contains("Bonjour")
+    );
+}
+
+#[test]
 fn objects_that_contradict_each_other_are_refused_or_read() {
     let text = "BT /F 12 Tf 72 700 Td (Bonjour.) Tj ET";
     let cases = [
@@ -322,7 +351,6 @@ fn objects_that_contradict_each_other_are_refused_or_read() {
                 "<</Length 99999999999>>\nstream\n{text}\nendstream"
             )],
         ),
-        one_page("4 0 R", FONT, &[stream("", &"q ".repeat(1_000_000))]),
         one_page("4 0 R", FONT, &[stream("", &"[".repeat(1_000_000))]),
         one_page("4 0 R", FONT, &[stream("", &"BT ".repeat(100_000))]),
     ];
@@ -365,4 +393,8 @@ fn a_sparse_file_of_two_gigabytes_and_an_endless_pipe_are_refused() {
         .expect("it runs");
     assert_eq!(run.status.code(), Some(2));
     assert!(run.stdout.is_empty());
+    // A pipe is not read further than text can be long.
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    let most = 2 * MOST_TEXT_BYTES;
+    assert!(said.contains(&format!("at most {most} are read")), "{said}");
 }

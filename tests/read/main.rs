@@ -2,8 +2,10 @@
 //! hostile inputs and properties.
 
 mod captions;
+mod columns;
 mod fuzz;
 mod hostile;
 mod hyphens;
+mod office;
 mod properties;
 mod tables;

@@ -279,12 +279,7 @@ impl Reader {
         };
         let mut line = std::mem::replace(&mut self.open, next);
         let piece = &mut line.piece;
-        piece.text.truncate(piece.text.trim_end().len());
-        let end = piece.text.len() as u32;
-        piece.emphasis.retain_mut(|part| {
-            part.text.end = part.text.end.min(end);
-            part.text.start < part.text.end
-        });
+        piece.trim_end();
         let is_blank =
             |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}');
         if !piece.text.chars().all(is_blank) {

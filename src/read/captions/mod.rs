@@ -135,16 +135,19 @@ fn comment(block: &FileBlock, places: &Places<'_>) -> Vec<Piece> {
     let lines = block.text.split('\n').count() as u32;
     let last = block.line + lines - 1;
     let head = block.text.split('\n').next().unwrap_or_default();
-    let Some(title) = head.strip_prefix("WEBVTT") else {
+    if !head.starts_with("WEBVTT") {
         return vec![left(block.line, last, Reason::Markup, places)];
-    };
+    }
     let mut pieces = Vec::new();
-    let title = title.trim_start_matches(['-', '–', '—', ' ', '\t']);
+    // Found again in the source: the block's text was mended and may be shorter.
+    let piece = left(block.line, block.line, Reason::Metadata, places);
+    let after = piece
+        .text
+        .find("WEBVTT")
+        .map_or(0, |at| at + "WEBVTT".len());
+    let title = piece.text[after..].trim_start_matches(['-', '–', '—', ' ', '\t']);
     if !title.is_empty() {
-        let mut piece = left(block.line, block.line, Reason::Metadata, places);
-        let from = piece.text.len().saturating_sub(title.len());
-        piece = piece.part(from..piece.text.len());
-        pieces.push(piece);
+        pieces.push(piece.part(piece.text.len() - title.len()..piece.text.len()));
     }
     if lines > 1 {
         pieces.push(left(block.line + 1, last, Reason::Markup, places));

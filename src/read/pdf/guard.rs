@@ -15,6 +15,9 @@ use std::path::Path;
 const MOST_STREAM_BYTES: usize = MOST_TEXT_BYTES as usize;
 /// Forms inside forms.
 const DEEPEST_FORM: usize = 24;
+/// States saved inside saved states; the standard lets 28 (ISO 32000-1, C.2). The
+/// extractor copies about a kilobyte for each.
+const DEEPEST_SAVE: usize = 10_000;
 /// Forms drawn on one page, those inside forms counted each time.
 const MOST_FORMS: u64 = 50_000;
 
@@ -26,7 +29,10 @@ pub(super) fn open(path: &Path, bytes: &[u8]) -> Result<Document, Error> {
     }
     let pages = document.get_pages();
     if pages.len() > MOST_PAGES {
-        return Err(bomb(path, &format!("{} pages", pages.len())));
+        return Err(Error::Endless {
+            path: path.to_owned(),
+            found: format!("{} pages, more than {MOST_PAGES}", pages.len()),
+        });
     }
     if pages.is_empty() {
         return Err(damaged(path, "it has no page"));
@@ -48,16 +54,22 @@ pub(super) fn open(path: &Path, bytes: &[u8]) -> Result<Document, Error> {
                 unpacked(stream, left).ok_or_else(|| bomb(path, &format!("page {number}")))?;
             left -= content.len().min(left);
             drawn += draws(&content);
+            if saves(&content) > DEEPEST_SAVE {
+                return Err(Error::Endless {
+                    path: path.to_owned(),
+                    found: format!("page {number} saves its state more than {DEEPEST_SAVE} deep"),
+                });
+            }
         }
         if drawn > 0
             && forms
                 .resources_of_page(id)
                 .is_none_or(|calls| calls.saturating_mul(drawn) > MOST_FORMS)
         {
-            return Err(bomb(
-                path,
-                &format!("page {number}, whose forms repeat without end"),
-            ));
+            return Err(Error::Endless {
+                path: path.to_owned(),
+                found: format!("page {number} draws forms without end"),
+            });
         }
     }
     Ok(document)
@@ -162,6 +174,26 @@ fn draws(content: &[u8]) -> u64 {
     memchr::memmem::find_iter(content, b"Do").count() as u64
 }
 
+/// How deep content saves its state (`q`, ended by `Q`).
+fn saves(content: &[u8]) -> usize {
+    let is_word_end = |at: Option<usize>| {
+        at.and_then(|at| content.get(at))
+            .is_none_or(|byte| !byte.is_ascii_alphanumeric())
+    };
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for at in memchr::memchr2_iter(b'q', b'Q', content) {
+        if is_word_end(at.checked_sub(1)) && is_word_end(Some(at + 1)) {
+            depth = if content[at] == b'q' {
+                depth + 1
+            } else {
+                depth.saturating_sub(1)
+            };
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
+}
+
 struct Forms<'d> {
     document: &'d Document,
     /// Forms drawn by each form, itself included; `None` while it is looked at,
@@ -220,6 +252,9 @@ impl<'d> Forms<'d> {
             self.calls.insert(id, None);
         }
         let content = unpacked(stream, MOST_STREAM_BYTES)?;
+        if saves(&content) > DEEPEST_SAVE {
+            return None;
+        }
         let drawn = draws(&content);
         let inner = if drawn > 0 {
             self.resources(&stream.dict, depth)?

@@ -131,12 +131,18 @@ fn lines(page: Page) -> Vec<Line> {
         .into_iter()
         .filter(|run| !run.text.trim().is_empty())
         .collect();
-    if !has_columns(&runs, page.width) {
+    let in_columns = has_columns(&runs, page.width);
+    if !in_columns {
         // Stable: what is on one baseline keeps the order of its content.
         runs.sort_by(|a, b| b.base.total_cmp(&a.base));
     }
     let mut groups: Vec<Vec<Run>> = Vec::new();
     for run in runs {
+        if in_columns && let Some(group) = groups.iter_mut().rev().find(|group| marks(&run, group))
+        {
+            group.push(run);
+            continue;
+        }
         let fits = groups.last().is_some_and(|group| {
             let tallest = group
                 .iter()
@@ -160,6 +166,24 @@ fn lines(page: Page) -> Vec<Line> {
         .collect()
 }
 
+/// Whether a run is the number of an item or a note and stands before this line.
+/// Browsers and their like draw such numbers after the text.
+fn marks(run: &Run, line: &[Run]) -> bool {
+    let text = run.text.trim();
+    let is_number = text.starts_with(|c: char| c.is_ascii_digit())
+        && text.len() <= 4
+        && text.ends_with(['.', ')'])
+        && text[..text.len() - 1]
+            .bytes()
+            .all(|byte| byte.is_ascii_digit());
+    let left = line.iter().map(|other| other.left).fold(f64::MAX, f64::min);
+    is_number
+        && (-0.5 * run.size..2.5 * run.size).contains(&(left - run.right))
+        && line
+            .iter()
+            .all(|other| (other.base - run.base).abs() < 0.1 * run.size)
+}
+
 fn line(mut runs: Vec<Run>) -> Line {
     runs.sort_by(|a, b| a.left.total_cmp(&b.left));
     let widest = |a: &&Run, b: &&Run| (a.right - a.left).total_cmp(&(b.right - b.left));
@@ -171,12 +195,17 @@ fn line(mut runs: Vec<Run>) -> Line {
     let mut text = String::new();
     let mut calls = Vec::new();
     let mut end = f64::NEG_INFINITY;
-    for run in &runs {
+    for (index, run) in runs.iter().enumerate() {
         let is_small = run.size < 0.85 * main.size;
         let is_raised = run.base < run.y || is_small && run.y - main.y > 0.12 * main.size;
         let gap = run.left - end;
         if is_raised {
             match raised(text.trim_end(), run.text.trim()) {
+                // Before the text, it is the number of the note itself.
+                Raised::Note if index == 0 && runs.len() > 1 => {
+                    text.push_str(run.text.trim());
+                    text.push(' ');
+                }
                 Raised::Note => {
                     calls.push(run.text.trim().to_owned());
                     continue;
@@ -210,23 +239,41 @@ fn line(mut runs: Vec<Run>) -> Line {
 
 /// The content goes down the page more than once, each time further right.
 fn has_columns(runs: &[Run], width: f64) -> bool {
-    let mut climbs = 0;
+    let mut last_top = None;
     let mut since = 0;
-    for pair in runs.windows(2) {
+    for (at, pair) in (1..).zip(runs.windows(2)) {
         since += 1;
         let climbs_right = pair[1].y > pair[0].y + 20.0 * pair[1].size.max(1.0)
             && pair[1].left > pair[0].left + 0.25 * width;
         if climbs_right && since > 12 {
-            climbs += 1;
+            last_top = Some(at);
             since = 0;
         }
     }
     let last_is_long = since > 8;
+    let are_apart = last_top.is_some_and(|top| last_is_long || is_beside(runs, top));
     let half = runs
         .iter()
         .filter(|run| run.right - run.left < 0.55 * width)
         .count();
-    climbs > 0 && last_is_long && half * 10 >= runs.len() * 9
+    are_apart && half * 10 >= runs.len() * 9
+}
+
+/// The text from `top` on, however short, begins no higher than the text before it
+/// and stands to the right of it all; one title may go across, and notes and page
+/// numbers come at any time.
+fn is_beside(runs: &[Run], top: usize) -> bool {
+    let (before, after) = runs.split_at(top);
+    let first = &after[0];
+    let gutter = first.left - 0.5 * first.size;
+    let across = before.iter().filter(|run| run.right > gutter).count();
+    let back = after
+        .iter()
+        .filter(|run| run.left < gutter && run.size > 0.97 * first.size)
+        .count();
+    let head = |run: &Run| run.y + 0.8 * run.size;
+    let highest = before.iter().map(head).fold(f64::MIN, f64::max);
+    across <= 1 && back <= 1 && head(first) < highest + 0.5 * first.size
 }
 
 /// The size of most letters.
@@ -293,6 +340,8 @@ fn is_note(line: &Line, page: &[Line], body: f64) -> bool {
     let is_last = page
         .iter()
         .filter(|other| other.size >= 0.97 * body && other.y < line.y)
+        // Another column goes on beside it.
+        .filter(|other| other.left < line.right && other.right > line.left)
         .count()
         <= 1;
     is_small

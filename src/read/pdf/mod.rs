@@ -9,6 +9,7 @@ mod fonts;
 mod glyphs;
 mod guard;
 mod layout;
+mod letters;
 
 use super::document::Document;
 use super::{Error, Input, TranscriptReader};
@@ -107,6 +108,7 @@ fn silence_expected_panics() {
 fn extract(path: &Path, bytes: &[u8]) -> Result<Vec<Page>, Error> {
     let mut document = guard::open(path, bytes)?;
     fonts::mend_widths(&mut document);
+    letters::add_ligatures(&mut document);
     let mut glyphs = Glyphs::default();
     let done = pdf_extract::output_doc(&document, &mut glyphs);
     if glyphs.is_full() {

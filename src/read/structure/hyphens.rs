@@ -75,6 +75,9 @@ fn ends_with_hyphen(text: &str) -> Option<usize> {
 /// All words of pieces, to see how the document writes a word elsewhere.
 pub(super) struct Vocabulary {
     words: HashSet<String>,
+    /// The program that set the lines marks its own hyphens (U+2010), so the others
+    /// were written.
+    marks_cuts: bool,
 }
 
 impl Vocabulary {
@@ -85,6 +88,11 @@ impl Vocabulary {
                 .lines()
                 .any(|(_, line)| ends_with_hyphen(line).is_some())
         });
+        let marks_cuts = pieces.iter().any(|piece| {
+            piece
+                .lines()
+                .any(|(_, line)| line.trim_end().ends_with('\u{2010}'))
+        });
         let mut words = HashSet::new();
         if any {
             for piece in pieces.iter().take(20_000) {
@@ -94,7 +102,7 @@ impl Vocabulary {
                 words.extend(all.filter(|word| word.len() > 3).map(str::to_lowercase));
             }
         }
-        Self { words }
+        Self { words, marks_cuts }
     }
 
     fn has(&self, word: &str) -> bool {
@@ -158,6 +166,12 @@ fn keeps_hyphen(
     }
     if sign == Some('\u{2010}') {
         return second.starts_with(char::is_uppercase);
+    }
+    // `je-ne-sais-quoi`: syllables are not cut that far into a compound.
+    if sign == Some('-')
+        && (vocabulary.is_some_and(|words| words.marks_cuts) || first.matches('-').count() > 1)
+    {
+        return true;
     }
     let lower = first.to_lowercase().replace('’', "'");
     let last_part = lower.rsplit(['-', '\'']).next().unwrap_or(&lower);

@@ -100,7 +100,7 @@ fn mark_numbers(pieces: &[Piece], lines: &mut [Line]) {
             && (counts_on
                 || is_section
                 || cuts_sentence(pieces, lines, *index, *index)
-                || is_last_of_page(pieces, lines, *index))
+                || is_edge_of_page(pieces, lines, *index))
         {
             lines[*index].reason = Some(Reason::PageNumber);
         }
@@ -131,10 +131,19 @@ fn is_header_with_number(line: &str) -> bool {
     is_number(left) && is_title(right) || is_title(left) && is_number(right)
 }
 
-fn is_last_of_page(pieces: &[Piece], lines: &[Line], index: usize) -> bool {
+/// The last line of a page that has one after it; where no other page tells, the first
+/// or the last line if it is the page's own number.
+fn is_edge_of_page(pieces: &[Piece], lines: &[Line], index: usize) -> bool {
     let page = |line: &Line| pieces[line.piece].page;
     let here = page(&lines[index]);
-    here > 0 && lines.get(index + 1).is_some_and(|next| page(next) != here)
+    let is_its_own =
+        || page_number(lines[index].text(pieces)).is_some_and(|(number, _)| number == here);
+    let next = lines.get(index + 1).map(page);
+    let is_first = index
+        .checked_sub(1)
+        .is_none_or(|before| page(&lines[before]) != here);
+    here > 0
+        && (next.is_some_and(|next| next != here) || (next.is_none() || is_first) && is_its_own())
 }
 
 /// The number of a page, and whether something beside it says that it is one.
