@@ -26,7 +26,8 @@ printf '%s\n' "name = 'voice'" "engine = 'piper'" "language = 'fr-FR'" "licence 
   '[settings]' "model = 'voice.onnx'" >"$work/voice.toml"
 # The words as they are spoken, one sentence a line: neither has to read figures.
 "$voixoff" speak --quiet samples/conference-de-presse-2021-11-22.md -o "$work/text" --formats txt --voice tone
-head -c "$bytes" "$work"/text/*.txt | iconv -c -f UTF-8 -t UTF-8 | sed '/^$/d' >"$work/text.txt"
+awk -v most="$bytes" '/./ { done += length($0) + 1; if (done > most && NR > 1) exit; print }' \
+  "$work"/text/*.txt >"$work/text.txt"
 
 sound() { python3 -c 'import sys, wave; w = wave.open(sys.argv[1]); print(w.getnframes() / w.getframerate())' "$1"; }
 speed() { # NAME WAV COMMAND…: appends seconds of sound a second

@@ -85,6 +85,6 @@ pub enum Error {
     #[error("{}: this {format} is encrypted (DRM); a file without it is wanted", .path.display())]
     Encrypted { path: PathBuf, format: &'static str },
     /// Pages that are pictures.
-    #[error("{}: no text in its {pages} pages, only pictures; run a text recognition (OCR) program on it first", .path.display())]
+    #[error("{}: no text on any page ({pages} in all), only pictures; run a text recognition (OCR) program on it first", .path.display())]
     NoText { path: PathBuf, pages: usize },
 }
