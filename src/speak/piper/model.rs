@@ -7,7 +7,7 @@
 
 use super::config::Config;
 use super::file;
-use rten::{NodeId, RunOptions, ThreadPool, Value, ValueOrView};
+use rten::{ModelOptions, NodeId, RunOptions, ThreadPool, Value, ValueOrView};
 use rten_tensor::NdTensor;
 use rten_tensor::prelude::*;
 use std::path::Path;
@@ -49,10 +49,14 @@ impl Model {
     pub(super) fn load(path: &Path, config: &Config) -> Result<Self, String> {
         let name = path.display();
         file::check(path).map_err(|reason| format!("{name}: {reason}"))?;
-        let model = rten::Model::load_file(path).map_err(|error| {
-            let reason = error.to_string().replace('\n', " ");
-            format!("{name}: not an ONNX model that can be run: {reason}")
-        })?;
+        let mut options = ModelOptions::with_all_ops();
+        let model = options
+            .prepack_weights(true)
+            .load_file(path)
+            .map_err(|error| {
+                let reason = error.to_string().replace('\n', " ");
+                format!("{name}: not an ONNX model that can be run: {reason}")
+            })?;
         let output = model.output_ids().first().copied();
         let output =
             output.ok_or_else(|| format!("{name}: not a Piper voice: the model has no output"))?;
