@@ -55,10 +55,14 @@ fn main() {
         "| voice | words | median | late by (median) | 95th percentile | within 25 ms | doubtful (confidence < 30) | their median | the others' 95th |"
     );
     println!("|---|---|---|---|---|---|---|---|---|");
+    let mut all = Vec::new();
     for voice in voices {
         let opened = speak::open_with(&voice, &setup).expect("it is ready");
-        report(&voice.name, &measure(&*opened, &*nolwenn, &sentences));
+        let found = measure(&*opened, &*nolwenn, &sentences);
+        report(&voice.name, &found);
+        all.extend(found);
     }
+    report("all together", &all);
 }
 
 fn sentences() -> Vec<Spoken> {
