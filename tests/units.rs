@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use voixoff::units::{FrameRate, Millis, SampleRate, Samples, VideoFrames};
+use voixoff::write::timecode::{self, Timecode};
 
 const RATES: [u32; 4] = [16_000, 22_050, 44_100, 48_000];
 const FRAME_RATES: [(u32, u32); 6] = [
@@ -56,4 +57,27 @@ proptest! {
         let (low, high) = (Samples(a.min(b)), Samples(a.max(b)));
         prop_assert!(low.to_millis(rate) <= high.to_millis(rate));
     }
+}
+
+#[test]
+fn a_time_code_has_four_fields_of_two_digits() {
+    assert!(Timecode::parse("10:00:00:00").is_some());
+    for wrong in [
+        "010:00:00:00",
+        "10:00:00:012",
+        "10:00:00",
+        "24:00:00:00",
+        "+1:00:00:00",
+        "",
+    ] {
+        assert_eq!(Timecode::parse(wrong), None, "{wrong}");
+    }
+    // A rate above 100 frames a second has three digits of them.
+    let fast = FrameRate::new(120, 1);
+    assert_eq!(timecode::count("00:00:01:119", fast), Ok(VideoFrames(239)));
+    assert!(timecode::count("00:00:01:120", fast).is_err());
+    assert_eq!(
+        timecode::count("00:01:00;02", FrameRate::new(30_000, 1001)),
+        Ok(VideoFrames(1800))
+    );
 }

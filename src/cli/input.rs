@@ -4,7 +4,7 @@ use super::Failure;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use voixoff::read::limits::{MOST_FILE_BYTES, MOST_TEXT_BYTES};
+use voixoff::read::limits::{MOST_FILE_BYTES, most_bytes};
 use voixoff::read::{Error, Transcript};
 
 pub(super) fn is_stdin(input: &Path) -> bool {
@@ -63,17 +63,6 @@ fn read_within_limit(name: &Path, mut from: impl Read, expected: u64) -> Result<
         return Err(too_large(name, bytes.len() as u64, most));
     }
     Ok(bytes)
-}
-
-/// Only what holds pictures may be larger than the text that is read at most, which
-/// takes twice its bytes in UTF-16.
-fn most_bytes(head: &[u8]) -> u64 {
-    let is_container = head.starts_with(b"PK") || head.windows(5).any(|at| at == b"%PDF-");
-    if is_container {
-        MOST_FILE_BYTES
-    } else {
-        MOST_FILE_BYTES.min(2 * MOST_TEXT_BYTES)
-    }
 }
 
 fn too_large(path: &Path, found: u64, most: u64) -> Failure {

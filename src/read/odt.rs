@@ -138,6 +138,14 @@ fn is_skipped(element: &str) -> bool {
     )
 }
 
+/// Who wrote a comment, and when.
+fn is_byline(name: &str) -> bool {
+    matches!(
+        name,
+        "creator" | "date" | "creator-initials" | "date-string"
+    )
+}
+
 impl Builder {
     fn node(&mut self, node: Node<'_>) {
         match node {
@@ -171,10 +179,7 @@ impl Builder {
                 });
             }
             "note-citation" => self.in_citation = true,
-            // Who wrote a comment, and when.
-            "creator" | "date" | "creator-initials" | "date-string" if self.note.is_some() => {
-                self.in_citation = true;
-            }
+            name if is_byline(name) && self.note.is_some() => self.in_citation = true,
             "text-box" if self.note.is_none() => self.begin_box(),
             "p" | "h" if self.note.is_none() => {
                 // A drawn shape has no text box: its paragraphs stand in it as they are.
@@ -214,9 +219,8 @@ impl Builder {
             name if is_skipped(name) => self.skipped = self.skipped.saturating_sub(1),
             "annotation" if self.skipped > 0 => self.skipped -= 1,
             "note" | "annotation" => self.notes.extend(self.note.take()),
-            "note-citation" | "creator" | "date" | "creator-initials" | "date-string" => {
-                self.in_citation = false;
-            }
+            "note-citation" => self.in_citation = false,
+            name if is_byline(name) => self.in_citation = false,
             "section" => {
                 let hidden = self.sections.pop().unwrap_or(false);
                 self.skipped = self.skipped.saturating_sub(u32::from(hidden));

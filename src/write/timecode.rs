@@ -52,7 +52,7 @@ pub enum TimecodeError {
 pub fn count(text: &str, fps: FrameRate) -> Result<VideoFrames, TimecodeError> {
     let nominal = nominal(fps);
     let malformed = TimecodeError::Malformed { nominal };
-    let [hours, minutes, seconds, frames] = fields(text).ok_or(malformed.clone())?;
+    let [hours, minutes, seconds, frames] = fields(text, 4).ok_or(malformed.clone())?;
     if minutes > 59 || seconds > 59 || frames >= nominal || hours > 255 {
         return Err(malformed);
     }
@@ -74,10 +74,11 @@ pub fn count(text: &str, fps: FrameRate) -> Result<VideoFrames, TimecodeError> {
     ))
 }
 
-/// The four numbers, each of at most four digits.
-fn fields(text: &str) -> Option<[u64; 4]> {
+/// The four numbers, each of at most so many digits.
+fn fields(text: &str, digits: usize) -> Option<[u64; 4]> {
     let number = |field: &str| {
-        let is_number = (1..=4).contains(&field.len()) && field.bytes().all(|b| b.is_ascii_digit());
+        let is_number =
+            (1..=digits).contains(&field.len()) && field.bytes().all(|b| b.is_ascii_digit());
         is_number.then(|| field.parse().ok())?
     };
     let fields: Option<Vec<u64>> = text.split([':', ';']).map(number).collect();
@@ -87,11 +88,9 @@ fn fields(text: &str) -> Option<[u64; 4]> {
 impl Timecode {
     /// From `HH:MM:SS:FF`; `None` for anything else, or past 23:59:59:99.
     pub fn parse(text: &str) -> Option<Self> {
-        let fields = fields(text)?.map(|field| u8::try_from(field).ok());
-        let [Some(hours), Some(minutes), Some(seconds), Some(frames)] = fields else {
-            return None;
-        };
-        let known = hours < 24 && minutes < 60 && seconds < 60 && frames < 100;
+        // Two digits are below 100.
+        let [hours, minutes, seconds, frames] = fields(text, 2)?.map(|field| field as u8);
+        let known = hours < 24 && minutes < 60 && seconds < 60;
         known.then_some(Self {
             hours,
             minutes,

@@ -83,16 +83,11 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// Gathers words only where some line ends with a hyphen.
     pub(super) fn of(pieces: &[Piece]) -> Self {
-        let any = pieces.iter().any(|piece| {
-            piece
-                .lines()
-                .any(|(_, line)| ends_with_hyphen(line).is_some())
-        });
-        let marks_cuts = pieces.iter().any(|piece| {
-            piece
-                .lines()
-                .any(|(_, line)| line.trim_end().ends_with('\u{2010}'))
-        });
+        let (mut any, mut marks_cuts) = (false, false);
+        for (_, line) in pieces.iter().flat_map(Piece::lines) {
+            any |= ends_with_hyphen(line).is_some();
+            marks_cuts |= line.trim_end().ends_with('\u{2010}');
+        }
         let mut words = HashSet::new();
         if any {
             for piece in pieces.iter().take(20_000) {
