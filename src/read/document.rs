@@ -254,6 +254,12 @@ impl Piece {
         })
     }
 
+    /// The text up to its first line break.
+    pub fn first_line(&self) -> &str {
+        let end = memchr::memchr(b'\n', self.text.as_bytes()).unwrap_or(self.text.len());
+        &self.text[..end]
+    }
+
     /// Whether all of its visible text is bold.
     pub fn is_bold(&self) -> bool {
         self.is_all(|part| part.bold)
@@ -265,16 +271,16 @@ impl Piece {
     }
 
     fn is_all(&self, wanted: impl Fn(&Emphasised) -> bool) -> bool {
-        if self.emphasis.is_empty() {
-            return false;
+        let mut done = 0;
+        let mut found = false;
+        for part in self.emphasis.iter().filter(|part| wanted(part)) {
+            if is_visible(&self.text[done..part.text.start as usize]) {
+                return false;
+            }
+            found = found || is_visible(part.text.of(&self.text));
+            done = part.text.end as usize;
         }
-        let found: usize = self
-            .emphasis
-            .iter()
-            .filter(|part| wanted(part))
-            .map(|part| visible(part.text.of(&self.text)))
-            .sum();
-        found > 0 && found == visible(&self.text)
+        found && !is_visible(&self.text[done..])
     }
 
     /// How far the text is bold from its start, spaces aside.
@@ -290,7 +296,7 @@ impl Piece {
             if range.end <= end {
                 continue;
             }
-            if range.start > end && visible(&self.text[end..range.start]) > 0 {
+            if range.start > end && is_visible(&self.text[end..range.start]) {
                 break;
             }
             end = range.end;
@@ -328,8 +334,8 @@ impl Cutter<'_> {
     }
 }
 
-fn visible(text: &str) -> usize {
-    text.chars().filter(|c| !c.is_whitespace()).count()
+fn is_visible(text: &str) -> bool {
+    !text.trim_start().is_empty()
 }
 
 /// Gives each byte offset its line. Offsets must be asked for in rising order.

@@ -315,6 +315,7 @@ impl<'a> Builder<'a> {
         self.close();
         self.open = Some(Piece {
             kind,
+            text: String::with_capacity(range.len()),
             source: TextRange::new(range.start..range.start),
             line: self.lines.at(range.start),
             leave: self.leave.last().copied(),

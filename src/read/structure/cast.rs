@@ -24,7 +24,7 @@ pub(super) enum Stage {
 pub(super) fn leave_list(pieces: &mut [Piece]) -> Stage {
     let slugs = pieces
         .iter()
-        .filter(|piece| headings::is_slug(piece.text.lines().next().unwrap_or_default()))
+        .filter(|piece| headings::is_slug(piece.first_line()))
         .count();
     if slugs >= 2 {
         return Stage::Screenplay;
@@ -54,15 +54,18 @@ pub(super) fn leave_list(pieces: &mut [Piece]) -> Stage {
 
 fn is_list_title(piece: &Piece) -> bool {
     const MOST_BYTES: usize = 80;
-    let first = piece.text.lines().next().unwrap_or_default();
-    if first.len() > MOST_BYTES {
-        return false;
-    }
-    let lower = fold::lower(first);
-    matches!(
-        lower.trim_end_matches([':', ' ', '.']),
-        "personnages" | "les personnages" | "distribution" | "dramatis personæ"
-    )
+    let first = piece.first_line();
+    let title = first.trim_end_matches(|c: char| matches!(c, ':' | '.') || c.is_whitespace());
+    first.len() <= MOST_BYTES
+        && fold::is_one_of(
+            title,
+            &[
+                "personnages",
+                "les personnages",
+                "distribution",
+                "dramatis personæ",
+            ],
+        )
 }
 
 /// `GASPARD, valet.`, `Madame Bourdin – sa femme`, `VOIX DE LA FOULE`

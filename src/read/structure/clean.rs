@@ -2,7 +2,7 @@
 //! character, ligature, soft hyphen or exotic space. No-break spaces stay: they
 //! hold a word and its sign together.
 
-use super::fold;
+use super::{fold, plain_run};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Adds `text` to `out`. A space comes before it where `out` does not end in
@@ -50,7 +50,7 @@ impl<'o> Cleaner<'o> {
     pub(super) fn push(&mut self, text: &str) {
         let mut rest = text;
         while !rest.is_empty() {
-            let plain = plain_bytes(rest.as_bytes());
+            let plain = plain_run::bytes(rest.as_bytes(), |_, _| true);
             if plain > 0 {
                 self.settle();
                 self.out.push_str(&rest[..plain]);
@@ -173,22 +173,4 @@ fn is_silent(c: char) -> bool {
 
 fn is_raised_figure(c: char) -> bool {
     matches!(c, '¹' | '²' | '³' | '⁴'..='⁹' | '⁰')
-}
-
-/// How many bytes pass as they are: printable ASCII with single spaces, and the
-/// two-byte letters of French.
-fn plain_bytes(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while at < bytes.len() {
-        let is_word =
-            |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_graphic() && *byte != b'`');
-        match bytes[at] {
-            b' ' if at > 0 && is_word(bytes.get(at + 1)) => at += 1,
-            byte if is_word(Some(&byte)) => at += 1,
-            // U+00C0 to U+017F: letters.
-            0xC3..=0xC5 => at += 2,
-            _ => break,
-        }
-    }
-    at
 }

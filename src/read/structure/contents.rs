@@ -70,14 +70,12 @@ impl LaterHeadings {
 /// A title with its entries under it in one piece, all of them headings later on.
 fn leave_own_lists(pieces: &mut [Piece]) {
     const MOST_BYTES: usize = 8192;
-    let is_list_title =
-        |piece: &Piece| is_title_line(piece.text.lines().next().unwrap_or_default());
+    let is_list_title = |piece: &Piece| is_title_line(piece.first_line());
     let headings = LaterHeadings::of(pieces, !pieces.iter().any(is_list_title));
     for (index, piece) in pieces.iter_mut().enumerate() {
-        let first = piece.text.lines().next().unwrap_or_default();
-        let entries = piece.lines().skip(1).count();
+        let first = piece.first_line();
         if piece.leave.is_some()
-            || entries == 0
+            || first.len() == piece.text.len()
             || piece.text.len() > MOST_BYTES
             || !is_title_line(first)
         {
@@ -94,9 +92,9 @@ fn leave_own_lists(pieces: &mut [Piece]) {
 }
 
 fn is_named(piece: &Piece) -> bool {
-    matches!(
-        fold::lower(&piece.text).trim_end_matches([':', ' ']),
-        "sommaire" | "table des matières"
+    fold::is_one_of(
+        without_colon(&piece.text),
+        &["sommaire", "table des matières"],
     )
 }
 
@@ -105,18 +103,25 @@ fn is_title(piece: &Piece) -> bool {
 }
 
 fn is_title_line(line: &str) -> bool {
-    line.len() < 40
-        && matches!(
-            fold::lower(line).trim_end_matches([':', ' ']),
-            "sommaire"
-                | "table des matières"
-                | "table"
-                | "contenu"
-                | "plan"
-                | "plan du discours"
-                | "ordre du jour"
-                | "table of contents"
+    const MOST_BYTES: usize = 40;
+    line.len() < MOST_BYTES
+        && fold::is_one_of(
+            without_colon(line),
+            &[
+                "sommaire",
+                "table des matières",
+                "table",
+                "contenu",
+                "plan",
+                "plan du discours",
+                "ordre du jour",
+                "table of contents",
+            ],
         )
+}
+
+fn without_colon(line: &str) -> &str {
+    line.trim_end_matches(|c: char| c == ':' || c.is_whitespace())
 }
 
 fn heading_key(piece: &Piece) -> Option<String> {
@@ -154,10 +159,14 @@ fn has_page_number(line: &str) -> bool {
 }
 
 fn leave_leaders(pieces: &mut [Piece]) {
+    const MOST_BYTES: usize = 8192;
     for piece in pieces.iter_mut().filter(|piece| piece.leave.is_none()) {
-        let lines = piece.lines().count();
-        if lines >= 2
-            && piece.text.len() < 8192
+        if piece.text.len() < MOST_BYTES
+            && piece
+                .text
+                .trim_end()
+                .ends_with(|c: char| c.is_ascii_digit())
+            && piece.lines().count() >= 2
             && piece.lines().all(|(_, line)| has_page_number(line))
         {
             piece.leave = Some(Reason::Contents);

@@ -1,27 +1,35 @@
 //! Text as patterns and tables see it.
 
-use std::collections::HashSet;
+use super::plain_run;
+use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// Lower case, straight apostrophes, one space between words, accents kept.
 pub(super) fn lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut may_compose = false;
     let mut owes_space = false;
-    for c in text.chars() {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
         if c.is_whitespace() {
             owes_space = !out.is_empty();
+            rest = &rest[c.len_utf8()..];
             continue;
         }
-        if owes_space {
+        if std::mem::take(&mut owes_space) {
             out.push(' ');
-            owes_space = false;
         }
+        let run = plain_run::bytes(rest.as_bytes(), is_small_letter);
+        if run > 0 {
+            out.push_str(&rest[..run]);
+            rest = &rest[run..];
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
         match c {
-            _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
-            'à'..='ÿ' => out.push(c),
             '’' | 'ʼ' | '‘' => out.push('\''),
             '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
             _ => {
@@ -32,10 +40,40 @@ pub(super) fn lower(text: &str) -> String {
             }
         }
     }
+    out.make_ascii_lowercase();
     if may_compose {
         out = out.nfc().collect();
     }
     out
+}
+
+/// [`lower`] of one word, which often is so already.
+pub(super) fn lower_word(word: &str) -> Cow<'_, str> {
+    let bytes = word.as_bytes();
+    let is_lower = !bytes.iter().any(u8::is_ascii_uppercase)
+        && plain_run::bytes(bytes, is_small_letter) == bytes.len();
+    if is_lower {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(lower(word))
+    }
+}
+
+/// `à` to `ÿ`, by their two bytes.
+fn is_small_letter(lead: u8, next: u8) -> bool {
+    lead == 0xC3 && next >= 0xA0
+}
+
+/// Whether a text is one of `wanted`, which are written as [`lower`] writes.
+pub(super) fn is_one_of(text: &str, wanted: &[&str]) -> bool {
+    // Most texts differ in their first letter already; one outside ASCII may be
+    // composed or dropped.
+    let first = text.trim_start().bytes().next().unwrap_or_default();
+    let may_be = |word: &&str| {
+        let wanted = word.bytes().next().unwrap_or_default();
+        !first.is_ascii() || !wanted.is_ascii() || first.eq_ignore_ascii_case(&wanted)
+    };
+    wanted.iter().any(may_be) && wanted.contains(&lower(text).as_str())
 }
 
 /// Whether NFC may change a text with this character: what stands before the
@@ -47,12 +85,20 @@ pub(super) fn may_compose_in_nfc(c: char) -> bool {
 /// Lower case without accents: for comparing names.
 pub(super) fn bare(text: &str) -> String {
     let lower = lower(text);
+    if lower.is_ascii() {
+        return lower;
+    }
     let mut out = String::with_capacity(lower.len());
-    for c in lower.nfd().filter(|c| !is_combining_mark(*c)) {
+    for c in lower.chars() {
         match c {
             'œ' => out.push_str("oe"),
             'æ' => out.push_str("ae"),
-            _ => out.push(c),
+            _ if c.is_ascii() => out.push(c),
+            _ => decompose_canonical(c, |c| {
+                if !is_combining_mark(c) {
+                    out.push(c);
+                }
+            }),
         }
     }
     out
@@ -78,6 +124,11 @@ pub(super) fn is_capitals(text: &str) -> bool {
 /// The last character of a text that is not a closing mark, a space or a
 /// parenthesis that a sentence is followed by.
 pub(super) fn last_mark(text: &str) -> Option<char> {
+    // Most texts end on their mark itself.
+    let last = text.bytes().next_back()?;
+    if last.is_ascii_graphic() && !matches!(last, b')' | b']' | b'"' | b'\'' | b'*' | b'_') {
+        return Some(char::from(last));
+    }
     let mut rest = text.trim_end();
     loop {
         let closed = rest.trim_end_matches(|c: char| {
@@ -99,7 +150,7 @@ pub(super) fn last_mark(text: &str) -> Option<char> {
 
 /// Whether a text ends on a word that nothing ends on: « nous croyons à la ».
 pub(super) fn is_cut_off(text: &str) -> bool {
-    static OPEN_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    static OPEN_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         let lines = include_str!("../data/open_words.txt").lines();
         lines
             .filter(|line| !line.starts_with('#'))

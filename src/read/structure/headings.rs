@@ -7,13 +7,24 @@ use crate::read::BlockKind;
 use crate::read::document::{LineBreaks, Piece};
 
 /// Short lines that stand alone between ended paragraphs.
-pub(super) fn mark(pieces: &mut [Piece], has_headings: bool, label_lines: &LabelLines) {
+pub(super) fn mark(pieces: &mut [Piece], has_headings: bool) {
+    for index in find(pieces, has_headings) {
+        pieces[index].kind = BlockKind::Heading;
+    }
+}
+
+fn find(pieces: &[Piece], has_headings: bool) -> Vec<usize> {
+    let label_lines = LabelLines::of(pieces);
     let is_play = pieces.iter().any(|piece| is_act(&piece.text));
     let shouts = is_shouted(pieces);
-    for index in 0..pieces.len() {
-        let piece = &pieces[index];
+    let mut found = Vec::new();
+    let mut before: Option<usize> = None;
+    for (index, piece) in pieces.iter().enumerate() {
+        if piece.leave.is_some() {
+            continue;
+        }
+        let before = before.replace(index);
         let is_candidate = matches!(piece.kind, BlockKind::Paragraph | BlockKind::Verse)
-            && piece.leave.is_none()
             && piece.text.len() <= 160
             && piece.table == 0
             && piece.time.is_none();
@@ -24,16 +35,14 @@ pub(super) fn mark(pieces: &mut [Piece], has_headings: bool, label_lines: &Label
         let Some(next) = next.flatten() else {
             continue;
         };
-        let before = pieces[..index]
-            .iter()
-            .rev()
-            .find(|before| before.leave.is_none());
         let after_end = before.is_none_or(|before| {
-            before.kind == BlockKind::Heading
-                || fold::ends_sentence(&before.text)
-                || before.kind == BlockKind::Verse
+            let kind = pieces[before].kind;
+            kind == BlockKind::Heading
+                || found.last() == Some(&before)
+                || fold::ends_sentence(&pieces[before].text)
+                || kind == BlockKind::Verse
         });
-        let is_name = || is_name(piece, label_lines, is_play);
+        let is_name = || is_name(piece, &label_lines, is_play);
         let may_be_typed = is_typed(piece) && !has_headings;
         let is_heading = if is_slug(&piece.text) {
             true
@@ -45,12 +54,13 @@ pub(super) fn mark(pieces: &mut [Piece], has_headings: bool, label_lines: &Label
                 && !is_name()
         };
         if is_heading {
-            pieces[index].kind = BlockKind::Heading;
+            found.push(index);
         }
     }
+    found
 }
 
-fn is_name(piece: &Piece, label_lines: &LabelLines, is_play: bool) -> bool {
+fn is_name(piece: &Piece, label_lines: &LabelLines<'_>, is_play: bool) -> bool {
     let text = piece.text.trim();
     let first = text.lines().next().unwrap_or_default();
     labels::is_label_alone(piece)
@@ -119,11 +129,16 @@ pub(super) fn is_numbered(text: &str) -> bool {
             || body.bytes().all(|byte| b"IVX".contains(&byte))
             // « M. Dupont » is no part M.
             || body.len() == 1 && body != "M" && body.starts_with(char::is_uppercase));
-    let is_part = matches!(
-        fold::lower(first).as_str(),
-        "article" | "chapitre" | "titre" | "partie" | "section" | "annexe" | "amendement"
-    );
-    has_rest && (is_number && body.len() < first.len() || is_part)
+    const PARTS: &[&str] = &[
+        "article",
+        "chapitre",
+        "titre",
+        "partie",
+        "section",
+        "annexe",
+        "amendement",
+    ];
+    has_rest && (is_number && body.len() < first.len() || fold::is_one_of(first, PARTS))
 }
 
 /// From plain text or PDF, where headings have no mark.
@@ -139,6 +154,9 @@ pub(super) fn is_slug(text: &str) -> bool {
     } else {
         text
     };
+    if !text.trim_start().starts_with(['I', 'E']) {
+        return false;
+    }
     let first = text.split_whitespace().next().unwrap_or_default();
     let is_place = matches!(
         first.trim_end_matches('.'),
@@ -156,13 +174,16 @@ pub(super) fn is_act(text: &str) -> bool {
     if text.len() >= MOST_BYTES {
         return false;
     }
-    let lower = fold::lower(text);
-    let mut words = lower.split_whitespace();
+    let mut words = text.split_whitespace();
     let first = words.next().unwrap_or_default();
-    let is_part = matches!(first, "acte" | "scène" | "tableau");
-    let is_alone = matches!(first, "prologue" | "épilogue");
     let second = words.next().unwrap_or_default();
-    is_part && is_ordinal(second) || is_alone && second.is_empty()
+    let is_part = || fold::is_one_of(first, &["acte", "scène", "tableau"]);
+    let is_alone = || fold::is_one_of(first, &["prologue", "épilogue"]);
+    if second.is_empty() {
+        is_alone()
+    } else {
+        is_part() && is_ordinal(&fold::lower(second))
+    }
 }
 
 /// `premier`, `II`, `3`, `deux`, with or without a stop.

@@ -75,6 +75,8 @@ fn ends_with_hyphen(text: &str) -> Option<usize> {
 /// All words of pieces, to see how the document writes a word elsewhere.
 pub(super) struct Vocabulary {
     words: HashSet<String>,
+    /// Some line ends with a hyphen.
+    has_cuts: bool,
     /// The program that set the lines marks its own hyphens (U+2010), so the others
     /// were written.
     marks_cuts: bool,
@@ -83,13 +85,13 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// Gathers words only where some line ends with a hyphen.
     pub(super) fn of(pieces: &[Piece]) -> Self {
-        let (mut any, mut marks_cuts) = (false, false);
+        let (mut has_cuts, mut marks_cuts) = (false, false);
         for (_, line) in pieces.iter().flat_map(Piece::lines) {
-            any |= ends_with_hyphen(line).is_some();
+            has_cuts |= ends_with_hyphen(line).is_some();
             marks_cuts |= line.trim_end().ends_with('\u{2010}');
         }
         let mut words = HashSet::new();
-        if any {
+        if has_cuts {
             for piece in pieces.iter().take(20_000) {
                 let all = piece
                     .text
@@ -97,7 +99,11 @@ impl Vocabulary {
                 words.extend(all.filter(|word| word.len() > 3).map(str::to_lowercase));
             }
         }
-        Self { words, marks_cuts }
+        Self {
+            words,
+            has_cuts,
+            marks_cuts,
+        }
     }
 
     fn has(&self, word: &str) -> bool {
@@ -107,6 +113,9 @@ impl Vocabulary {
 
 /// Mends every line end of a piece that cuts a word.
 pub(super) fn mend(piece: &mut Piece, vocabulary: &Vocabulary) {
+    if !vocabulary.has_cuts {
+        return;
+    }
     let ends = memchr::memchr_iter(b'\n', piece.text.as_bytes());
     let cuts: Vec<Range<usize>> = ends
         .filter_map(|at| cut_at(&piece.text, at, Some(vocabulary)))

@@ -57,41 +57,44 @@ pub(super) fn number(line: &str) -> Option<usize> {
 /// Takes the bullets of typed lists off. A dash that opens a reply stays: it tells
 /// that somebody else speaks.
 pub(super) fn items(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
     let mut last_number = 0;
-    for piece in pieces {
-        let typed = piece.kind == BlockKind::Paragraph || piece.kind == BlockKind::Verse;
-        if !typed || piece.leave.is_some() {
-            out.push(piece);
-            continue;
+    let mut opens_list = false;
+    let mut follows_item = false;
+    let items = pieces.into_iter().map(|mut piece| {
+        if piece.leave.is_some() {
+            return piece;
         }
-        let before = out.iter().rev().find(|before| before.leave.is_none());
-        let opens_list = before.is_some_and(|before| before.text.trim_end().ends_with(':'));
-        let in_list = opens_list || before.is_some_and(|before| before.kind == BlockKind::ListItem);
-        // « 1. Le bilan » after an item 3 opens a section, not a list.
-        let counted = number(&piece.text).zip(ordinal(&piece.text));
-        let counts_on = |number: u32| number == 1 && opens_list || number == last_number + 1;
-        let numbered = counted.filter(|(_, number)| in_list && counts_on(*number));
-        if let Some((_, number)) = numbered {
-            last_number = number;
+        if matches!(piece.kind, BlockKind::Paragraph | BlockKind::Verse) {
+            piece = item(piece, opens_list, follows_item, &mut last_number);
         }
-        let is_dialogue = !in_list && piece.text.starts_with(['—', '–']);
-        let marker = bullet(&piece.text)
-            .filter(|_| !is_dialogue)
-            .or(numbered.map(|(bytes, _)| bytes));
-        match marker {
-            Some(bytes) => {
-                let mut item = piece.part(bytes..piece.text.len());
-                item.after_page_break = piece.after_page_break;
-                item.kind = if in_list {
-                    BlockKind::ListItem
-                } else {
-                    item.kind
-                };
-                out.push(item);
-            }
-            None => out.push(piece),
-        }
+        opens_list = piece.text.trim_end().ends_with(':');
+        follows_item = piece.kind == BlockKind::ListItem;
+        piece
+    });
+    items.collect()
+}
+
+/// A piece without its bullet or number, if it is an item.
+fn item(piece: Piece, opens_list: bool, follows_item: bool, last_number: &mut u32) -> Piece {
+    let in_list = opens_list || follows_item;
+    // « 1. Le bilan » after an item 3 opens a section, not a list.
+    let counted = number(&piece.text).zip(ordinal(&piece.text));
+    let counts_on = |number: u32| number == 1 && opens_list || number == *last_number + 1;
+    let numbered = counted.filter(|(_, number)| in_list && counts_on(*number));
+    if let Some((_, number)) = numbered {
+        *last_number = number;
     }
-    out
+    let is_dialogue = !in_list && piece.text.starts_with(['—', '–']);
+    let marker = bullet(&piece.text)
+        .filter(|_| !is_dialogue)
+        .or(numbered.map(|(bytes, _)| bytes));
+    let Some(bytes) = marker else {
+        return piece;
+    };
+    let mut item = piece.part(bytes..piece.text.len());
+    item.after_page_break = piece.after_page_break;
+    if in_list {
+        item.kind = BlockKind::ListItem;
+    }
+    item
 }

@@ -28,6 +28,7 @@ mod page_break;
 mod pages;
 mod paragraphs;
 mod patterns;
+mod plain_run;
 mod reaction;
 mod rolls;
 mod script;
@@ -85,7 +86,7 @@ pub fn structure(document: Document, options: ReadOptions) -> Transcript {
         turns.retain(|_| kept.next().unwrap_or(true));
     }
     leaving.take(&mut pieces);
-    let (pieces, turns) = page_break::mend(pieces, turns);
+    page_break::mend(&mut pieces, &mut turns);
     let mut assembler =
         Assembler::new(speakers, &mut leaving, options.speak_labels, stage, &pieces);
     for (piece, turn) in pieces.into_iter().zip(turns) {
@@ -99,16 +100,15 @@ pub fn structure(document: Document, options: ReadOptions) -> Transcript {
 
 /// Time codes at the start of pieces become their times.
 fn timed(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut out = Vec::with_capacity(pieces.len());
     let mut owed = None;
-    for mut piece in pieces {
+    let timed = pieces.into_iter().filter_map(|mut piece| {
         if piece.leave.is_none()
             && let Some((time, end)) =
                 times::at_start(&piece.text).or_else(|| times::of_cell(&piece))
         {
             if piece.text[end..].trim().is_empty() {
                 owed = Some(time);
-                continue;
+                return None;
             }
             let after_page_break = piece.after_page_break;
             piece = piece.part(end..piece.text.len());
@@ -116,9 +116,9 @@ fn timed(pieces: Vec<Piece>) -> Vec<Piece> {
             piece.after_page_break = after_page_break;
         }
         piece.time = piece.time.or(owed.take());
-        out.push(piece);
-    }
-    out
+        Some(piece)
+    });
+    timed.collect()
 }
 
 /// What is not spoken, with its reasons.

@@ -8,29 +8,26 @@ use crate::read::BlockKind;
 use crate::read::document::{LineBreaks, Piece};
 
 /// Joins what belongs together; the joined piece covers both places.
-pub(super) fn mend(
-    pieces: Vec<Piece>,
-    turns: Vec<Option<Turn>>,
-) -> (Vec<Piece>, Vec<Option<Turn>>) {
-    let punctuated = is_punctuated(&pieces);
-    let mut mended: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut kept: Vec<Option<Turn>> = Vec::with_capacity(turns.len());
-    for (piece, turn) in pieces.into_iter().zip(turns) {
-        let label_only = kept.last().is_some_and(|last: &Option<Turn>| {
-            last.as_ref()
-                .is_some_and(|turn| turn.end >= mended[mended.len() - 1].text.len())
-        });
-        match mended.last_mut() {
-            Some(last) if turn.is_none() && !label_only && goes_on(last, &piece, punctuated) => {
-                join(last, piece);
-            }
-            _ => {
-                mended.push(piece);
-                kept.push(turn);
-            }
+pub(super) fn mend(pieces: &mut Vec<Piece>, turns: &mut Vec<Option<Turn>>) {
+    let punctuated = is_punctuated(pieces);
+    let mut is_joined = vec![false; pieces.len()];
+    let (mut index, mut last_index) = (0, 0);
+    pieces.dedup_by(|piece, last| {
+        index += 1;
+        let under_label = turns[last_index]
+            .as_ref()
+            .is_some_and(|turn| turn.end >= last.text.len());
+        let joins = turns[index].is_none() && !under_label && goes_on(last, piece, punctuated);
+        if joins {
+            join(last, std::mem::take(piece));
+            is_joined[index] = true;
+        } else {
+            last_index = index;
         }
-    }
-    (mended, kept)
+        joins
+    });
+    let mut is_joined = is_joined.into_iter();
+    turns.retain(|_| !is_joined.next().unwrap_or(false));
 }
 
 /// In a text without full stops, a piece that ends without one was not cut.

@@ -17,38 +17,65 @@ const WIDEST: usize = 130;
 
 /// Parts and joins the lines of all pieces; finds headings typed as lines.
 pub(super) fn resolve(pieces: Vec<Piece>) -> Vec<Piece> {
-    let page = Page {
-        width: width(&pieces),
-        labels: LabelLines::of(&pieces),
-    };
     let vocabulary = Vocabulary::of(&pieces);
     let has_headings = pieces
         .iter()
-        .filter(|piece| piece.kind == BlockKind::Heading && piece.breaks != LineBreaks::Unknown)
-        .count()
-        > 0;
+        .any(|piece| piece.kind == BlockKind::Heading && piece.breaks != LineBreaks::Unknown);
+    let layouts: Vec<Layout> = {
+        let page = Page {
+            width: width(&pieces),
+            labels: LabelLines::of(&pieces),
+        };
+        pieces.iter().map(|piece| page.layout(piece)).collect()
+    };
     let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        if piece.leave.is_some() {
-            out.push(piece);
-            continue;
-        }
+    for (piece, layout) in pieces.into_iter().zip(layouts) {
         let first = out.len();
-        part(piece, &page, &mut out);
-        for piece in &mut out[first..] {
+        let stays = piece.leave.is_none();
+        part(piece, &layout, &mut out);
+        for piece in out[first..].iter_mut().filter(|_| stays) {
             hyphens::mend(piece, &vocabulary);
         }
     }
     let mut out = lists::items(out);
-    headings::mark(&mut out, has_headings, &page.labels);
+    headings::mark(&mut out, has_headings);
     out
 }
 
 /// What the whole text tells about a line.
-struct Page {
+struct Page<'p> {
     /// See [`width`].
     width: usize,
-    labels: LabelLines,
+    labels: LabelLines<'p>,
+}
+
+/// What the line breaks of a piece are.
+enum Layout {
+    /// One line, or left out.
+    Whole,
+    /// No more than spaces.
+    Heading,
+    Verse,
+    Lines(Vec<Break>),
+}
+
+impl Page<'_> {
+    fn layout(&self, piece: &Piece) -> Layout {
+        if piece.leave.is_some() {
+            return Layout::Whole;
+        }
+        if piece.kind == BlockKind::Heading {
+            return Layout::Heading;
+        }
+        let mut ends = memchr::memchr_iter(b'\n', piece.text.as_bytes()).peekable();
+        if ends.peek().is_none() {
+            Layout::Whole
+        } else if is_verse(piece) {
+            Layout::Verse
+        } else {
+            Layout::Lines(ends.map(|end| judge(piece, end, self)).collect())
+        }
+    }
 }
 
 /// The width that lines were wrapped at, in characters; 0 where they were not.
@@ -86,40 +113,32 @@ enum Break {
     Line,
 }
 
-fn part(piece: Piece, page: &Page, out: &mut Vec<Piece>) {
-    if piece.kind == BlockKind::Heading {
-        out.push(Piece {
-            breaks: LineBreaks::Space,
-            ..piece
-        });
-        return;
+fn part(mut piece: Piece, layout: &Layout, out: &mut Vec<Piece>) {
+    match layout {
+        Layout::Whole => out.push(piece),
+        Layout::Heading => {
+            piece.breaks = LineBreaks::Space;
+            out.push(piece);
+        }
+        Layout::Verse => {
+            piece.kind = BlockKind::Verse;
+            piece.breaks = LineBreaks::Kept;
+            out.push(piece);
+        }
+        Layout::Lines(breaks) if !breaks.contains(&Break::Part) => lines(piece, breaks, out),
+        Layout::Lines(breaks) => part_at_breaks(&piece, breaks, out),
     }
-    let ends: Vec<usize> = memchr::memchr_iter(b'\n', piece.text.as_bytes()).collect();
-    if ends.is_empty() {
-        out.push(piece);
-        return;
-    }
-    if is_verse(&piece) {
-        out.push(Piece {
-            kind: BlockKind::Verse,
-            breaks: LineBreaks::Kept,
-            ..piece
-        });
-        return;
-    }
-    let breaks: Vec<Break> = ends.iter().map(|end| judge(&piece, *end, page)).collect();
-    if !breaks.contains(&Break::Part) {
-        lines(piece, &breaks, out);
-        return;
-    }
+}
+
+fn part_at_breaks(piece: &Piece, breaks: &[Break], out: &mut Vec<Piece>) {
     let mut start = 0;
     let mut from = 0;
     let mut cutter = piece.cutter();
-    for index in 0..=ends.len() {
-        if index < ends.len() && breaks[index] != Break::Part {
-            continue;
-        }
-        let end = ends.get(index).copied().unwrap_or(piece.text.len());
+    let ends = memchr::memchr_iter(b'\n', piece.text.as_bytes());
+    let parts = ends
+        .enumerate()
+        .filter(|(index, _)| breaks[*index] == Break::Part);
+    for (index, end) in parts.chain([(breaks.len(), piece.text.len())]) {
         lines(cutter.part(start..end), &breaks[from..index], out);
         start = end + 1;
         from = index + 1;

@@ -147,21 +147,26 @@ pub(super) fn leave_out(pieces: Vec<Piece>, head: usize) -> Vec<Piece> {
 
 /// For each line, whether it is a field; nothing where there are too few.
 fn mail_fields(piece: &Piece) -> Vec<bool> {
-    let field = |line: &str| {
-        let name = fold::lower(line.split_once(':')?.0);
-        FIELDS
-            .contains(&name.trim())
-            .then(|| name.trim().to_owned())
-    };
-    let fields: Vec<Option<String>> = piece.lines().map(|(_, line)| field(line)).collect();
-    let found: Vec<&String> = fields.iter().flatten().collect();
-    let names_subject = found
-        .iter()
-        .any(|name| matches!(name.as_str(), "objet" | "sujet" | "subject"));
-    if found.len() < 3 || !names_subject {
+    const FEWEST: usize = 3;
+    if piece.first_line().len() == piece.text.len() {
+        return Vec::new();
+    }
+    let fields: Vec<Option<&str>> = piece.lines().map(|(_, line)| mail_field(line)).collect();
+    let found = || fields.iter().flatten();
+    let names_subject = found().any(|name| matches!(*name, "objet" | "sujet" | "subject"));
+    if found().count() < FEWEST || !names_subject {
         return Vec::new();
     }
     fields.iter().map(Option::is_some).collect()
+}
+
+/// Which of [`FIELDS`] a line is.
+fn mail_field(line: &str) -> Option<&'static str> {
+    const MOST_BYTES: usize = 40;
+    let end = line.floor_char_boundary(MOST_BYTES);
+    let (name, _) = line[..end].split_once(':')?;
+    let name = fold::lower(name);
+    FIELDS.iter().copied().find(|field| *field == name)
 }
 
 /// For each line, whether it is a part of a list of people.
@@ -169,39 +174,40 @@ fn list_lines(piece: &Piece, in_head: bool, in_list: &mut bool) -> Vec<bool> {
     const MOST_BYTES: usize = 4_000;
     if piece.text.len() > MOST_BYTES {
         *in_list = false;
-        return vec![false];
+        return Vec::new();
     }
-    let one_line = piece.breaks == LineBreaks::Space;
-    let joined = piece.text.replace('\n', " ");
-    let lines: Vec<&str> = if one_line {
-        vec![&joined]
+    if piece.breaks != LineBreaks::Space {
+        let lines = piece.text.split('\n');
+        return lines
+            .map(|line| is_listed(line, in_head, in_list))
+            .collect();
+    }
+    let lines = piece.lines().count();
+    let listed = if lines > 1 {
+        is_listed(&piece.text.replace('\n', " "), in_head, in_list)
     } else {
-        piece.text.split('\n').collect()
+        is_listed(&piece.text, in_head, in_list)
     };
-    let marks: Vec<bool> = lines
-        .iter()
-        .map(|line| {
-            let (listed, is_open) = match opening(line, in_head) {
-                Some(("", _)) => (true, true),
-                Some((names, known)) => (
-                    are_people(names, !known),
-                    names.trim_end().ends_with([',', ';']),
-                ),
-                // « Direction : M. Perret », under « Participants : ».
-                None => {
-                    let names = line.split_once(':').map_or(*line, |(_, names)| names);
-                    (*in_list && are_people(names, true), true)
-                }
-            };
-            *in_list = listed && is_open;
-            listed
-        })
-        .collect();
-    if one_line {
-        vec![marks[0]; piece.lines().count()]
-    } else {
-        marks
-    }
+    vec![listed; lines]
+}
+
+/// Whether a line opens a list of people or, `in_list`, goes on in one.
+fn is_listed(line: &str, in_head: bool, in_list: &mut bool) -> bool {
+    let (listed, is_open) = match opening(line, in_head) {
+        Some(("", _)) => (true, true),
+        Some((names, known)) => (
+            are_people(names, !known),
+            names.trim_end().ends_with([',', ';']),
+        ),
+        None if !*in_list => (false, false),
+        // « Direction : M. Perret », under « Participants : ».
+        None => {
+            let names = line.split_once(':').map_or(line, |(_, names)| names);
+            (are_people(names, true), true)
+        }
+    };
+    *in_list = listed && is_open;
+    listed
 }
 
 /// What follows the word that opens a list.
@@ -209,7 +215,7 @@ fn list_lines(piece: &Piece, in_head: bool, in_list: &mut bool) -> Vec<bool> {
 fn opening(line: &str, in_head: bool) -> Option<(&str, bool)> {
     const MOST_BYTES: usize = 120;
     let window = &line[..line.floor_char_boundary(MOST_BYTES)];
-    let at = window.find([':', '.'])?;
+    let at = memchr::memchr2(b':', b'.', window.as_bytes())?;
     let word = fold::lower(&line[..at]);
     let is_roll = ATTENDANCE.contains(&word.trim());
     let known = is_roll || in_head && CREDITS.contains(&word.trim());

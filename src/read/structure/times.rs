@@ -52,6 +52,9 @@ pub(super) fn is_code(inside: &str) -> bool {
 pub(super) fn at_end(label: &str) -> Option<(OldTime, usize)> {
     let label = label.trim_end();
     let bracket = label.ends_with([']', ')']);
+    if !bracket && !label.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let start = if bracket {
         label.rfind(['[', '('])?
     } else {
@@ -132,6 +135,9 @@ fn bare_at_start(line: &str) -> Option<(OldTime, usize)> {
         .bytes()
         .take_while(|byte| byte.is_ascii_digit() || *byte == b':')
         .count();
+    if bytes == 0 {
+        return None;
+    }
     let (clock, rest) = clock.split_at(bytes);
     let parts: Vec<&str> = clock.split(':').collect();
     let is_clock = matches!(parts.len(), 2 | 3)

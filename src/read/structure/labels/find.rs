@@ -196,7 +196,12 @@ fn by_style(piece: &Piece) -> Option<Found> {
 fn separators(text: &str) -> impl Iterator<Item = Separator> + '_ {
     let window = &text[..text.floor_char_boundary(grammar::MOST_BYTES)];
     let mut depth = 0_u32;
-    window.char_indices().filter_map(move |(at, c)| {
+    let marks = window
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| opens_mark(*byte));
+    marks.filter_map(move |(at, _)| {
+        let c = text[at..].chars().next()?;
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
@@ -229,6 +234,12 @@ fn separators(text: &str) -> impl Iterator<Item = Separator> + '_ {
             mark,
         })
     })
+}
+
+/// The first byte of a mark that may end a label, or of a bracket.
+fn opens_mark(byte: u8) -> bool {
+    const DASH: u8 = 0xE2;
+    matches!(byte, b'(' | b'[' | b')' | b']' | b':' | b'.' | b'-' | DASH)
 }
 
 fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {

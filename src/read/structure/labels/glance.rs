@@ -17,7 +17,11 @@ pub(super) fn is_surely_text(written: &str) -> bool {
     } else {
         head
     };
-    if head.split(' ').nth(1).is_some_and(never_comes_second) {
+    if head
+        .split_ascii_whitespace()
+        .nth(1)
+        .is_some_and(never_comes_second)
+    {
         return true;
     }
     // What opens with the title of a lawyer holds that one word.
@@ -26,7 +30,10 @@ pub(super) fn is_surely_text(written: &str) -> bool {
     } else {
         0
     };
-    looked_at[skipped..].split(' ').any(words::is_clause_word) || has_foreign(written)
+    looked_at[skipped..]
+        .split_ascii_whitespace()
+        .any(words::is_clause_word)
+        || has_foreign(written)
 }
 
 /// « Une ligne », « Nous avons »: after its first word, a label goes on with a name, a
@@ -44,18 +51,26 @@ fn never_comes_second(word: &str) -> bool {
 
 /// A slash may part two names: « du groupe Verts/ALE ».
 pub(super) fn has_foreign(written: &str) -> bool {
-    written.char_indices().any(|(at, c)| {
-        let parts_names = c == '/'
-            && written[..at].ends_with(char::is_alphabetic)
-            && written[at + 1..].starts_with(char::is_uppercase);
-        is_foreign(c) && !parts_names
-    })
+    let places = written.bytes().enumerate();
+    places
+        .filter(|(_, byte)| opens_foreign(*byte))
+        .any(|(at, _)| {
+            let (before, after) = written.split_at(at);
+            let parts_names = || {
+                before.ends_with(char::is_alphabetic) && after[1..].starts_with(char::is_uppercase)
+            };
+            match after.chars().next() {
+                Some('/') => !parts_names(),
+                c => c.is_some_and(|c| c.is_ascii() || matches!(c, '«' | '»')),
+            }
+        })
 }
 
-/// What stands in no label.
-fn is_foreign(c: char) -> bool {
+/// The first byte of what stands in no label.
+fn opens_foreign(byte: u8) -> bool {
+    const QUOTE: u8 = 0xC2;
     matches!(
-        c,
-        '!' | '?' | ';' | '«' | '»' | '"' | '=' | '/' | '\\' | '{' | '<'
+        byte,
+        b'!' | b'?' | b';' | b'"' | b'=' | b'/' | b'\\' | b'{' | b'<' | QUOTE
     )
 }

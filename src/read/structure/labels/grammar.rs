@@ -6,6 +6,7 @@ use super::super::fold;
 use super::glance;
 use super::tokens::{Token, tokens};
 use super::words;
+use std::borrow::Cow;
 
 /// Who a label names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +50,11 @@ pub(super) fn parse(label: &str) -> Option<Person> {
         return None;
     }
     // `SPEAKER_00`. A space has the same number of bytes.
-    let label = label.replace('_', " ");
+    let label = if label.contains('_') {
+        Cow::Owned(label.replace('_', " "))
+    } else {
+        Cow::Borrowed(label)
+    };
     let mut segments = label.split(',');
     let head_text = segments.next()?;
     let head = tokens(head_text);
@@ -198,7 +203,7 @@ fn civility<'t, 'a>(head: &'t [Token<'a>]) -> Option<(bool, &'t [Token<'a>])> {
     let next_is_capital = rest
         .first()
         .is_some_and(|token| token.written.starts_with(char::is_uppercase));
-    let short = match first.lower.as_str() {
+    let short = match &*first.lower {
         "m." | "mm." | "mme" | "mmes" | "mlle" | "mlles" | "mr." | "mme." | "mgr" | "s.e."
         | "mr" => true,
         "m" | "me" | "dr" | "pr" | "dr." | "pr." | "maître" | "frère" | "sœur" | "père"

@@ -18,6 +18,7 @@ use crate::read::document::Piece;
 use crate::read::{BlockKind, OldTime, SpeakerId};
 use find::Found;
 pub(super) use people::People;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -127,17 +128,24 @@ pub(super) fn is_role(phrase: &str) -> bool {
     grammar::is_role(phrase)
 }
 
-/// Lines that stand alone as labels and come back: names and words in capitals
-/// that are not sure by themselves. Without accents, in lower case.
-pub(super) struct LabelLines {
+/// Lines that stand alone as labels and come back, and labels on the line of their
+/// speech that do. They are gathered when a line first asks: most texts have none.
+pub(super) struct LabelLines<'p> {
+    pieces: &'p [Piece],
+    known: OnceCell<KnownLines>,
+}
+
+/// Without accents, in lower case.
+struct KnownLines {
+    /// Names and words in capitals that are not sure by themselves.
     names: HashSet<String>,
     /// Labels before a colon on the line of their speech.
     starts: HashSet<String>,
 }
 
-impl LabelLines {
+impl KnownLines {
     /// Counts the lines of all pieces that stay.
-    pub(super) fn of(pieces: &[Piece]) -> Self {
+    fn of(pieces: &[Piece]) -> Self {
         const MOST_LINES: usize = 200_000;
         let mut counts: HashMap<String, usize> = HashMap::new();
         let mut starts: HashMap<String, usize> = HashMap::new();
@@ -177,11 +185,24 @@ impl LabelLines {
             starts,
         }
     }
+}
+
+impl<'p> LabelLines<'p> {
+    /// Of the pieces that stay.
+    pub(super) fn of(pieces: &'p [Piece]) -> Self {
+        Self {
+            pieces,
+            known: OnceCell::new(),
+        }
+    }
+
+    fn known(&self) -> &KnownLines {
+        self.known.get_or_init(|| KnownLines::of(self.pieces))
+    }
 
     /// Whether a line opens with a label that comes back: `Enfant : ben oui`.
     pub(super) fn opens(&self, piece: &Piece, start: usize, line: &str) -> bool {
-        !self.starts.is_empty()
-            && before_speech(piece, start, line).is_some_and(|label| self.starts.contains(&label))
+        before_speech(piece, start, line).is_some_and(|label| self.known().starts.contains(&label))
     }
 
     /// Whether a line of a piece is one of them, or a sure label alone.
@@ -190,8 +211,9 @@ impl LabelLines {
         if line.len() > MOST_LABEL_LINE || !first.is_some_and(char::is_uppercase) {
             return false;
         }
-        find::alone(&piece.glimpse(line))
-            .is_some_and(|found| !found.weak || self.names.contains(&fold::bare(&found.label)))
+        find::alone(&piece.glimpse(line)).is_some_and(|found| {
+            !found.weak || self.known().names.contains(&fold::bare(&found.label))
+        })
     }
 }
 
@@ -208,7 +230,11 @@ fn in_dialogue(mut counts: HashMap<String, usize>) -> HashSet<String> {
 fn before_speech(piece: &Piece, start: usize, line: &str) -> Option<String> {
     const MOST_LABEL_BYTES: usize = 60;
     let window = &line[..line.floor_char_boundary(MOST_LABEL_BYTES)];
-    window.find([':', ']', '>', '–', '—'])?;
+    // Of the dashes, the first byte.
+    let may_part = |byte: u8| matches!(byte, b':' | b']' | b'>' | 0xE2);
+    if !window.bytes().any(may_part) {
+        return None;
+    }
     let end = start + line.floor_char_boundary(MOST_LABEL_LINE);
     let found = find::at_start(&piece.glimpse(start..end))?;
     (!found.stands_alone).then(|| fold::bare(&found.label))

@@ -2,17 +2,18 @@
 
 use super::super::fold;
 use super::words;
+use std::borrow::Cow;
 
 /// A word of a label; elided articles stand alone (`l'` `INGÉNIEUR`).
 pub(super) struct Token<'a> {
     pub(super) written: &'a str,
-    pub(super) lower: String,
+    pub(super) lower: Cow<'a, str>,
 }
 
 impl Token<'_> {
     pub(super) fn is_clause(&self) -> bool {
         words::is_clause_word(&self.lower)
-            || (self.lower.ends_with('\'') && !matches!(self.lower.as_str(), "l'" | "d'"))
+            || (self.lower.ends_with('\'') && !self.is(&["l'", "d'"]))
     }
 
     pub(super) fn is_capitalised(&self) -> bool {
@@ -22,7 +23,7 @@ impl Token<'_> {
     }
 
     pub(super) fn is(&self, words: &[&str]) -> bool {
-        words.contains(&self.lower.as_str())
+        words.contains(&&*self.lower)
     }
 }
 
@@ -47,7 +48,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         {
             out.push(Token {
                 written,
-                lower: fold::lower(written),
+                lower: fold::lower_word(written),
             });
         }
     }

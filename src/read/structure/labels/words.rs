@@ -1,7 +1,7 @@
 //! The word lists behind the grammar of labels, from `data/`.
 
 use super::super::fold;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 fn words(table: &'static str) -> impl Iterator<Item = &'static str> {
@@ -11,15 +11,15 @@ fn words(table: &'static str) -> impl Iterator<Item = &'static str> {
         .flat_map(str::split_whitespace)
 }
 
-static ROLES: LazyLock<HashSet<&str>> =
+static ROLES: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../data/roles.txt")).collect());
-static NOT_PEOPLE: LazyLock<HashSet<&str>> =
+static NOT_PEOPLE: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../data/not_people.txt")).collect());
-static CLAUSE_WORDS: LazyLock<HashSet<&str>> =
+static CLAUSE_WORDS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../data/clause_words.txt")).collect());
-static ACRONYMS: LazyLock<HashSet<&str>> =
+static ACRONYMS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../data/acronyms.txt")).collect());
-static FIRST_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+static FIRST_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     words(include_str!("../../data/first_names.txt"))
         .map(fold::bare)
         .collect()

@@ -34,10 +34,12 @@ pub(super) fn without_number(label: String) -> String {
 
 /// The label without its parentheses; those in lower case are directions.
 pub(super) fn without_directions(text: &str, end: usize) -> (String, Vec<Range<usize>>) {
-    let mut out = String::new();
+    let mut out = String::with_capacity(end);
     let mut directions = Vec::new();
     let mut done = 0;
-    while let Some(open) = text[done..end].find(['(', '[']).map(|at| at + done) {
+    while let Some(open) =
+        memchr::memchr2(b'(', b'[', text[done..end].as_bytes()).map(|at| at + done)
+    {
         let Some(close) = text[open..end].find([')', ']']).map(|at| at + open) else {
             break;
         };
@@ -83,9 +85,11 @@ pub(super) fn clean(label: &str) -> String {
         if !out.is_empty() && !word.starts_with([',', '.']) {
             out.push(' ');
         }
-        out.extend(word.chars().filter(|c| {
-            !c.is_control() && !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '`' | '*')
-        }));
+        if word.contains(is_dropped) {
+            out.extend(word.chars().filter(|c| !is_dropped(*c)));
+        } else {
+            out.push_str(word);
+        }
     }
     let is_abbreviated = ends_abbreviation(out.strip_suffix('.').unwrap_or("x"));
     let keeps_stop = is_abbreviated && out.contains(' ');
@@ -97,8 +101,13 @@ pub(super) fn clean(label: &str) -> String {
         end.trim_end_matches(['.', ' ', ':'])
     };
     out.truncate(end.len());
-    if out.chars().any(fold::may_compose_in_nfc) {
+    if !out.is_ascii() && out.chars().any(fold::may_compose_in_nfc) {
         out = unicode_normalization::UnicodeNormalization::nfc(out.as_str()).collect();
     }
     out
+}
+
+/// Unseen, or a mark of emphasis.
+fn is_dropped(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}' | '`' | '*')
 }
