@@ -176,13 +176,12 @@ pub(super) fn is_act(text: &str) -> bool {
     }
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or_default();
-    let second = words.next().unwrap_or_default();
-    let is_part = || fold::is_one_of(first, &["acte", "scène", "tableau"]);
-    let is_alone = || fold::is_one_of(first, &["prologue", "épilogue"]);
-    if second.is_empty() {
-        is_alone()
+    if fold::is_one_of(first, &["acte", "scène", "tableau"]) {
+        words
+            .next()
+            .is_some_and(|second| is_ordinal(&fold::lower(second)))
     } else {
-        is_part() && is_ordinal(&fold::lower(second))
+        fold::is_one_of(first, &["prologue", "épilogue"]) && words.next().is_none()
     }
 }
 

@@ -5,7 +5,9 @@ use super::fold;
 
 /// What the minutes print between turns: « La séance est levée à quinze heures cinq. »
 pub(super) fn is_minutes(text: &str) -> bool {
-    if text.len() > 160 || text.contains(['(', '[']) {
+    // « La séance », « L'audience », « M. Tournier »
+    let may_open = text.trim_start().starts_with(['l', 'L', 'm', 'M']);
+    if !may_open || text.len() > 160 || text.contains(['(', '[']) {
         return false;
     }
     let lower = fold::lower(text);

@@ -258,7 +258,7 @@ fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
         return None;
     }
     let mut name = without_parentheses(&label);
-    if bold {
+    if bold && name.contains(['—', '–']) {
         // « **Jean Dupré** — *préfet* : »
         name = name.replace(" — ", ", ").replace(" – ", ", ");
     }
