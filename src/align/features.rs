@@ -16,12 +16,14 @@ const CEPSTRA: usize = 12;
 pub(super) const WIDTH: usize = 2 * CEPSTRA + 2;
 const LOWEST_HERTZ: f64 = 64.0;
 const HIGHEST_HERTZ: f64 = 7_000.0;
+/// One row.
+pub(super) type Row = [f32; WIDTH];
 /// Rows before and after, over which change is measured (40 ms).
 const REACH: usize = 4;
 
 /// The rows of one sound.
 pub(super) struct Features {
-    rows: Vec<[f32; WIDTH]>,
+    rows: Vec<Row>,
     /// Natural logarithm of the power, one a row.
     pub(super) loudness: Vec<f32>,
 }
@@ -46,17 +48,31 @@ impl Features {
         Self { rows, loudness }
     }
 
+    /// Every row sent through `of`; the loudness stays.
+    pub(super) fn map(&self, of: impl Fn(&Row) -> Row) -> Self {
+        Self {
+            rows: self.rows.iter().map(of).collect(),
+            loudness: self.loudness.clone(),
+        }
+    }
+
+    /// One a row: whether it is silent.
+    pub(super) fn silence(&self) -> Vec<bool> {
+        let floor = super::silence::floor(&self.loudness);
+        self.loudness.iter().map(|level| *level <= floor).collect()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.rows.len()
     }
 
-    pub(super) fn row(&self, index: usize) -> &[f32; WIDTH] {
+    pub(super) fn row(&self, index: usize) -> &Row {
         &self.rows[index]
     }
 
     /// The mean of every `factor` rows.
     pub(super) fn coarser(&self, factor: usize) -> Self {
-        let mean = |rows: &[[f32; WIDTH]]| {
+        let mean = |rows: &[Row]| {
             let mut sum = [0.0; WIDTH];
             for row in rows {
                 for (sum, value) in sum.iter_mut().zip(row) {
@@ -193,7 +209,7 @@ fn cepstra(bands: &[f32; BANDS]) -> [f32; CEPSTRA] {
 }
 
 /// Mean 0 and variance 1 in each column, counted over the rows that sound.
-fn normalise(rows: &mut [[f32; WIDTH]], loudness: &[f32]) {
+fn normalise(rows: &mut [Row], loudness: &[f32]) {
     let floor = super::silence::floor(loudness);
     let sounding: Vec<usize> = (0..rows.len())
         .filter(|row| loudness[*row] > floor)

@@ -8,8 +8,10 @@
 //! Both sounds become rows of features (`features`), a banded dynamic time
 //! warping maps one onto the other (`warp`), first coarsely over a wide band,
 //! then finely around what was found, so that time and memory grow with the length
-//! only. Words next to a pause are then set on the pause's edge (`silence`).
+//! only. Along the path found, the reference learns to sound like the other voice
+//! (`adapt`), and is matched again. Words next to a pause are then set on the pause's edge (`silence`).
 
+mod adapt;
 mod features;
 mod silence;
 mod warp;
@@ -99,6 +101,10 @@ fn is_pause(gap: Samples, rate: SampleRate) -> bool {
 /// normalization*, 1998, search 0.88 to 1.12).
 const WARPS: [f64; 5] = [0.84, 0.92, 1.0, 1.08, 1.16];
 
+/// How often the reference is brought nearer to the sound along the path found so far.
+/// Three rounds take in what there is, by measure.
+const ADAPTATIONS: usize = 3;
+
 fn best_path(sound: Sound<'_>, reference: Sound<'_>) -> (warp::Path, Features, Features) {
     let theirs = Features::of(reference.pcm, reference.rate, 1.0);
     let tries = WARPS.map(|warp| {
@@ -110,6 +116,10 @@ fn best_path(sound: Sound<'_>, reference: Sound<'_>) -> (warp::Path, Features, F
         .into_iter()
         .min_by(|a, b| a.0.cost().total_cmp(&b.0.cost()));
     let (coarse, ours) = best.expect("there are warps to try");
-    let path = warp::fine(&ours, &theirs, &coarse);
+    let mut path = warp::fine(&ours, &theirs, &coarse);
+    for _ in 0..ADAPTATIONS {
+        let (ours, theirs) = adapt::adapt(&ours, &theirs, &path);
+        path = warp::fine(&ours, &theirs, &warp::coarse(&ours, &theirs));
+    }
     (path, ours, theirs)
 }

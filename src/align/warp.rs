@@ -14,13 +14,16 @@ const COARSE: usize = 8;
 const COARSE_REACH: usize = 250;
 /// Half the fine band: 300 ms.
 const FINE_REACH: usize = 60;
-/// What it costs to stay on one side for a row, beside the distance: keeps the path
-/// from standing still where everything looks alike.
-const STAY: f32 = 0.2;
-/// The same within a pause: one that only one side makes costs little.
-const PAUSE: f32 = 0.15;
+/// What a step on both sides weighs against one on either side alone: 1 would make
+/// the path with the fewest cells the cheapest, 2 would make detours cost nothing
+/// (Sakoe and Chiba, *Dynamic programming algorithm optimization for spoken word
+/// recognition*, 1978, weigh it so). By measure, see ARCHITECTURE.md.
+const BOTH: f32 = 1.2;
+/// What it costs to pass a silent row alone: a pause that only one side makes costs
+/// less than to match it with speech.
+const PAUSE: f32 = 0.6;
 /// The distance of two silences: less than to pass one after the other.
-const SILENCES: f32 = 0.1;
+const SILENCES: f32 = 0.05;
 /// What a silent row counts against one that speaks.
 const ODD: f32 = 1e-3;
 /// The distance of rows that match as speech of two voices does, by measure; from
@@ -106,14 +109,9 @@ struct Pair<'a> {
 
 impl<'a> Pair<'a> {
     fn new(ours: &'a Features, theirs: &'a Features) -> Self {
-        let silent = |features: &Features| {
-            let floor = super::silence::floor(&features.loudness);
-            let silent = features.loudness.iter().map(|level| *level <= floor);
-            silent.collect()
-        };
         Self {
-            our_silence: silent(ours),
-            their_silence: silent(theirs),
+            our_silence: ours.silence(),
+            their_silence: theirs.silence(),
             ours,
             theirs,
         }
@@ -148,16 +146,9 @@ fn warp(ours: &Features, theirs: &Features, centre: impl Fn(usize) -> usize, rea
         let mut costs = vec![f32::INFINITY; high - low];
         for column in low..high {
             let here = pair.distance(row, column);
-            let ours_alone = if pair.our_silence[column] {
-                PAUSE
-            } else {
-                here + STAY
-            };
-            let theirs_alone = if pair.their_silence[row] {
-                PAUSE
-            } else {
-                here + STAY
-            };
+            let alone = |is_silent: bool| if is_silent { PAUSE } else { here };
+            let ours_alone = alone(pair.our_silence[column]);
+            let theirs_alone = alone(pair.their_silence[row]);
             let earlier = |column: usize| {
                 let place = column.checked_sub(*lows.get(row.wrapping_sub(1))?)?;
                 before.get(place).copied()
@@ -169,7 +160,7 @@ fn warp(ours: &Features, theirs: &Features, centre: impl Fn(usize) -> usize, rea
             }
             if row > 0 {
                 if column > 0 {
-                    let both = earlier(column - 1).unwrap_or(none) + here;
+                    let both = earlier(column - 1).unwrap_or(none) + BOTH * here;
                     if both < best.0 {
                         best = (both, Step::Both);
                     }

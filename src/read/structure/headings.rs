@@ -119,6 +119,15 @@ fn is_title_lines(piece: &Piece, next: &Piece) -> bool {
 
 /// `II. La méthode`, `3) Les moyens`, `Article 2 (suite)`.
 pub(super) fn is_numbered(text: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "article",
+        "chapitre",
+        "titre",
+        "partie",
+        "section",
+        "annexe",
+        "amendement",
+    ];
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or_default();
     let has_rest = words.next().is_some();
@@ -129,15 +138,6 @@ pub(super) fn is_numbered(text: &str) -> bool {
             || body.bytes().all(|byte| b"IVX".contains(&byte))
             // « M. Dupont » is no part M.
             || body.len() == 1 && body != "M" && body.starts_with(char::is_uppercase));
-    const PARTS: &[&str] = &[
-        "article",
-        "chapitre",
-        "titre",
-        "partie",
-        "section",
-        "annexe",
-        "amendement",
-    ];
     has_rest && (is_number && body.len() < first.len() || fold::is_one_of(first, PARTS))
 }
 

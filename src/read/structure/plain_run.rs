@@ -1,5 +1,9 @@
 //! How far a text is what most text is: words with one space between them. Passes
 //! take such a run as a whole and look at characters only after it.
+#![expect(
+    clippy::needless_bitwise_bool,
+    reason = "a lazy operator is a branch, and each byte would cost a guess of the processor"
+)]
 
 /// Bytes that are looked at together: as many as processors compare at once.
 const BLOCK: usize = 16;
@@ -13,7 +17,6 @@ pub(super) fn bytes(text: &[u8], takes: impl Fn(u8, u8) -> bool) -> usize {
     if text.first() == Some(&b' ') {
         return 0;
     }
-    // No branch inside: one by one, each byte would cost a guess of the processor.
     let ends = |byte: u8, next: u8| {
         ends_run(byte) | ((byte == b' ') & (next == b' ')) | ((byte >= 0xC3) & !takes(byte, next))
     };

@@ -71,15 +71,18 @@ impl<'a> Builder<'a> {
 
     fn clause(&mut self, clause: &Clause) {
         for (word, phonemes) in &clause.words {
-            let mut start = self.sequence.ids.len();
+            let end = self.sequence.ids.len();
             if !self.sequence.words.is_empty() {
                 self.phoneme(' ');
             }
-            // A space is no pause: the model says the next word in its hops. Behind a
-            // mark it is silence.
-            if self.paused {
-                start = self.sequence.ids.len();
-            }
+            // A space is no pause: the next word is said in its hops, and in those of
+            // the `_` before it, where the mouth already closes for `p`, `t` or `k`
+            // (measured, see ARCHITECTURE.md). Behind a mark both are silence.
+            let start = if self.paused {
+                self.sequence.ids.len()
+            } else {
+                end - self.config.phoneme_id_map["_"].len()
+            };
             let mut known = false;
             for phoneme in phonemes {
                 // The utterance's marks come from the text; `_` would be a hole.
@@ -88,6 +91,9 @@ impl<'a> Builder<'a> {
                 }
             }
             if known {
+                if let (false, Some(before)) = (self.paused, self.sequence.places.last_mut()) {
+                    before.end = before.end.min(start);
+                }
                 self.sequence.words.push(*word);
                 self.sequence.places.push(start..self.sequence.ids.len());
                 self.paused = false;
@@ -130,5 +136,58 @@ impl Sequence {
                 end: at(place.end),
             })
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Clause, Config, sequences};
+
+    fn config() -> Config {
+        let json = r#"{
+            "audio": { "sample_rate": 22050 },
+            "phoneme_id_map": {
+                "_": [0], "^": [1], "$": [2], " ": [3], ",": [8], ".": [10],
+                "a": [14], "p": [28], "l": [24]
+            }
+        }"#;
+        serde_json::from_str(json).expect("what a voice's file holds")
+    }
+
+    /// Starts and ends in hops, where every number lasts one.
+    fn places(words: &[&str], mark: char) -> Vec<(u64, u64)> {
+        let words = words.iter().enumerate();
+        let clause = |(index, word): (usize, &&str), mark| Clause {
+            words: vec![(index, word.chars().collect())],
+            mark,
+        };
+        let last = words.len() - 1;
+        let clauses: Vec<Clause> = words
+            .map(|(index, word)| clause((index, word), (index < last).then_some(mark)))
+            .collect();
+        let sequence = sequences(&clauses, &config()).remove(0);
+        let count = sequence.ids.len();
+        let marks = sequence.marks(&vec![1.0; count], count);
+        marks
+            .iter()
+            .map(|mark| (mark.start.0, mark.end.0))
+            .collect()
+    }
+
+    #[test]
+    fn a_word_begins_with_the_hole_before_its_space() {
+        // ^_ a_p_ ␣_ l_a_ $, no mark between: one the voice does not know.
+        assert_eq!(places(&["ap", "la"], ';'), [(2, 5), (5, 12)]);
+    }
+
+    #[test]
+    fn a_word_behind_a_mark_begins_with_its_first_sound() {
+        // ^_ a_p_ ,_ ␣_ l_a_ $
+        assert_eq!(places(&["ap", "la"], ','), [(2, 6), (10, 14)]);
+    }
+
+    #[test]
+    fn the_first_word_begins_with_its_first_sound() {
+        assert_eq!(places(&["la"], '.'), [(2, 6)]);
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn without_directions(text: &str, end: usize) -> (String, Vec<Range<u
     let mut directions = Vec::new();
     let mut done = 0;
     while let Some(open) =
-        memchr::memchr2(b'(', b'[', text[done..end].as_bytes()).map(|at| at + done)
+        memchr::memchr2(b'(', b'[', &text.as_bytes()[done..end]).map(|at| at + done)
     {
         let Some(close) = text[open..end].find([')', ']']).map(|at| at + open) else {
             break;
