@@ -1,9 +1,10 @@
 //! How far aligned word starts are from true ones, by voice: the table in
 //! ARCHITECTURE.md.
 //!
-//! `cargo bench --bench align [-- VOICE…]`. The truth is what an engine with exact
-//! times says of its own sound; the alignment sees the sound only. Without names:
-//! every installed voice of the engines `espeak` and `piper`.
+//! `cargo bench --bench align [-- VOICE… TRANSCRIPT…]`. The truth is what an engine with
+//! exact times says of its own sound; the alignment sees the sound only. Without
+//! voices: every installed one of the engines `espeak` and `piper`. Without transcripts
+//! (any file that no voice is read from): [`TEXTS`], on which the weights were chosen.
 
 use std::path::Path;
 use voixoff::align::{Sound, align};
@@ -27,10 +28,10 @@ fn main() {
         helper: env!("CARGO_BIN_EXE_voixoff").into(),
         ..Setup::default()
     };
-    let names: Vec<String> = std::env::args()
+    let (texts, names): (Vec<String>, Vec<String>) = std::env::args()
         .skip(1)
         .filter(|name| !name.starts_with('-'))
-        .collect();
+        .partition(|name| Path::new(name).is_file() && !name.ends_with(".toml"));
     let folder = directories::ProjectDirs::from("", "", "voixoff")
         .map(|folders| folders.data_dir().join("voices"));
     let voices: Vec<Voice> = if names.is_empty() {
@@ -48,7 +49,8 @@ fn main() {
             .map(|name| find(name).expect("a voice of that name"))
             .collect()
     };
-    let sentences = sentences();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let sentences = sentences(if texts.is_empty() { TEXTS } else { &texts });
     let nolwenn = voice::find(voice::DEFAULT, None).expect("it is embedded");
     let nolwenn = speak::open_with(&nolwenn, &setup).expect("it is embedded");
     println!(
@@ -65,9 +67,9 @@ fn main() {
     report("all together", &all);
 }
 
-fn sentences() -> Vec<Spoken> {
+fn sentences(texts: &[&str]) -> Vec<Spoken> {
     let mut spoken = Vec::new();
-    for text in TEXTS {
+    for text in texts {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(text);
         let bytes = std::fs::read(&path).expect("a sample");
         let transcript = read::read(&path, &bytes, ReadOptions::default()).expect("a sample");
