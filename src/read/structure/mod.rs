@@ -81,10 +81,8 @@ pub fn structure(document: Document, options: ReadOptions) -> Transcript {
     if stage == Stage::Play {
         cast::leave_on_stage(&mut pieces, &mut turns, &speakers);
     }
-    if !options.keep_all {
-        let mut kept = pieces.iter().map(|piece| piece.leave.is_none());
-        turns.retain(|_| kept.next().unwrap_or(true));
-    }
+    let mut kept = pieces.iter().map(|piece| leaving.reason(piece).is_none());
+    turns.retain(|_| kept.next().unwrap_or(true));
     leaving.take(&mut pieces);
     page_break::mend(&mut pieces, &mut turns);
     let mut assembler =
@@ -131,18 +129,21 @@ impl Leaving {
     /// Moves the pieces that have a reason to go; with `keep_all`, only those
     /// that cannot be said.
     fn take(&mut self, pieces: &mut Vec<Piece>) {
-        for piece in pieces.iter_mut() {
-            if self.keep_all && piece.leave.is_some_and(Reason::is_text) {
+        pieces.retain_mut(|piece| {
+            let Some(reason) = self.reason(piece) else {
                 piece.leave = None;
-            }
-        }
-        pieces.retain(|piece| match piece.leave {
-            Some(reason) => {
-                self.leave(piece, reason);
-                false
-            }
-            None => true,
+                return true;
+            };
+            self.leave(piece, reason);
+            false
         });
+    }
+
+    /// Why a piece goes, if it does.
+    fn reason(&self, piece: &Piece) -> Option<Reason> {
+        piece
+            .leave
+            .filter(|reason| !(self.keep_all && reason.is_text()))
     }
 
     fn leave(&mut self, piece: &Piece, reason: Reason) {
