@@ -31,7 +31,7 @@ fn main() {
     let (texts, names): (Vec<String>, Vec<String>) = std::env::args()
         .skip(1)
         .filter(|name| !name.starts_with('-'))
-        .partition(|name| Path::new(name).is_file() && !name.ends_with(".toml"));
+        .partition(|name| is_transcript(Path::new(name)));
     let folder = directories::ProjectDirs::from("", "", "voixoff")
         .map(|folders| folders.data_dir().join("voices"));
     let voices: Vec<Voice> = if names.is_empty() {
@@ -65,6 +65,11 @@ fn main() {
         all.extend(found);
     }
     report("all together", &all);
+}
+
+fn is_transcript(path: &Path) -> bool {
+    let is_voice = |end: &std::ffi::OsStr| end == "toml" || end == "onnx";
+    path.is_file() && !path.extension().is_some_and(is_voice)
 }
 
 fn sentences(texts: &[&str]) -> Vec<Spoken> {
