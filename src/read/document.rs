@@ -254,10 +254,16 @@ impl Piece {
         })
     }
 
-    /// The text up to its first line break.
-    pub fn first_line(&self) -> &str {
-        let end = memchr::memchr(b'\n', self.text.as_bytes()).unwrap_or(self.text.len());
-        &self.text[..end]
+    /// The text up to its first line break, if that is at most `most` bytes.
+    pub fn first_line(&self, most: usize) -> Option<&str> {
+        let window = &self.text.as_bytes()[..self.text.len().min(most + 1)];
+        let end = memchr::memchr(b'\n', window).or((window.len() <= most).then_some(window.len()));
+        end.map(|end| &self.text[..end])
+    }
+
+    /// Whether it has more than one line.
+    pub fn has_lines(&self) -> bool {
+        memchr::memchr(b'\n', self.text.as_bytes()).is_some()
     }
 
     /// Whether all of its visible text is bold.

@@ -24,7 +24,10 @@ pub(super) enum Stage {
 pub(super) fn leave_list(pieces: &mut [Piece]) -> Stage {
     let slugs = pieces
         .iter()
-        .filter(|piece| headings::is_slug(piece.first_line()))
+        .filter(|piece| {
+            let first = piece.first_line(headings::LONGEST_SLUG);
+            first.is_some_and(headings::is_slug)
+        })
         .count();
     if slugs >= 2 {
         return Stage::Screenplay;
@@ -54,18 +57,16 @@ pub(super) fn leave_list(pieces: &mut [Piece]) -> Stage {
 
 fn is_list_title(piece: &Piece) -> bool {
     const MOST_BYTES: usize = 80;
-    let first = piece.first_line();
-    let title = first.trim_end_matches(|c: char| matches!(c, ':' | '.') || c.is_whitespace());
-    first.len() <= MOST_BYTES
-        && fold::is_one_of(
-            title,
-            &[
-                "personnages",
-                "les personnages",
-                "distribution",
-                "dramatis personæ",
-            ],
-        )
+    const TITLES: &[&str] = &[
+        "personnages",
+        "les personnages",
+        "distribution",
+        "dramatis personæ",
+    ];
+    piece.first_line(MOST_BYTES).is_some_and(|first| {
+        let ends = |c: char| matches!(c, ':' | '.') || c.is_whitespace();
+        fold::is_one_of(first.trim_end_matches(ends), TITLES)
+    })
 }
 
 /// `GASPARD, valet.`, `Madame Bourdin – sa femme`, `VOIX DE LA FOULE`

@@ -5,6 +5,9 @@ use crate::read::document::Piece;
 use crate::read::{BlockKind, Reason};
 use std::collections::HashMap;
 
+/// In bytes.
+const LONGEST_TITLE: usize = 39;
+
 /// Marks tables of contents.
 pub(super) fn leave_out(pieces: &mut [Piece]) {
     let titles: Vec<usize> = (0..pieces.len())
@@ -70,14 +73,13 @@ impl LaterHeadings {
 /// A title with its entries under it in one piece, all of them headings later on.
 fn leave_own_lists(pieces: &mut [Piece]) {
     const MOST_BYTES: usize = 8192;
-    let is_list_title = |piece: &Piece| is_title_line(piece.first_line());
+    let is_list_title = |piece: &Piece| piece.first_line(LONGEST_TITLE).is_some_and(is_title_line);
     let headings = LaterHeadings::of(pieces, !pieces.iter().any(is_list_title));
     for (index, piece) in pieces.iter_mut().enumerate() {
-        let first = piece.first_line();
         if piece.leave.is_some()
-            || first.len() == piece.text.len()
             || piece.text.len() > MOST_BYTES
-            || !is_title_line(first)
+            || !is_list_title(piece)
+            || !piece.has_lines()
         {
             continue;
         }
@@ -103,8 +105,7 @@ fn is_title(piece: &Piece) -> bool {
 }
 
 fn is_title_line(line: &str) -> bool {
-    const MOST_BYTES: usize = 40;
-    line.len() < MOST_BYTES
+    line.len() <= LONGEST_TITLE
         && fold::is_one_of(
             without_colon(line),
             &[

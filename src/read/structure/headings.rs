@@ -146,8 +146,14 @@ fn is_typed(piece: &Piece) -> bool {
     piece.breaks == LineBreaks::Unknown
 }
 
+/// With its number, in bytes.
+pub(super) const LONGEST_SLUG: usize = 124;
+
 /// A place of a screenplay: `INT. GARE - NUIT`, `12. EXT. JARDIN – JOUR`.
 pub(super) fn is_slug(text: &str) -> bool {
+    if text.len() > LONGEST_SLUG {
+        return false;
+    }
     let number = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let text = if number.len() < text.len() {
         number.trim_start_matches(|c: char| matches!(c, 'A'..='C' | '.' | ')' | ' '))
@@ -162,7 +168,7 @@ pub(super) fn is_slug(text: &str) -> bool {
         first.trim_end_matches('.'),
         "INT" | "EXT" | "INT./EXT" | "EXT./INT" | "INT/EXT" | "EXT/INT" | "I/E"
     );
-    is_place && text.len() < 120 && fold::is_capitals(text)
+    is_place && fold::is_capitals(text)
 }
 
 /// « SCÈNE II », « Acte premier », a place of a screenplay.

@@ -148,7 +148,7 @@ pub(super) fn leave_out(pieces: Vec<Piece>, head: usize) -> Vec<Piece> {
 /// For each line, whether it is a field; nothing where there are too few.
 fn mail_fields(piece: &Piece) -> Vec<bool> {
     const FEWEST: usize = 3;
-    if piece.first_line().len() == piece.text.len() {
+    if !piece.has_lines() {
         return Vec::new();
     }
     let fields: Vec<Option<&str>> = piece.lines().map(|(_, line)| mail_field(line)).collect();
