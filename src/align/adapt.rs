@@ -36,13 +36,12 @@ fn speaking_pairs<'a>(
     theirs: &'a Features,
     path: &Path,
 ) -> Vec<(&'a Row, &'a Row)> {
-    let (our_silence, their_silence) = (ours.silence(), theirs.silence());
     (0..theirs.len())
         .map(|row| {
             let place = path.place(row as f64).round() as usize;
             (place.min(ours.len() - 1), row)
         })
-        .filter(|(place, row)| !our_silence[*place] && !their_silence[*row])
+        .filter(|(place, row)| !ours.is_silent(*place) && !theirs.is_silent(*row))
         .map(|(place, row)| (ours.row(place), theirs.row(row)))
         .collect()
 }

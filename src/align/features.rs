@@ -25,7 +25,9 @@ const REACH: usize = 4;
 pub(super) struct Features {
     rows: Vec<Row>,
     /// Natural logarithm of the power, one a row.
-    pub(super) loudness: Vec<f32>,
+    loudness: Vec<f32>,
+    /// One a row.
+    silent: Vec<bool>,
 }
 
 impl Features {
@@ -44,8 +46,13 @@ impl Features {
             row[2 * CEPSTRA] = loudness[index];
             row[2 * CEPSTRA + 1] = loudness[after] - loudness[before];
         }
-        normalise(&mut rows, &loudness);
-        Self { rows, loudness }
+        let silent = super::silence::silent(&loudness);
+        normalise(&mut rows, &silent);
+        Self {
+            rows,
+            loudness,
+            silent,
+        }
     }
 
     /// Every row sent through `of`; the loudness stays.
@@ -53,13 +60,12 @@ impl Features {
         Self {
             rows: self.rows.iter().map(of).collect(),
             loudness: self.loudness.clone(),
+            silent: self.silent.clone(),
         }
     }
 
-    /// One a row: whether it is silent.
-    pub(super) fn silence(&self) -> Vec<bool> {
-        let floor = super::silence::floor(&self.loudness);
-        self.loudness.iter().map(|level| *level <= floor).collect()
+    pub(super) fn is_silent(&self, index: usize) -> bool {
+        self.silent[index]
     }
 
     pub(super) fn len(&self) -> usize {
@@ -82,11 +88,13 @@ impl Features {
             sum.map(|value| value / rows.len() as f32)
         };
         let loudness = self.loudness.chunks(factor);
+        let loudness: Vec<f32> = loudness
+            .map(|part| part.iter().sum::<f32>() / part.len() as f32)
+            .collect();
         Self {
             rows: self.rows.chunks(factor).map(mean).collect(),
-            loudness: loudness
-                .map(|part| part.iter().sum::<f32>() / part.len() as f32)
-                .collect(),
+            silent: super::silence::silent(&loudness),
+            loudness,
         }
     }
 
@@ -209,11 +217,8 @@ fn cepstra(bands: &[f32; BANDS]) -> [f32; CEPSTRA] {
 }
 
 /// Mean 0 and variance 1 in each column, counted over the rows that sound.
-fn normalise(rows: &mut [Row], loudness: &[f32]) {
-    let floor = super::silence::floor(loudness);
-    let sounding: Vec<usize> = (0..rows.len())
-        .filter(|row| loudness[*row] > floor)
-        .collect();
+fn normalise(rows: &mut [Row], silent: &[bool]) {
+    let sounding: Vec<usize> = (0..rows.len()).filter(|row| !silent[*row]).collect();
     let count = sounding.len().max(1) as f64;
     for column in 0..WIDTH {
         let over = |term: &dyn Fn(f64) -> f64| {

@@ -9,7 +9,8 @@
 //! warping maps one onto the other (`warp`), first coarsely over a wide band,
 //! then finely around what was found, so that time and memory grow with the length
 //! only. Along the path found, the reference learns to sound like the other voice
-//! (`adapt`), and is matched again. Words next to a pause are then set on the pause's edge (`silence`).
+//! (`adapt`), and is matched again. Words next to a pause are then set on the pause's
+//! edge (`silence`).
 
 mod adapt;
 mod features;

@@ -10,13 +10,16 @@ const SHORTEST_MILLIS: usize = 60;
 /// How far a pause's edge may lie from where the path says.
 const REACH_MILLIS: usize = 120;
 
-/// The loudness that parts sound from silence.
-pub(super) fn floor(loudness: &[f32]) -> f32 {
+/// Which rows are silent, by the loudness of all.
+pub(super) fn silent(loudness: &[f32]) -> Vec<bool> {
     let mut sorted = loudness.to_vec();
     sorted.sort_by(f32::total_cmp);
     // The loud part: the 90th percentile, which one click does not move.
     let loud = sorted.get(sorted.len() * 9 / 10).copied().unwrap_or(0.0);
-    loud - BELOW
+    loudness
+        .iter()
+        .map(|level| *level <= loud - BELOW)
+        .collect()
 }
 
 /// The pauses of a sound, in rows.
@@ -25,14 +28,13 @@ pub(super) struct Silences(Vec<std::ops::Range<usize>>);
 impl Silences {
     /// The ends of the sound count as pauses.
     pub(super) fn of(features: &Features) -> Self {
-        let floor = floor(&features.loudness);
         let count = features.len();
         let mut pauses = Vec::new();
         let mut start = Some(0);
-        for (row, level) in features.loudness.iter().enumerate() {
-            match (start, *level > floor) {
-                (None, false) => start = Some(row),
-                (Some(first), true) => {
+        for row in 0..count {
+            match (start, features.is_silent(row)) {
+                (None, true) => start = Some(row),
+                (Some(first), false) => {
                     if first == 0 || (row - first) * HOP_MILLIS >= SHORTEST_MILLIS {
                         pauses.push(first..row);
                     }

@@ -102,24 +102,12 @@ enum Step {
 struct Pair<'a> {
     ours: &'a Features,
     theirs: &'a Features,
-    /// One a row: whether it is silent.
-    our_silence: Vec<bool>,
-    their_silence: Vec<bool>,
 }
 
-impl<'a> Pair<'a> {
-    fn new(ours: &'a Features, theirs: &'a Features) -> Self {
-        Self {
-            our_silence: ours.silence(),
-            their_silence: theirs.silence(),
-            ours,
-            theirs,
-        }
-    }
-
+impl Pair<'_> {
     /// The noise of one silence need not be like that of the other.
     fn distance(&self, row: usize, column: usize) -> f32 {
-        if self.our_silence[column] && self.their_silence[row] {
+        if self.ours.is_silent(column) && self.theirs.is_silent(row) {
             return SILENCES;
         }
         let (a, b) = (self.ours.row(column), self.theirs.row(row));
@@ -129,13 +117,13 @@ impl<'a> Pair<'a> {
 
     /// Whether one is silent where the other speaks.
     fn is_odd(&self, row: usize, column: usize) -> bool {
-        self.our_silence[column] != self.their_silence[row]
+        self.ours.is_silent(column) != self.theirs.is_silent(row)
     }
 }
 
 fn warp(ours: &Features, theirs: &Features, centre: impl Fn(usize) -> usize, reach: usize) -> Path {
     let (count, rows) = (ours.len(), theirs.len());
-    let pair = Pair::new(ours, theirs);
+    let pair = Pair { ours, theirs };
     let lows = lows(count, rows, centre, reach);
     let width = 2 * reach + 1;
     let mut steps = vec![Step::Both; rows * width];
@@ -147,8 +135,8 @@ fn warp(ours: &Features, theirs: &Features, centre: impl Fn(usize) -> usize, rea
         for column in low..high {
             let here = pair.distance(row, column);
             let alone = |is_silent: bool| if is_silent { PAUSE } else { here };
-            let ours_alone = alone(pair.our_silence[column]);
-            let theirs_alone = alone(pair.their_silence[row]);
+            let ours_alone = alone(pair.ours.is_silent(column));
+            let theirs_alone = alone(pair.theirs.is_silent(row));
             let earlier = |column: usize| {
                 let place = column.checked_sub(*lows.get(row.wrapping_sub(1))?)?;
                 before.get(place).copied()
