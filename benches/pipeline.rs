@@ -32,10 +32,13 @@ fn whole(bytes: &[u8], voice: &dyn Synthesiser) {
         &mut (),
     );
     let timeline = timeline.expect("it renders");
-    for writer in voixoff::write::SUBTITLE_WRITERS {
+    for writer in voixoff::subtitles::write::SUBTITLE_WRITERS {
         writer
             .write(
-                &voixoff::write::Delivery::new(&timeline, &voixoff::write::Settings::default()),
+                &voixoff::subtitles::write::Delivery::new(
+                    &timeline,
+                    &voixoff::subtitles::write::Settings::default(),
+                ),
                 &mut std::io::sink(),
             )
             .expect("a sink takes all");

@@ -11,7 +11,7 @@ pub enum Error {
     Read(#[from] crate::read::Error),
     /// The input cannot be read as subtitles.
     #[error(transparent)]
-    Timed(#[from] crate::read::timed::Error),
+    Timed(#[from] voixoff_subtitles::timed::Error),
     /// The voice is unknown or its file is wrong.
     #[error(transparent)]
     Voice(#[from] crate::voice::Error),
@@ -24,4 +24,13 @@ pub enum Error {
     /// The user asked to stop.
     #[error("interrupted; nothing was written")]
     Interrupted,
+}
+
+impl From<voixoff_speak::Error> for Error {
+    fn from(error: voixoff_speak::Error) -> Self {
+        match error {
+            voixoff_speak::Error::Voice(error) => Self::Voice(error),
+            voixoff_speak::Error::Speak(error) => Self::Speak(error),
+        }
+    }
 }

@@ -6,24 +6,20 @@
 //! everything before it builds one, everything after it only reads it.
 //! [`render::render`] runs the arrows up to the timeline.
 
-pub mod align;
 pub mod check;
 pub mod cue;
-mod ebu;
+pub mod deliver;
 pub mod error;
-pub mod normalise;
-pub mod read;
+pub mod pages;
 pub mod render;
 pub mod retime;
-pub mod sentence;
-pub mod speak;
-pub mod syntax;
-pub mod timeline;
-pub mod units;
-pub mod voice;
-pub mod write;
 
 pub use error::Error;
+pub use voixoff_french::{normalise, sentence, syntax};
+pub use voixoff_model::{names, profile, speech, spoken, timecode, timeline, transcript, units};
+pub use voixoff_read as read;
+pub use voixoff_speak::{align, speak, voice};
+pub use voixoff_subtitles as subtitles;
 
 /// The README's example is compiled and run like any other.
 #[cfg(doctest)]

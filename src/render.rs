@@ -14,7 +14,7 @@ use crate::cue::{self, Clock, Rules, Step};
 use crate::error::Error;
 use crate::normalise::Normaliser;
 use crate::read::Transcript;
-use crate::sentence::{self, Pause, Sentence};
+use crate::sentence;
 use crate::speak::{self, Prosody, Synthesiser};
 use crate::timeline::{TimedEvent, Timeline, Utterance, Word};
 use crate::units::{Millis, SampleRate, Samples};
@@ -22,6 +22,8 @@ use spoken_passage::{SpokenPassage, Work};
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
+pub use voixoff_model::audio::AudioSink;
+use voixoff_model::sentence::{Pause, Sentence};
 
 /// Silence between utterances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,19 +87,6 @@ impl Default for Options {
             cues: cue::Options::default(),
             normaliser: Normaliser::default(),
         }
-    }
-}
-
-/// Where the sound goes, in order.
-pub trait AudioSink {
-    /// Takes mono samples at the voice's rate.
-    fn write(&mut self, pcm: &[i16]) -> io::Result<()>;
-}
-
-/// For a run that needs times only.
-impl AudioSink for () {
-    fn write(&mut self, _pcm: &[i16]) -> io::Result<()> {
-        Ok(())
     }
 }
 

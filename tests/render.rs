@@ -7,9 +7,9 @@ use voixoff::cue::Typography;
 use voixoff::read::{self, ReadOptions};
 use voixoff::render::{self, AudioSink, Options};
 use voixoff::speak;
+use voixoff::subtitles::write::{Delivery, SUBTITLE_WRITERS, Settings, SubtitleWriter};
 use voixoff::timeline::Timeline;
 use voixoff::voice;
-use voixoff::write::{Delivery, SUBTITLE_WRITERS, Settings, SubtitleWriter};
 
 /// Counts samples, to compare with the timeline.
 #[derive(Default)]

@@ -1,8 +1,8 @@
 //! Conversions between units keep order and come back.
 
 use proptest::prelude::*;
-use voixoff::units::{FrameRate, Millis, SampleRate, Samples, VideoFrames};
-use voixoff::write::timecode::{self, Timecode};
+use voixoff_model::timecode::{self, Timecode};
+use voixoff_model::units::{FrameRate, Millis, SampleRate, Samples, VideoFrames};
 
 const RATES: [u32; 4] = [16_000, 22_050, 44_100, 48_000];
 const FRAME_RATES: [(u32, u32); 6] = [

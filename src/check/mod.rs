@@ -15,9 +15,9 @@ pub use sound::Sound;
 pub use subject::{Seen, Subject};
 
 use crate::cue::Profile;
-use crate::read::subtitles::SubtitleFile;
+use crate::subtitles::file::SubtitleFile;
 use crate::units::{FrameRate, Millis};
-use std::fmt;
+pub use voixoff_model::finding::Finding;
 
 /// One rule.
 pub trait Rule: Sync {
@@ -92,36 +92,6 @@ impl Remedy {
             Self::Cut => "line and cue breaks",
             Self::Hand => "by hand",
         }
-    }
-}
-
-/// Something that breaks a rule.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Finding {
-    /// The rule's id.
-    pub rule: &'static str,
-    /// The rule's name.
-    pub name: &'static str,
-    /// The line of the file, from 1.
-    pub line: u32,
-    /// The cue, by its place in the file from 0, where there is one.
-    pub cue: Option<usize>,
-    /// What was measured, the limit and the unit, in words.
-    pub message: String,
-}
-
-/// As compilers say it, without the file: `12: C003 reading-too-fast: 19.2 > 17
-/// characters/s`.
-impl fmt::Display for Finding {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            rule,
-            name,
-            line,
-            message,
-            ..
-        } = self;
-        write!(out, "{line}: {rule} {name}: {message}")
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::sound::Sound;
 use crate::cue::Profile;
-use crate::read::subtitles::{DefectKind, FileCue, SubtitleFile};
+use crate::subtitles::file::{DefectKind, FileCue, SubtitleFile};
 use crate::syntax::{self, Joint};
 use crate::units::{FrameRate, Millis, TextRange};
 use std::ops::Range;

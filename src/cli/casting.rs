@@ -228,7 +228,7 @@ impl Ensemble<'_> {
                     format!("the transcript has {}", names.join("; "))
                 };
                 let labels = names.iter().map(|label| (*label).to_owned());
-                let near = voice::closest_name(&role.name, labels)
+                let near = voixoff::names::closest_name(&role.name, labels)
                     .map_or(String::new(), |near| format!(" (closest: « {near} »)"));
                 say(&format!(
                     "--cast: nobody fits « {} »{near}: {there}",

@@ -13,7 +13,7 @@ use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 use voixoff::check::{self, Finding, Sound, Subject, fix, guess_fps};
 use voixoff::cue::{Profile, profile};
-use voixoff::read::subtitles::{DefectKind, SubtitleFile};
+use voixoff::subtitles::file::{DefectKind, SubtitleFile};
 use voixoff::units::FrameRate;
 
 /// Check subtitles against the rules of a profile.

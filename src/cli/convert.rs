@@ -8,13 +8,14 @@ use clap::Args;
 use std::path::PathBuf;
 use voixoff::check;
 use voixoff::cue::{self, Profile};
-use voixoff::read::timed::{self, RATE, TIMED_READERS, TimedReader};
+use voixoff::deliver::{Format, parse_choice};
+use voixoff::names::closest_name;
 use voixoff::retime;
+use voixoff::subtitles::timed::{self, RATE, TIMED_READERS, TimedReader};
+use voixoff::subtitles::write::options::Choice;
+use voixoff::subtitles::write::{Delivery, Feature, Settings, SubtitleWriter};
 use voixoff::timeline::{Horizontal, Look, Timeline, Vertical};
 use voixoff::units::{FrameRate, VideoFrames};
-use voixoff::voice::closest_name;
-use voixoff::write::options::Choice;
-use voixoff::write::{Delivery, Feature, Format, Settings, SubtitleWriter};
 
 /// Turn a subtitle file into another format.
 #[derive(Args)]
@@ -43,7 +44,7 @@ pub(super) struct Convert {
     to: Option<Format>,
 
     /// An option of the format, such as vtt.words=true; `voixoff formats` lists them
-    #[arg(long = "format-option", value_name = "FORMAT.OPTION=VALUE", value_parser = Choice::parse)]
+    #[arg(long = "format-option", value_name = "FORMAT.OPTION=VALUE", value_parser = parse_choice)]
     format_options: Vec<Choice>,
 
     /// Move all cues later, or earlier with a minus: seconds, or HH:MM:SS,mmm
@@ -214,9 +215,9 @@ impl Convert {
             Some((option, value))
                 if writer.hides_word_times()
                     && !timeline.words.is_empty()
-                    && !chosen.is_chosen(writer.id(), option) =>
+                    && !chosen.is_chosen(option) =>
             {
-                let words = Choice::parse(&format!("{}.{option}={value}", writer.id()));
+                let words = Choice::new(option, value);
                 Settings::new(self.format_options.iter().cloned().chain(words))
             }
             _ => chosen,
@@ -279,8 +280,9 @@ impl Convert {
         }
         if let Some((option, value)) = writer.words_option()
             && has(timeline, Feature::WordTimes)
-            && !settings.is_chosen(id, option)
+            && !settings.is_chosen(option)
         {
+            let option = option.name;
             self.say(&format!(
                 "{id} carries word times only with --format-option {id}.{option}={value}"
             ));

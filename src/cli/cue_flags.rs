@@ -3,8 +3,8 @@
 use super::Failure;
 use clap::{Args, ValueEnum};
 use voixoff::cue::{Options, Pace, Profile, Typography, profile};
+use voixoff::timecode;
 use voixoff::units::{FrameRate, Millis, VideoFrames};
-use voixoff::write::timecode;
 
 /// Flags of every verb that makes cues.
 #[derive(Args, Clone, Debug)]

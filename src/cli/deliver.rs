@@ -9,16 +9,19 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use voixoff::check;
+use voixoff::check::Finding;
 use voixoff::cue::Profile;
-use voixoff::read::subtitles::SubtitleFile;
+use voixoff::deliver::Format;
+use voixoff::deliver::wav::{self, Wav};
+use voixoff::pages::AUDIO;
 use voixoff::render::AudioSink;
+use voixoff::subtitles::file::SubtitleFile;
+use voixoff::subtitles::write::peaks::Peaks;
+use voixoff::subtitles::write::{
+    Delivery, SUBTITLE_WRITERS, Settings, Sound, SubtitleWriter, WrittenFile,
+};
 use voixoff::timeline::Timeline;
 use voixoff::units::{FrameRate, SampleRate, VideoFrames};
-use voixoff::write::peaks::Peaks;
-use voixoff::write::wav::{self, Wav};
-use voixoff::write::{
-    Delivery, Finding, Format, SUBTITLE_WRITERS, Settings, Sound, SubtitleWriter, WrittenFile,
-};
 
 /// What is told beside the timeline.
 #[derive(Clone, Copy)]
@@ -67,7 +70,7 @@ pub(super) fn needs_sound<'a>(
 }
 
 fn embeds(writer: &dyn SubtitleWriter, settings: &Settings) -> bool {
-    writer.wants_sound() && settings.value(writer.id(), "audio") != "none"
+    writer.wants_sound() && settings.value(&AUDIO) != "none"
 }
 
 impl Outputs {
@@ -264,14 +267,7 @@ fn findings(
     fps: FrameRate,
 ) -> Result<Vec<Finding>, Failure> {
     let file = as_srt(timeline)?;
-    let found = check::check_file(&file, profile, fps).into_iter();
-    let finding = |found: check::Finding| Finding {
-        rule: found.rule.to_owned(),
-        name: found.name.to_owned(),
-        cue: found.cue,
-        message: found.message,
-    };
-    Ok(found.map(finding).collect())
+    Ok(check::check_file(&file, profile, fps))
 }
 
 fn write(

@@ -3,9 +3,10 @@
 use super::{Exit, Failure, markdown, print, table};
 use clap::Args;
 use std::fmt::Write as _;
+use voixoff::deliver::Format;
 use voixoff::read::TRANSCRIPT_READERS;
-use voixoff::read::timed::TIMED_READERS;
-use voixoff::write::{Feature, Format};
+use voixoff::subtitles::timed::TIMED_READERS;
+use voixoff::subtitles::write::Feature;
 
 /// List the formats, or one format's options.
 #[derive(Args)]

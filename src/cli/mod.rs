@@ -207,8 +207,8 @@ fn markdown(rows: &[Vec<String>]) -> String {
 }
 
 /// The format that `--formats` names.
-fn parse_format(id: &str) -> Result<voixoff::write::Format, String> {
-    voixoff::write::Format::find(id.trim()).map_err(|error| error.to_string())
+fn parse_format(id: &str) -> Result<voixoff::deliver::Format, String> {
+    voixoff::deliver::Format::find(id.trim()).map_err(|error| error.to_string())
 }
 
 /// `1 cue`, `2 cues`.

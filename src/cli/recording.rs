@@ -3,9 +3,9 @@
 use super::Failure;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use voixoff::subtitles::write::Sound;
+use voixoff::subtitles::write::peaks::Peaks;
 use voixoff::units::SampleRate;
-use voixoff::write::Sound;
-use voixoff::write::peaks::Peaks;
 
 /// A recording that a page plays.
 pub(super) struct Recording {

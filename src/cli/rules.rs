@@ -4,7 +4,7 @@ use super::{Exit, Failure, markdown, print, table};
 use clap::Args;
 use voixoff::check::RULES;
 use voixoff::cue::{Profile, profile};
-use voixoff::voice::closest_name;
+use voixoff::names::closest_name;
 
 /// List the rules of `check`, or explain one.
 #[derive(Args)]

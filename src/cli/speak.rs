@@ -13,15 +13,16 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use voixoff::cue::Step;
+use voixoff::deliver::wav::MOST_SAMPLES;
+use voixoff::deliver::{Format, parse_choice};
 use voixoff::read::{self, ReadOptions, Transcript};
 use voixoff::render::{self, Options, Pauses, Watch};
 use voixoff::speak::Synthesiser;
 use voixoff::speak::cast::Cast;
+use voixoff::subtitles::write::Settings;
+use voixoff::subtitles::write::options::Choice;
 use voixoff::timeline::Timeline;
 use voixoff::units::{Millis, SampleRate, Samples, VideoFrames};
-use voixoff::write::options::Choice;
-use voixoff::write::wav::MOST_SAMPLES;
-use voixoff::write::{Format, Settings};
 
 /// The flags that `speak -h` shows.
 pub(super) const COMMON_FLAGS: &[&str] = &[
@@ -50,7 +51,7 @@ pub(super) struct Speak {
     formats: Vec<Format>,
 
     /// An option of one format, such as vtt.words=true; `voixoff formats` lists them
-    #[arg(long = "format-option", value_name = "FORMAT.OPTION=VALUE", value_parser = Choice::parse)]
+    #[arg(long = "format-option", value_name = "FORMAT.OPTION=VALUE", value_parser = parse_choice)]
     format_options: Vec<Choice>,
 
     /// Silence after a sentence

@@ -13,7 +13,6 @@ mod atoms;
 mod cut;
 mod lines;
 pub(crate) mod passage;
-pub mod profile;
 pub(crate) mod reset;
 mod rewrap;
 mod rules;
@@ -21,18 +20,19 @@ pub(crate) mod timing;
 mod typography;
 mod weights;
 
-pub use profile::Profile;
 pub use rewrap::{Unfit, rewrap};
 pub use typography::Typography;
 pub(crate) use typography::marks;
+pub use voixoff_model::profile::{self, Profile};
 
 pub(crate) use atoms::Edge;
 pub(crate) use rules::{Clock, Rules};
 
 use crate::timeline::{Cue, Timeline};
-use crate::units::{FrameRate, Millis, SampleRate, Samples, VideoFrames};
+use crate::units::{FrameRate, Millis, Samples, VideoFrames};
 use passage::{Draft, Part, Passage};
 use rayon::prelude::*;
+pub use voixoff_model::units::frame_time;
 
 /// How cues are made.
 #[derive(Clone, Debug)]
@@ -105,12 +105,6 @@ impl std::fmt::Display for StepKind {
             Self::TooFast(time) => write!(out, "too fast to read: {} ms lacking", time.0),
         }
     }
-}
-
-/// When a frame begins on the sample clock, so that every format writes the
-/// millisecond [`Millis::from_video_frames`] gives.
-pub fn frame_time(frame: VideoFrames, fps: FrameRate, rate: SampleRate) -> Samples {
-    Samples::from_millis(Millis::from_video_frames(frame, fps), rate)
 }
 
 /// Moves everything of a timeline later, so that its cues stay on the grid.

@@ -8,12 +8,12 @@
 use super::atoms::{self, Edge};
 use super::lines::{self, Measures};
 use super::passage::{self, Draft, Passage};
-use super::profile::Profile;
 use super::rules::{Clock, Rules, columns};
 use super::{Pace, Typography};
 use crate::timeline::Word;
 use crate::units::{FrameRate, Millis, SampleRate, Samples, TextRange};
 use std::ops::Range;
+use voixoff_model::profile::Profile;
 
 /// The clock that frames are counted on where there is no sound.
 const RATE: SampleRate = SampleRate::new(48_000);

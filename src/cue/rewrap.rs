@@ -9,12 +9,12 @@
 
 use super::atoms::{self, Atom};
 use super::lines::{self, Measures};
-use super::profile::Profile;
 use super::rules::columns;
 use super::typography::Typography;
 use crate::timeline::{Cue, Timeline, Word};
 use crate::units::{Samples, TextRange};
 use std::ops::Range;
+use voixoff_model::profile::Profile;
 
 /// A cue whose text is too long for its profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

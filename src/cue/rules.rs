@@ -1,8 +1,8 @@
 //! A [`Profile`] at one frame rate: every limit as a whole count of video frames.
 
-use super::profile::Profile;
 use crate::units::{FrameRate, Millis, SampleRate, Samples, VideoFrames};
 use unicode_segmentation::UnicodeSegmentation;
+use voixoff_model::profile::Profile;
 
 /// The clocks of the sound and of the picture; both start at the same moment.
 #[derive(Clone, Copy, Debug)]

@@ -8,11 +8,11 @@ use super::{Options, slow};
 use crate::cue::passage::{self, Added, Cutting, Draft, Part, Passage};
 use crate::cue::{Edge, Pace, Rules, Step, StepKind};
 use crate::normalise::Spoken;
-use crate::sentence::Sentence;
 use crate::speak::{self, Speech, Synthesiser};
 use crate::timeline::Word;
 use crate::units::{Millis, Samples, TextRange};
 use std::ops::Range;
+use voixoff_model::sentence::Sentence;
 
 /// The slowest that a sentence is spoken for its readers, against the chosen speed.
 const SLOWEST_PERCENT: u8 = 85;

@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use voixoff::read::subtitles::{Encoding, SubtitleFile, plain};
+use voixoff::subtitles::file::{Encoding, SubtitleFile, plain};
 
 /// Files that we read otherwise than ffmpeg, and why.
 const OTHERWISE: &[(&str, &str)] = &[

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use voixoff::check::{Finding, RULES, Remedy, check_file, fix::fix};
 use voixoff::cue::{Profile, profile};
-use voixoff::read::subtitles::{SubtitleFile, SubtitleFormat};
+use voixoff::subtitles::file::{SubtitleFile, SubtitleFormat};
 use voixoff::units::FrameRate;
 
 fn mended(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! Subtitle files are read as players read them.
 
-use voixoff::read::subtitles::{
+use voixoff::subtitles::file::{
     DefectKind, Encoding, Error, SubtitleFile, SubtitleFormat, plain, timing_line,
 };
 use voixoff::units::Millis;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use voixoff::check::{Finding, RULES, Sound, Subject, check, guess_fps};
 use voixoff::cue::{Profile, profile};
-use voixoff::read::subtitles::SubtitleFile;
+use voixoff::subtitles::file::SubtitleFile;
 use voixoff::units::FrameRate;
 
 const HEADINGS: [&str; 4] = ["Catches", "Why", "Limit", "Example"];

@@ -6,7 +6,7 @@
 use std::io::Read;
 use voixoff::check::{Finding, Sound, Subject, check, sound::Error};
 use voixoff::cue::Profile;
-use voixoff::read::subtitles::SubtitleFile;
+use voixoff::subtitles::file::SubtitleFile;
 use voixoff::units::FrameRate;
 
 /// A made recording: noise of the room, and a voice in these stretches (in ms).

@@ -146,3 +146,32 @@ fn what_is_left_out_is_listed_with_its_place_and_reason() {
         ""
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_sparse_file_of_two_gigabytes_and_an_endless_pipe_are_refused() {
+    use std::process::{Command, Stdio};
+    let file = tempfile::NamedTempFile::with_suffix(".txt").expect("a temporary file");
+    file.as_file().set_len(2 << 30).expect("a sparse file");
+    let command = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_voixoff"));
+        command.arg("read");
+        command
+    };
+    let run = command().arg(file.path()).output().expect("it runs");
+    assert_eq!(run.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(said.contains("2147483648 bytes"), "{said}");
+    let zeros = std::fs::File::open("/dev/zero").expect("a Unix system");
+    let run = command()
+        .arg("-")
+        .stdin(Stdio::from(zeros))
+        .output()
+        .expect("it runs");
+    assert_eq!(run.status.code(), Some(2));
+    assert!(run.stdout.is_empty());
+    // A pipe is not read further than text can be long.
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    let most = 2 * voixoff::read::limits::MOST_TEXT_BYTES;
+    assert!(said.contains(&format!("at most {most} are read")), "{said}");
+}

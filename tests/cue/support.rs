@@ -2,14 +2,14 @@
 
 use std::path::Path;
 use voixoff::cue::{Options as CueOptions, Profile};
-use voixoff::read::subtitles::SubtitleFile;
 use voixoff::read::{self, ReadOptions};
 use voixoff::render::{self, AudioSink, Options};
 use voixoff::speak::{self, Prosody};
+use voixoff::subtitles::file::SubtitleFile;
+use voixoff::subtitles::write::{Delivery, SUBTITLE_WRITERS, Settings};
 use voixoff::timeline::Timeline;
 use voixoff::units::FrameRate;
 use voixoff::voice;
-use voixoff::write::{Delivery, SUBTITLE_WRITERS, Settings};
 
 /// The profiles that promise something.
 pub const PROFILES: [&str; 5] = ["bbc", "csa", "netflix-fr", "netflix-fr-children", "social"];

@@ -9,11 +9,12 @@ use crate::support::{at, cue, read, timeline};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use voixoff::check::Finding;
 use voixoff::read::{BlockKind, Speaker, SpeakerId};
+use voixoff::subtitles::write::peaks::Peaks;
+use voixoff::subtitles::write::{Delivery, SUBTITLE_WRITERS, Settings, Sound};
 use voixoff::timeline::{Timeline, Utterance, Word};
 use voixoff::units::{SampleRate, TextRange};
-use voixoff::write::peaks::Peaks;
-use voixoff::write::{Delivery, Finding, SUBTITLE_WRITERS, Settings, Sound};
 
 const TRANSCRIPT: &str = "# Conférence de presse\n\nMesdames et Messieurs, bonjour à toutes et à tous. Je voudrais d’abord remercier la ville de Lyon, qui nous accueille ce matin.\n\nLa réforme entrera en vigueur le 1er janvier. Elle coûtera 12,50 € par habitant ; c’est peu, au regard de l’œuvre à accomplir.\n\n## Questions\n\nVous avez parlé d’un calendrier. Est-il tenu ? Nous le tiendrons : chaque étape a été préparée avec les élus, les associations et les habitants.\n";
 

@@ -3,8 +3,8 @@
 use crate::support;
 use proptest::prelude::*;
 use std::path::Path;
-use voixoff::read::timed::{self, TIMED_READERS};
-use voixoff::write::{Delivery, SUBTITLE_WRITERS, Settings};
+use voixoff::subtitles::timed::{self, TIMED_READERS};
+use voixoff::subtitles::write::{Delivery, SUBTITLE_WRITERS, Settings};
 
 /// Reads as every format; writes what was read as every format.
 fn survives(bytes: &[u8]) {

@@ -1,8 +1,9 @@
 //! The table of formats is whole.
 
-use voixoff::read::timed::TIMED_READERS;
-use voixoff::write::options::{Choice, Error, OptionKind};
-use voixoff::write::{Format, SUBTITLE_WRITERS, Settings};
+use voixoff::deliver::Format;
+use voixoff::subtitles::timed::TIMED_READERS;
+use voixoff::subtitles::write::options::{Choice, Error, OptionKind};
+use voixoff::subtitles::write::{SUBTITLE_WRITERS, Settings};
 
 #[test]
 fn ids_are_unique_and_sorted_and_extensions_are_their_own() {
@@ -53,7 +54,7 @@ fn the_same_letters_in_another_order_are_nearest() {
         let ids = Format::all()
             .into_iter()
             .map(|format| format.id().to_owned());
-        voixoff::voice::closest_name(name, ids)
+        voixoff::names::closest_name(name, ids)
     };
     assert_eq!(closest("str").as_deref(), Some("srt"));
     assert_eq!(closest("tsl").as_deref(), Some("stl"));

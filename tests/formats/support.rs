@@ -1,14 +1,14 @@
 //! Timelines to write, and the way to a file and back.
 
 use std::path::Path;
-use voixoff::read::timed::{self, RATE, TIMED_READERS};
 use voixoff::read::{BlockKind, Speaker, SpeakerId};
+use voixoff::subtitles::timed::{self, RATE, TIMED_READERS};
+use voixoff::subtitles::write::options::Choice;
+use voixoff::subtitles::write::{Delivery, SUBTITLE_WRITERS, Settings};
 use voixoff::timeline::{
     Colour, Cue, Horizontal, Look, TimedEvent, Timeline, Utterance, Vertical, Word,
 };
 use voixoff::units::{Millis, Samples, TextRange};
-use voixoff::write::options::Choice;
-use voixoff::write::{Delivery, SUBTITLE_WRITERS, Settings};
 
 /// Milliseconds on the clock of read files.
 pub fn at(millis: u64) -> Samples {

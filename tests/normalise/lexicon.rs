@@ -2,8 +2,8 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use voixoff::normalise::{Lexicon, Normaliser, Options};
-use voixoff::units::TextRange;
+use voixoff_french::normalise::{Lexicon, Normaliser, Options};
+use voixoff_model::units::TextRange;
 
 fn read(name: &str, content: &str) -> Result<Lexicon, String> {
     Lexicon::read(Path::new(name), content.as_bytes()).map_err(|error| error.to_string())

@@ -1,12 +1,12 @@
 //! What holds for any text at all.
 
-use crate::tables::rows;
+use crate::rows::rows;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use std::fs;
 use std::path::Path;
-use voixoff::normalise::{Normaliser, Spoken};
-use voixoff::units::TextRange;
+use voixoff_french::normalise::{Normaliser, Spoken};
+use voixoff_model::units::TextRange;
 
 fn spoken(text: &str) -> Spoken {
     Normaliser::default().normalise(text, TextRange::new(0..text.len()))

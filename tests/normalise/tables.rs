@@ -1,28 +1,10 @@
 //! The tables in `tests/data/normalise`: written, said, also accepted.
 
+use super::rows::{Row, rows};
 use std::fs;
 use std::path::PathBuf;
-use voixoff::normalise::{Emoji, Normaliser, Numbers, Options};
-use voixoff::units::TextRange;
-
-/// One line of a table.
-pub struct Row {
-    pub place: String,
-    pub columns: Vec<String>,
-}
-
-pub fn rows(table: &str) -> Vec<Row> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/normalise");
-    let text = fs::read_to_string(folder.join(table)).unwrap();
-    let lines = text.lines().enumerate();
-    lines
-        .filter(|(_, line)| !line.is_empty() && !line.starts_with('#'))
-        .map(|(index, line)| Row {
-            place: format!("{table}:{}", index + 1),
-            columns: line.split('\t').map(str::to_owned).collect(),
-        })
-        .collect()
-}
+use voixoff_french::normalise::{Emoji, Normaliser, Numbers, Options};
+use voixoff_model::units::TextRange;
 
 /// Small letters, hyphens as spaces, straight apostrophes, no marks, single spaces.
 fn folded(text: &str) -> String {
@@ -83,7 +65,7 @@ macro_rules! tables {
         $(#[test] fn $name() { check($table, |_| Normaliser::default(), 0); })*
         #[test]
         fn every_table_is_tested() {
-            let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/normalise");
+            let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/data/normalise");
             let mut known = vec!["regional.tsv", "sentences.tsv", $($table),*];
             known.sort_unstable();
             let mut found: Vec<String> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -150,18 +132,18 @@ fn silent_emoji_leave_the_sentence_without_them() {
 fn sentences_end_where_they_end() {
     let mut wrong = Vec::new();
     for row in rows("sentences.tsv") {
-        let transcript = voixoff::read::Transcript {
+        let transcript = voixoff_model::transcript::Transcript {
             text: format!("{}\n", row.columns[0]),
-            blocks: vec![voixoff::read::Block {
-                kind: voixoff::read::BlockKind::Paragraph,
+            blocks: vec![voixoff_model::transcript::Block {
+                kind: voixoff_model::transcript::BlockKind::Paragraph,
                 text: TextRange::new(0..row.columns[0].len()),
                 source: TextRange::new(0..row.columns[0].len()),
                 speaker: None,
                 old_time: None,
             }],
-            ..voixoff::read::Transcript::default()
+            ..voixoff_model::transcript::Transcript::default()
         };
-        let split = voixoff::sentence::split(&transcript);
+        let split = voixoff_french::sentence::split(&transcript);
         let pieces: Vec<&str> = split
             .iter()
             .map(|sentence| sentence.text.of(&transcript.text))

@@ -1,11 +1,11 @@
 //! SRT and `WebVTT` as transcripts.
 
 use std::path::Path;
-use voixoff::read::{self, Error, ReadOptions, Reason, Transcript};
-use voixoff::units::Millis;
+use voixoff_model::units::Millis;
+use voixoff_read::{Error, ReadOptions, Reason, Transcript};
 
 fn read(name: &str, text: &str) -> Transcript {
-    read::read(Path::new(name), text.as_bytes(), ReadOptions::default()).expect("subtitles")
+    voixoff_read::read(Path::new(name), text.as_bytes(), ReadOptions::default()).expect("subtitles")
 }
 
 /// Cues of two seconds, one after the other, with these texts.
@@ -228,7 +228,7 @@ fn cues_are_read_in_the_order_of_time() {
 
 #[test]
 fn subtitles_without_a_time_are_refused_with_what_is_wanted() {
-    let error = read::read(Path::new("a.srt"), &b"Bonjour."[..], ReadOptions::default());
+    let error = voixoff_read::read(Path::new("a.srt"), &b"Bonjour."[..], ReadOptions::default());
     let error = error.expect_err("no cue");
     assert!(matches!(error, Error::Damaged { .. }), "{error}");
     assert!(error.to_string().contains("-->"), "{error}");

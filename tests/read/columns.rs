@@ -1,7 +1,7 @@
 //! Pages of two columns with notes, made by four programs from one Markdown source.
 
 use std::path::Path;
-use voixoff::read::{self, BlockKind, ReadOptions};
+use voixoff_read::{BlockKind, ReadOptions};
 
 /// Title, headings and paragraphs of the source, without marks and notes.
 fn source() -> Vec<(bool, String)> {
@@ -37,7 +37,8 @@ fn sections(blocks: impl IntoIterator<Item = (bool, String)>) -> Vec<(bool, Stri
 fn is_read_as_its_source(maker: &str) {
     let path = format!("tests/fixtures/deux-colonnes-{maker}.pdf");
     let bytes = std::fs::read(&path).expect("a fixture");
-    let read = read::read(Path::new(&path), bytes, ReadOptions::default()).expect("a transcript");
+    let read =
+        voixoff_read::read(Path::new(&path), bytes, ReadOptions::default()).expect("a transcript");
     let blocks = read.blocks.iter().map(|block| {
         let text = block.text.of(&read.text).trim();
         let text = text.replace(['\u{a0}', '\u{202f}'], " ");

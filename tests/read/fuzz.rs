@@ -5,7 +5,7 @@
 
 use proptest::prelude::*;
 use std::path::Path;
-use voixoff::read::{self, ReadOptions, TRANSCRIPT_READERS, Transcript};
+use voixoff_read::{ReadOptions, TRANSCRIPT_READERS, Transcript};
 
 /// Real files to start from, one or more a format.
 const SEEDS: &[&str] = &[
@@ -27,7 +27,7 @@ fn check(name: &str, bytes: &[u8]) {
             keep_all,
             speak_labels: keep_all,
         };
-        if let Ok(transcript) = read::read(Path::new(name), bytes, options) {
+        if let Ok(transcript) = voixoff_read::read(Path::new(name), bytes, options) {
             places_hold(&transcript);
         }
     }

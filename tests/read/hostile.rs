@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 use std::path::Path;
-use voixoff::read::limits::{MOST_DEPTH, MOST_ENTRIES, MOST_FILE_BYTES, MOST_TEXT_BYTES};
-use voixoff::read::{self, Error, ReadOptions, Transcript};
+use voixoff_read::limits::{MOST_DEPTH, MOST_ENTRIES, MOST_FILE_BYTES, MOST_TEXT_BYTES};
+use voixoff_read::{Error, ReadOptions, Transcript};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -24,7 +24,7 @@ fn keep(name: &str, bytes: &[u8]) {
 
 fn read(name: &str, bytes: impl AsRef<[u8]>) -> Result<Transcript, Error> {
     keep(name, bytes.as_ref());
-    read::read(Path::new(name), bytes.as_ref(), ReadOptions::default())
+    voixoff_read::read(Path::new(name), bytes.as_ref(), ReadOptions::default())
 }
 
 fn container(parts: &[(&str, &[u8])]) -> Vec<u8> {
@@ -368,33 +368,4 @@ fn widths_of_a_million_glyphs_are_cut_short() {
         "<</Type/Font/Subtype/CIDFontType2/BaseFont/A/FontDescriptor<<>>/DW 500.5/W[0 2000000000 600 3 4 500 7]>>".to_owned(),
     ];
     let _ = read("a.pdf", one_page("4 0 R", font, &more));
-}
-
-#[cfg(unix)]
-#[test]
-fn a_sparse_file_of_two_gigabytes_and_an_endless_pipe_are_refused() {
-    use std::process::{Command, Stdio};
-    let file = tempfile::NamedTempFile::with_suffix(".txt").expect("a temporary file");
-    file.as_file().set_len(2 << 30).expect("a sparse file");
-    let command = || {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_voixoff"));
-        command.arg("read");
-        command
-    };
-    let run = command().arg(file.path()).output().expect("it runs");
-    assert_eq!(run.status.code(), Some(2));
-    let said = String::from_utf8_lossy(&run.stderr).into_owned();
-    assert!(said.contains("2147483648 bytes"), "{said}");
-    let zeros = std::fs::File::open("/dev/zero").expect("a Unix system");
-    let run = command()
-        .arg("-")
-        .stdin(Stdio::from(zeros))
-        .output()
-        .expect("it runs");
-    assert_eq!(run.status.code(), Some(2));
-    assert!(run.stdout.is_empty());
-    // A pipe is not read further than text can be long.
-    let said = String::from_utf8_lossy(&run.stderr).into_owned();
-    let most = 2 * MOST_TEXT_BYTES;
-    assert!(said.contains(&format!("at most {most} are read")), "{said}");
 }

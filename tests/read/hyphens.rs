@@ -1,7 +1,7 @@
 //! Words that a line end cuts: `tests/data/read/hyphens.tsv`.
 
 use std::path::Path;
-use voixoff::read::{self, ReadOptions};
+use voixoff_read::ReadOptions;
 
 #[test]
 fn a_hyphen_at_a_line_end_goes_unless_the_word_has_it() {
@@ -13,7 +13,7 @@ fn a_hyphen_at_a_line_end_goes_unless_the_word_has_it() {
         let text = format!(
             "Nous avons longuement parlé hier de {before}-\n{after} avec tous ceux qui étaient là.\n"
         );
-        let read = read::read(
+        let read = voixoff_read::read(
             Path::new("row.txt"),
             text.into_bytes(),
             ReadOptions::default(),

@@ -2,11 +2,11 @@
 //! text under revision, made by `LibreOffice` (`tests/fixtures/source/corrections.fodt`).
 
 use std::path::Path;
-use voixoff::read::{self, ReadOptions, Reason, Transcript};
+use voixoff_read::{ReadOptions, Reason, Transcript};
 
 fn read(path: &str) -> Transcript {
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    read::read(Path::new(path), bytes, ReadOptions::default()).expect("a transcript")
+    voixoff_read::read(Path::new(path), bytes, ReadOptions::default()).expect("a transcript")
 }
 
 /// Both formats, with what their blocks say.

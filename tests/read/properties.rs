@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use std::path::Path;
 use unicode_normalization::is_nfc;
-use voixoff::read::{self, BlockKind, ReadOptions, Transcript};
+use voixoff_read::{BlockKind, ReadOptions, Transcript};
 
 /// Lines as transcripts have them: speech, labels, letterhead, furniture.
 const LINES: &[&str] = &[
@@ -88,7 +88,7 @@ fn options() -> impl Strategy<Value = ReadOptions> {
 }
 
 fn read(name: &str, text: &str, options: ReadOptions) -> Option<Transcript> {
-    read::read(Path::new(name), text.as_bytes().to_vec(), options).ok()
+    voixoff_read::read(Path::new(name), text.as_bytes().to_vec(), options).ok()
 }
 
 /// The words of a transcript, however its lines are broken.
@@ -124,7 +124,7 @@ proptest! {
             prop_assert!(block.kind == BlockKind::Verse || !spoken.contains('\n'));
             prop_assert!(block.source.start <= block.source.end);
             prop_assert!(block.source.end as usize <= text.len());
-            let is_known = |id: read::SpeakerId| usize::from(id.0) < transcript.speakers.len();
+            let is_known = |id: voixoff_read::SpeakerId| usize::from(id.0) < transcript.speakers.len();
             prop_assert!(block.speaker.is_none_or(is_known));
             end = block.text.end + 1;
         }
@@ -162,7 +162,7 @@ proptest! {
         let whole = transcript
             .left_out
             .iter()
-            .filter(|left| !matches!(left.reason, read::Reason::Note | read::Reason::Cut));
+            .filter(|left| !matches!(left.reason, voixoff_read::Reason::Note | voixoff_read::Reason::Cut));
         for left in whole {
             for block in &transcript.blocks {
                 let starts_inside = left.source.start <= block.source.start
@@ -179,7 +179,7 @@ proptest! {
         let said = transcript
             .left_out
             .iter()
-            .find(|left| left.reason.is_text() && left.reason != read::Reason::Note);
+            .find(|left| left.reason.is_text() && left.reason != voixoff_read::Reason::Note);
         prop_assert!(said.is_none(), "{:?}", said);
     }
 

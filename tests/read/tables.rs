@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
-use voixoff::read::{self, BlockKind, Error, ReadOptions, Transcript};
+use voixoff_read::{BlockKind, Error, ReadOptions, Transcript};
 
 /// White space and apostrophes made equal, NFC.
 fn fold(text: &str) -> String {
@@ -20,11 +20,11 @@ fn rows(table: &str) -> Vec<Vec<String>> {
 
 fn read_file(path: &str) -> Result<Transcript, Error> {
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{path}: {error}"));
-    read::read(Path::new(path), bytes, ReadOptions::default())
+    voixoff_read::read(Path::new(path), bytes, ReadOptions::default())
 }
 
 fn read_markdown(text: &str) -> Result<Transcript, Error> {
-    read::read(Path::new("row.md"), text.as_bytes(), ReadOptions::default())
+    voixoff_read::read(Path::new("row.md"), text.as_bytes(), ReadOptions::default())
 }
 
 fn blocks(transcript: &Transcript) -> impl Iterator<Item = (BlockKind, String)> + '_ {

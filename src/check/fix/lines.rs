@@ -10,7 +10,7 @@ use crate::check::subject::dash;
 use crate::check::{RULES, Remedy};
 use crate::cue::marks;
 use crate::cue::reset::{self, Shown};
-use crate::read::subtitles::FileCue;
+use crate::subtitles::file::FileCue;
 use crate::units::{Millis, VideoFrames};
 
 /// A leading dash that nothing parts from its word, while breaks are sought.

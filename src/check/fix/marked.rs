@@ -6,8 +6,8 @@
 //! the `…` they become.
 
 use crate::check::rules::markup::is_known;
-use crate::read::subtitles::{Part, SubtitleFormat, is_line_break, parts, plain};
-use crate::write::{srt, vtt};
+use crate::subtitles::file::{Part, SubtitleFormat, is_line_break, parts, plain};
+use crate::subtitles::write::{srt, vtt};
 
 /// See the module.
 #[derive(Clone, Debug, PartialEq)]

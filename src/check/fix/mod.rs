@@ -18,7 +18,7 @@ mod write;
 
 use super::{Finding, Subject};
 use crate::cue::{Profile, Rules, reset};
-use crate::read::subtitles::{FileCue, FileLine, SubtitleFile, SubtitleFormat};
+use crate::subtitles::file::{FileCue, FileLine, SubtitleFile, SubtitleFormat};
 use crate::units::FrameRate;
 
 /// Breaks change the times that fit, and times the breaks; so many rounds settle

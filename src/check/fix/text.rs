@@ -5,7 +5,7 @@ use super::{set_text, written};
 use crate::check::rules::{dash_style, markup};
 use crate::check::subject::dash;
 use crate::cue::marks;
-use crate::read::subtitles::{FileCue, SubtitleFormat};
+use crate::subtitles::file::{FileCue, SubtitleFormat};
 
 /// The cue with its marks in order; as it was written where nothing is wrong.
 pub(super) fn clean(cue: &FileCue, format: SubtitleFormat) -> FileCue {

@@ -1,8 +1,8 @@
 //! Mended cues → the text of a file in the format that was read.
 
 use super::Draft;
-use crate::read::subtitles::{FileBlock, SubtitleFile, SubtitleFormat, is_vtt};
-use crate::write::vtt;
+use crate::subtitles::file::{FileBlock, SubtitleFile, SubtitleFormat, is_vtt};
+use crate::subtitles::write::vtt;
 use std::fmt::Write as _;
 
 /// UTF-8 with `\n`, a blank line behind every cue.

@@ -1,6 +1,6 @@
 use crate::check::{Found, Limit, Remedy, Rule, Subject};
 use crate::cue::Profile;
-use crate::read::subtitles::DefectKind;
+use crate::subtitles::file::DefectKind;
 
 #[doc = include_str!("blank_line_inside.md")]
 pub(super) struct BlankLineInside;

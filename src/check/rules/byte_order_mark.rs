@@ -1,6 +1,6 @@
 use crate::check::{Found, Limit, Remedy, Rule, Subject};
 use crate::cue::Profile;
-use crate::read::subtitles::Encoding;
+use crate::subtitles::file::Encoding;
 
 #[doc = include_str!("byte_order_mark.md")]
 pub(super) struct ByteOrderMark;

@@ -1,6 +1,6 @@
 use crate::check::{Found, Limit, Remedy, Rule, Subject};
 use crate::cue::Profile;
-use crate::read::subtitles::{FileCue, SubtitleFormat, entity_at, tags};
+use crate::subtitles::file::{FileCue, SubtitleFormat, entity_at, tags};
 
 /// Whether players agree on a tag.
 pub(in crate::check) fn is_known(tag: &str, is_vtt: bool) -> bool {

@@ -1,6 +1,6 @@
 use crate::check::{Found, Limit, Remedy, Rule, Subject};
 use crate::cue::Profile;
-use crate::read::subtitles::{DefectKind, Encoding};
+use crate::subtitles::file::{DefectKind, Encoding};
 
 #[doc = include_str!("not_utf_8.md")]
 pub(super) struct NotUtf8;

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use voixoff::check::Finding;
 use voixoff::cue::Profile;
-use voixoff::read::subtitles::SubtitleFile;
+use voixoff::subtitles::file::SubtitleFile;
 use voixoff::units::FrameRate;
 
 /// A file that was checked.

@@ -15,11 +15,11 @@ use std::fs;
 use std::io::{self, BufWriter, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use voixoff::deliver::wav::Wav;
 use voixoff::normalise::Normaliser;
 use voixoff::read::{self, ReadOptions, Transcript};
 use voixoff::render::{self, AudioSink, Options, Pauses};
 use voixoff::speak::Synthesiser;
-use voixoff::write::wav::Wav;
 
 /// Hear a text or a file at once
 #[derive(Args)]

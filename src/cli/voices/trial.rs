@@ -7,12 +7,12 @@ use super::{setup, user_folder};
 use clap::Args;
 use std::io::BufWriter;
 use std::path::PathBuf;
+use voixoff::deliver::wav::Wav;
 use voixoff::normalise::Normaliser;
 use voixoff::render::AudioSink;
 use voixoff::speak::cast::{Company, Part};
 use voixoff::speak::{Prosody, Synthesiser, catalogue};
 use voixoff::units::TextRange;
-use voixoff::write::wav::Wav;
 
 #[derive(Args)]
 pub(super) struct Trial {

@@ -1,0 +1,6 @@
+//! Subtitle formats, read and written.
+
+mod ebu;
+pub mod file;
+pub mod timed;
+pub mod write;

@@ -1,0 +1,6 @@
+//! What is delivered: the formats, the sound, the findings.
+
+pub mod format;
+pub mod wav;
+
+pub use format::{Format, parse_choice};

@@ -1,0 +1,6 @@
+//! Written French is said as a newsreader would say it.
+
+mod lexicon;
+mod properties;
+mod rows;
+mod tables;
