@@ -32,7 +32,7 @@ fn whole(bytes: &[u8], voice: &dyn Synthesiser) {
         &mut (),
     );
     let timeline = timeline.expect("it renders");
-    for writer in voixoff::subtitles::write::SUBTITLE_WRITERS {
+    for writer in voixoff::deliver::writers() {
         writer
             .write(
                 &voixoff::subtitles::write::Delivery::new(

@@ -7,7 +7,7 @@ use voixoff::cue::Typography;
 use voixoff::read::{self, ReadOptions};
 use voixoff::render::{self, AudioSink, Options};
 use voixoff::speak;
-use voixoff::subtitles::write::{Delivery, SUBTITLE_WRITERS, Settings, SubtitleWriter};
+use voixoff::subtitles::write::{Delivery, Settings, SubtitleWriter};
 use voixoff::timeline::Timeline;
 use voixoff::voice;
 
@@ -52,10 +52,7 @@ fn render_with(text: &str, voice_name: &str, options: &Options) -> Option<(Timel
 }
 
 fn writer(id: &str) -> &'static dyn SubtitleWriter {
-    *SUBTITLE_WRITERS
-        .iter()
-        .find(|writer| writer.id() == id)
-        .expect("a known format")
+    voixoff::deliver::writer(id).expect("a known format")
 }
 
 fn written(id: &str, timeline: &Timeline) -> String {

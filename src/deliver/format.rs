@@ -18,8 +18,7 @@ pub enum Format {
 impl Format {
     /// Every format, sorted by id.
     pub fn all() -> Vec<Self> {
-        let writers = SUBTITLE_WRITERS.iter().chain(PAGE_WRITERS);
-        let mut all: Vec<Self> = writers.map(|writer| Self::Subtitles(*writer)).collect();
+        let mut all: Vec<Self> = writers().map(Self::Subtitles).collect();
         all.push(Self::Wav);
         all.sort_by_key(Self::id);
         all
@@ -74,6 +73,16 @@ impl Format {
             Self::Subtitles(writer) => Some(writer.capabilities()),
         }
     }
+}
+
+/// Everything that is written from a timeline: the subtitle formats, then the pages.
+pub fn writers() -> impl Iterator<Item = &'static dyn SubtitleWriter> {
+    SUBTITLE_WRITERS.iter().chain(PAGE_WRITERS).copied()
+}
+
+/// The writer of that id.
+pub fn writer(id: &str) -> Option<&'static dyn SubtitleWriter> {
+    writers().find(|writer| writer.id() == id)
 }
 
 /// From `FORMAT.OPTION=VALUE`; `FORMAT.OPTION` alone turns a flag on.

@@ -3,4 +3,4 @@
 pub mod format;
 pub mod wav;
 
-pub use format::{Format, parse_choice};
+pub use format::{Format, parse_choice, writer, writers};

@@ -6,7 +6,7 @@ use voixoff::read::{self, ReadOptions};
 use voixoff::render::{self, AudioSink, Options};
 use voixoff::speak::{self, Prosody};
 use voixoff::subtitles::file::SubtitleFile;
-use voixoff::subtitles::write::{Delivery, SUBTITLE_WRITERS, Settings};
+use voixoff::subtitles::write::{Delivery, Settings};
 use voixoff::timeline::Timeline;
 use voixoff::units::FrameRate;
 use voixoff::voice;
@@ -90,10 +90,7 @@ impl Way<'_> {
 
 /// The timeline as SRT.
 pub fn srt(timeline: &Timeline) -> String {
-    let writer = SUBTITLE_WRITERS
-        .iter()
-        .find(|writer| writer.id() == "srt")
-        .expect("SRT is written");
+    let writer = voixoff::deliver::writer("srt").expect("SRT is written");
     let mut out = Vec::new();
     writer
         .write(&Delivery::new(timeline, &Settings::default()), &mut out)

@@ -12,7 +12,7 @@ use std::process::Command;
 use voixoff::check::Finding;
 use voixoff::read::{BlockKind, Speaker, SpeakerId};
 use voixoff::subtitles::write::peaks::Peaks;
-use voixoff::subtitles::write::{Delivery, SUBTITLE_WRITERS, Settings, Sound};
+use voixoff::subtitles::write::{Delivery, Settings, Sound};
 use voixoff::timeline::{Timeline, Utterance, Word};
 use voixoff::units::{SampleRate, TextRange};
 
@@ -26,17 +26,24 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser")
 }
 
-fn finding(rule: &str, name: &str, cue: usize, figures: (f64, f64), unit: &str) -> Finding {
+fn finding(
+    rule: &'static str,
+    name: &'static str,
+    cue: usize,
+    figures: (f64, f64),
+    unit: &str,
+) -> Finding {
     Finding {
-        rule: rule.to_owned(),
-        name: name.to_owned(),
+        rule,
+        name,
+        line: 1,
         cue: Some(cue),
         message: format!("{:.1} > {} {unit}", figures.0, figures.1),
     }
 }
 
 fn page(delivery: &Delivery<'_>, place: &Path) {
-    let html = SUBTITLE_WRITERS.iter().find(|writer| writer.id() == "html");
+    let html = voixoff::deliver::writer("html");
     let mut out = Vec::new();
     html.expect("html is a format")
         .write(delivery, &mut out)

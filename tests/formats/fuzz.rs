@@ -4,7 +4,7 @@ use crate::support;
 use proptest::prelude::*;
 use std::path::Path;
 use voixoff::subtitles::timed::{self, TIMED_READERS};
-use voixoff::subtitles::write::{Delivery, SUBTITLE_WRITERS, Settings};
+use voixoff::subtitles::write::{Delivery, Settings};
 
 /// Reads as every format; writes what was read as every format.
 fn survives(bytes: &[u8]) {
@@ -34,7 +34,7 @@ fn survives(bytes: &[u8]) {
             );
         }
         let settings = Settings::default();
-        for writer in SUBTITLE_WRITERS {
+        for writer in voixoff::deliver::writers() {
             // An error is an answer: a time that a format cannot hold.
             let _ = writer.write(&Delivery::new(&timeline, &settings), &mut Vec::new());
         }

@@ -1,8 +1,8 @@
 //! The table of formats is whole.
 
-use voixoff::deliver::Format;
+use voixoff::deliver::{Format, parse_choice};
 use voixoff::subtitles::timed::TIMED_READERS;
-use voixoff::subtitles::write::options::{Choice, Error, OptionKind};
+use voixoff::subtitles::write::options::{Error, OptionKind};
 use voixoff::subtitles::write::{SUBTITLE_WRITERS, Settings};
 
 #[test]
@@ -28,9 +28,9 @@ fn defaults_are_values_that_their_options_take() {
         );
         for option in format.options() {
             let given = format!("{}.{}={}", format.id(), option.name, option.default);
-            let choice = Choice::parse(&given).expect("its own default");
+            let choice = parse_choice(&given).expect("its own default");
             let settings = Settings::new([choice]);
-            assert_eq!(settings.value(format.id(), option.name), option.default);
+            assert_eq!(settings.value(option), option.default);
             if let OptionKind::Choice(values) = option.kind {
                 assert!(values.contains(&option.default) && values.len() > 1);
             }
@@ -40,12 +40,12 @@ fn defaults_are_values_that_their_options_take() {
 
 #[test]
 fn wrong_options_are_told_with_the_nearest_right_one() {
-    let message = |given| Choice::parse(given).expect_err("wrong").to_string();
+    let message = |given| parse_choice(given).expect_err("wrong").to_string();
     assert!(message("vtt.word=true").contains("closest: `words`"));
     assert!(message("vt.words=true").contains("closest: `vtt`"));
     assert!(message("vtt.words=maybe").contains("true|false is wanted"));
     assert!(message("stl.start=25:00:00:00").contains("HH:MM:SS:FF is wanted"));
-    assert!(matches!(Choice::parse("words"), Err(Error::Shape { .. })));
+    assert!(matches!(parse_choice("words"), Err(Error::Shape { .. })));
 }
 
 #[test]
@@ -65,6 +65,8 @@ fn the_same_letters_in_another_order_are_nearest() {
 #[test]
 fn the_last_of_two_values_wins() {
     let choices =
-        ["srt.bom=true", "srt.bom=false"].map(|given| Choice::parse(given).expect("known"));
-    assert!(!Settings::new(choices).is_on("srt", "bom"));
+        ["srt.bom=true", "srt.bom=false"].map(|given| parse_choice(given).expect("known"));
+    let format = Format::find("srt").expect("a format");
+    let bom = format.options().iter().find(|option| option.name == "bom");
+    assert!(!Settings::new(choices).is_on(bom.expect("an option")));
 }

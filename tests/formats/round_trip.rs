@@ -3,7 +3,7 @@
 use crate::support::{self, HORIZONTALS, VERTICALS, at, bytes, plain, read, timeline};
 use proptest::prelude::*;
 use voixoff::read::{Speaker, SpeakerId};
-use voixoff::subtitles::write::{Feature, SUBTITLE_WRITERS};
+use voixoff::subtitles::write::Feature;
 use voixoff::timeline::{Colour, Cue, Timeline};
 use voixoff::units::{Samples, TextRange};
 
@@ -129,10 +129,7 @@ fn colours(cue: &Cue, choice: usize) -> Vec<(TextRange, Colour)> {
 
 /// What is left of a timeline in a format: what it cannot carry has its default.
 fn carried(timeline: &Timeline, id: &str) -> Vec<support::Plain> {
-    let writer = SUBTITLE_WRITERS
-        .iter()
-        .find(|writer| writer.id() == id)
-        .expect("known");
+    let writer = voixoff::deliver::writer(id).expect("known");
     let carries = |feature| writer.capabilities().carries(feature);
     let mut rows = plain(timeline);
     for (_, _, _, speaker, look) in &mut rows {

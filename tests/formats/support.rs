@@ -3,8 +3,7 @@
 use std::path::Path;
 use voixoff::read::{BlockKind, Speaker, SpeakerId};
 use voixoff::subtitles::timed::{self, RATE, TIMED_READERS};
-use voixoff::subtitles::write::options::Choice;
-use voixoff::subtitles::write::{Delivery, SUBTITLE_WRITERS, Settings};
+use voixoff::subtitles::write::{Delivery, Settings};
 use voixoff::timeline::{
     Colour, Cue, Horizontal, Look, TimedEvent, Timeline, Utterance, Vertical, Word,
 };
@@ -110,13 +109,13 @@ pub fn settings(options: &[&str]) -> Settings {
     Settings::new(
         options
             .iter()
-            .map(|option| Choice::parse(option).expect("a known option")),
+            .map(|option| voixoff::deliver::parse_choice(option).expect("a known option")),
     )
 }
 
 pub fn bytes(timeline: &Timeline, id: &str, options: &[&str]) -> Vec<u8> {
     let settings = settings(options);
-    let writer = SUBTITLE_WRITERS.iter().find(|writer| writer.id() == id);
+    let writer = voixoff::deliver::writer(id);
     let mut out = Vec::new();
     let delivery = Delivery {
         name: "essai",

@@ -1,7 +1,7 @@
 //! Formats that are read by programs only: what stands in them.
 
 use crate::support::{bytes, cue, spoken, text, timeline};
-use voixoff::subtitles::write::{Delivery, SUBTITLE_WRITERS, Settings};
+use voixoff::subtitles::write::{Delivery, Settings};
 
 #[test]
 fn vtt_names_speakers_words_headings_and_events() {
@@ -63,10 +63,7 @@ fn ass_sings_each_word_for_as_long_as_it_lasts() {
 fn ass_refuses_times_that_it_would_show_elsewhere() {
     let late = timeline(vec![cue(36_000_000, 36_001_000, "Tard")]);
     let settings = Settings::default();
-    let ass = SUBTITLE_WRITERS
-        .iter()
-        .find(|writer| writer.id() == "ass")
-        .expect("known");
+    let ass = voixoff::deliver::writer("ass").expect("known");
     let error = ass
         .write(&Delivery::new(&late, &settings), &mut Vec::new())
         .expect_err("too late");
@@ -149,7 +146,7 @@ fn the_report_counts_what_was_made() {
 
 #[test]
 fn the_same_timeline_gives_the_same_bytes() {
-    for writer in SUBTITLE_WRITERS {
+    for writer in voixoff::deliver::writers() {
         assert_eq!(
             bytes(&spoken(), writer.id(), &[]),
             bytes(&spoken(), writer.id(), &[]),
