@@ -17,7 +17,7 @@ use crate::read::Transcript;
 use crate::sentence;
 use crate::speak::{self, Prosody, Synthesiser};
 use crate::timeline::{TimedEvent, Timeline, Utterance, Word};
-use crate::units::{Millis, SampleRate, Samples};
+use crate::units::{Millis, SampleRate, Samples, VideoFrames};
 use spoken_passage::{SpokenPassage, Work};
 use std::collections::BTreeMap;
 use std::io;
@@ -263,7 +263,7 @@ struct Assembly<'a> {
     clock: Clock,
     timeline: Timeline,
     /// The frame with which the next passage begins.
-    frame: u64,
+    frame: VideoFrames,
 }
 
 impl<'a> Assembly<'a> {
@@ -284,7 +284,7 @@ impl<'a> Assembly<'a> {
                 events: Vec::new(),
                 cues: Vec::new(),
             },
-            frame: 0,
+            frame: VideoFrames(0),
         }
     }
 
@@ -306,7 +306,7 @@ impl<'a> Assembly<'a> {
             watch.unsaid(text.of(&self.transcript.text));
         }
         for (step, frame) in &passage.steps {
-            watch.step(self.clock.millis(self.frame + frame), step);
+            watch.step(self.clock.millis(self.frame + *frame), step);
         }
         self.take_words(sentences, passage);
         // Frames are no whole number of samples: one sample of the last pause may

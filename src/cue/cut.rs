@@ -8,7 +8,7 @@ use super::lines::{self, Measures, Setting};
 use super::rules::Rules;
 use super::weights;
 use crate::syntax::Joint;
-use crate::units::Samples;
+use crate::units::{Samples, VideoFrames};
 
 /// One cue of the cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(super) struct Span {
     /// Whether each line is another speaker's.
     pub(super) is_dialogue: bool,
     /// The frames that reading it takes.
-    pub(super) need: u64,
+    pub(super) need: VideoFrames,
 }
 
 /// Characters in front of each line of a dialogue: `- `.
@@ -74,7 +74,7 @@ struct Cut<'a> {
     rules: &'a Rules,
     measures: Measures,
     /// The frame in which each atom begins, and the next sound after the last.
-    frames: Vec<u64>,
+    frames: Vec<VideoFrames>,
     /// The first atom of each atom's turn, and of its paragraph.
     turns: Vec<usize>,
     blocks: Vec<usize>,
@@ -196,7 +196,7 @@ impl<'a> Cut<'a> {
 
     /// What its time costs; `None` where its speech is longer than a cue may be.
     fn time_cost(&self, from: usize, to: usize, chars: usize) -> Option<u64> {
-        let until = self.frames[to].saturating_sub(self.rules.gap);
+        let until = self.frames[to] - self.rules.gap;
         // Where the next sound follows at once, the cue goes a gap before it.
         let end = self.rules.clock.frame_after(self.atoms[to - 1].end);
         let spoken = end.min(until.max(self.frames[from])) - self.frames[from];
@@ -214,8 +214,8 @@ impl<'a> Cut<'a> {
         if !self.timed {
             return Some(cost);
         }
-        let lacking = (self.frames[from] + need).saturating_sub(until);
-        if lacking > 0 {
+        let lacking = self.frames[from] + need - until;
+        if lacking > VideoFrames(0) {
             let millis = self.rules.clock.millis(lacking).0;
             let growth = u64::from(self.growth_cost(to - 1)) * millis / 100;
             cost += growth.min(u64::from(weights::MOST_GROWTH));

@@ -202,7 +202,7 @@ fn cut_passage(
     cutting
         .drafts
         .into_iter()
-        .map(|draft| finish(draft, base, 0, speaker, rules.clock))
+        .map(|draft| finish(draft, base, VideoFrames(0), speaker, rules.clock))
         .collect()
 }
 
@@ -210,11 +210,11 @@ fn cut_passage(
 pub(crate) fn finish(
     draft: Draft,
     base_word: u32,
-    base_frame: u64,
+    base_frame: VideoFrames,
     speaker: impl Fn(u32) -> Option<crate::read::SpeakerId>,
     clock: Clock,
 ) -> Cue {
-    let time = |frame: u64| frame_time(VideoFrames(base_frame + frame), clock.fps, clock.rate);
+    let time = |frame: VideoFrames| frame_time(base_frame + frame, clock.fps, clock.rate);
     let words = draft.words.start + base_word..draft.words.end + base_word;
     let first = if words.is_empty() {
         words.start.saturating_sub(1)

@@ -12,7 +12,7 @@ use super::{Pace, Step, StepKind, Typography, lines, weights};
 use crate::read::{BlockKind, SpeakerId};
 use crate::syntax::{self, Joint};
 use crate::timeline::Word;
-use crate::units::{Samples, TextRange};
+use crate::units::{Samples, TextRange, VideoFrames};
 use std::ops::Range;
 
 /// A sentence as grouping sees it.
@@ -124,8 +124,8 @@ pub(crate) struct Passage<'a> {
 pub(crate) struct Draft {
     pub(crate) words: Range<u32>,
     pub(crate) text: String,
-    pub(crate) in_frame: u64,
-    pub(crate) out_frame: u64,
+    pub(crate) in_frame: VideoFrames,
+    pub(crate) out_frame: VideoFrames,
     pub(crate) is_dialogue: bool,
 }
 
@@ -148,7 +148,7 @@ pub(crate) struct Cutting {
     pub(crate) added: Vec<Added>,
     /// When the next sound comes, with what was added.
     pub(crate) next: Samples,
-    pub(crate) steps: Vec<(Step, u64)>,
+    pub(crate) steps: Vec<(Step, VideoFrames)>,
 }
 
 /// Cuts one passage.
@@ -187,7 +187,7 @@ fn make_atoms(passage: &Passage<'_>, rules: &Rules, typography: Typography) -> V
         forth(passage.text, last.text.end as usize),
     );
     // A frame less than the longest: a piece does not begin with one.
-    let longest = rules.clock.sample(rules.longest.saturating_sub(1));
+    let longest = rules.clock.sample(rules.longest - VideoFrames(1));
     let most = (rules.profile.line_chars, longest);
     atoms::split(passage.text, passage.words, around, typography, most)
 }
@@ -300,7 +300,7 @@ fn explain_cut(
     for ((span, shown), draft) in spans.iter().zip(&timed.shown).zip(&cutting.drafts) {
         let millis = |frames| rules.clock.millis(frames);
         let mut kinds = Vec::new();
-        if explain && shown.extended > 0 {
+        if explain && shown.extended > VideoFrames(0) {
             kinds.push(StepKind::Extended(millis(shown.extended)));
         }
         if explain && !untimed.contains(span) {
@@ -311,7 +311,7 @@ fn explain_cut(
                 shown.added.to_millis(rules.clock.rate),
             ));
         }
-        if shown.lacking > 0 {
+        if shown.lacking > VideoFrames(0) {
             kinds.push(StepKind::TooFast(millis(shown.lacking)));
         }
         for kind in kinds {

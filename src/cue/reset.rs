@@ -11,7 +11,7 @@ use super::passage::{self, Draft, Passage};
 use super::rules::{Clock, Rules, columns};
 use super::{Pace, Typography};
 use crate::timeline::Word;
-use crate::units::{FrameRate, Millis, SampleRate, Samples, TextRange};
+use crate::units::{FrameRate, Millis, SampleRate, Samples, TextRange, VideoFrames};
 use std::ops::Range;
 use voixoff_model::profile::Profile;
 
@@ -32,7 +32,7 @@ pub(crate) fn rules(profile: &Profile, fps: FrameRate) -> Rules {
 /// `None` where it fits no cue.
 pub(crate) fn set_lines(text: &str, around: (&str, &str), profile: &Profile) -> Option<String> {
     let most = profile.line_chars;
-    let words = spread(text, 0..0, &mut 0);
+    let words = spread(text, Samples(0)..Samples(0), &mut 0);
     if words.is_empty() || has_long_word(text, most) {
         return None;
     }
@@ -53,7 +53,7 @@ pub(crate) fn set_lines(text: &str, around: (&str, &str), profile: &Profile) -> 
 pub(crate) struct Shown<'a> {
     /// On one line.
     pub(crate) text: &'a str,
-    pub(crate) frames: Range<u64>,
+    pub(crate) frames: Range<VideoFrames>,
     /// Whether another speaker follows.
     pub(crate) ends_turn: bool,
 }
@@ -63,12 +63,12 @@ pub(crate) struct Shown<'a> {
 ///
 /// Each piece's words share its time by their length. Empty where a word is longer
 /// than a line, where the pieces hold no word and where the next cue leaves no time.
-pub(crate) fn recut(pieces: &[Shown<'_>], next: u64, rules: &Rules) -> Vec<Draft> {
+pub(crate) fn recut(pieces: &[Shown<'_>], next: VideoFrames, rules: &Rules) -> Vec<Draft> {
     let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
         return Vec::new();
     };
     let base = first.frames.start;
-    let sample = |frame: u64| rules.clock.sample(frame.saturating_sub(base)).0;
+    let sample = |frame: VideoFrames| rules.clock.sample(frame - base);
     let texts: Vec<&str> = pieces.iter().map(|piece| piece.text).collect();
     let text = texts.join(" ");
     let mut words = Vec::new();
@@ -93,7 +93,7 @@ pub(crate) fn recut(pieces: &[Shown<'_>], next: u64, rules: &Rules) -> Vec<Draft
         text: &text,
         words: &words,
         edges: &edges,
-        next: Samples(sample(next.max(last.frames.start))),
+        next: sample(next.max(last.frames.start)),
     };
     let mut drafts = passage::cut(&passage, rules, (Typography::Keep, Pace::Natural, false)).drafts;
     for draft in &mut drafts {
@@ -108,10 +108,10 @@ fn has_long_word(text: &str, most: usize) -> bool {
 }
 
 /// The words of a text that stands at byte `at` of the whole, with times by length.
-fn spread(text: &str, times: Range<u64>, at: &mut usize) -> Vec<Word> {
-    let (start, lasts) = (times.start, times.end.saturating_sub(times.start));
+fn spread(text: &str, times: Range<Samples>, at: &mut usize) -> Vec<Word> {
+    let (start, lasts) = (times.start, (times.end - times.start).0);
     let all = text.len().max(1) as u64;
-    let time = |byte: usize| Samples(start + lasts * byte as u64 / all);
+    let time = |byte: usize| start + Samples(lasts * byte as u64 / all);
     let mut words = Vec::new();
     let mut byte = 0;
     for word in text.split(' ') {

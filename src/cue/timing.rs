@@ -8,7 +8,7 @@
 use super::atoms::{Atom, Edge};
 use super::cut::Span;
 use super::rules::Rules;
-use crate::units::Samples;
+use crate::units::{Samples, VideoFrames};
 
 /// The times of a passage's cues, and the silence that makes room for them.
 #[derive(Clone, Debug, Default)]
@@ -21,14 +21,14 @@ pub(super) struct Timed {
 
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shown {
-    pub(super) in_frame: u64,
-    pub(super) out_frame: u64,
+    pub(super) in_frame: VideoFrames,
+    pub(super) out_frame: VideoFrames,
     /// Silence added behind the cue.
     pub(super) added: Samples,
     /// Frames by which it stays longer than speech alone would ask.
-    pub(super) extended: u64,
+    pub(super) extended: VideoFrames,
     /// Frames that reading lacks, where no silence may be added.
-    pub(super) lacking: u64,
+    pub(super) lacking: VideoFrames,
 }
 
 /// The times of all cues; `next` is when the next sound after the passage comes.
@@ -71,7 +71,7 @@ pub(super) fn set(
             out_frame: place.out(),
             added,
             extended: place.extended(),
-            lacking: place.least().saturating_sub(place.closing()),
+            lacking: place.least() - place.closing(),
         });
     }
     timed.next = next + shift;
@@ -81,7 +81,12 @@ pub(super) fn set(
 /// The out frame of a cue that has one already: kept where the limits allow it, else
 /// the nearest one that they allow. `next` is the frame of the next cue; what lingers
 /// is part of `out` ([`super::reset::rules`]).
-pub(crate) fn refit(rules: &Rules, shown: std::ops::Range<u64>, next: u64, need: u64) -> u64 {
+pub(crate) fn refit(
+    rules: &Rules,
+    shown: std::ops::Range<VideoFrames>,
+    next: VideoFrames,
+    need: VideoFrames,
+) -> VideoFrames {
     let place = Place {
         rules,
         in_frame: shown.start,
@@ -97,53 +102,57 @@ pub(crate) fn refit(rules: &Rules, shown: std::ops::Range<u64>, next: u64, need:
 /// One cue between its onset and the next sound; all in frames.
 struct Place<'a> {
     rules: &'a Rules,
-    in_frame: u64,
+    in_frame: VideoFrames,
     /// After the last word.
-    end: u64,
+    end: VideoFrames,
     /// The last frame in which it may go without need.
-    lingers_until: u64,
+    lingers_until: VideoFrames,
     /// The next sound.
-    next: u64,
+    next: VideoFrames,
     /// What reading takes.
-    need: u64,
+    need: VideoFrames,
     /// Whether a whole hole has to follow.
     is_apart: bool,
 }
 
 impl Place<'_> {
     /// The first frame in which it may go, for its reader.
-    fn least(&self) -> u64 {
+    fn least(&self) -> VideoFrames {
         self.in_frame + self.need
     }
 
     /// The last frame in which it may go.
-    fn most(&self) -> u64 {
+    fn most(&self) -> VideoFrames {
         self.in_frame + self.rules.longest
     }
 
     /// Where it goes to close the hole.
-    fn closing(&self) -> u64 {
-        let close = self.next.saturating_sub(self.rules.gap);
-        close.max(self.in_frame + 1)
+    fn closing(&self) -> VideoFrames {
+        let close = self.next - self.rules.gap;
+        close.max(self.in_frame + VideoFrames(1))
     }
 
     /// The last frame that leaves a whole hole.
-    fn opening(&self) -> u64 {
-        self.next.saturating_sub(self.hole())
+    fn opening(&self) -> VideoFrames {
+        self.next - self.hole()
     }
 
-    fn hole(&self) -> u64 {
-        let apart = if self.is_apart { self.rules.apart } else { 0 };
-        self.rules.hole.max(self.rules.gap).max(apart)
+    fn hole(&self) -> VideoFrames {
+        let apart = if self.is_apart {
+            self.rules.fresh_start
+        } else {
+            VideoFrames(0)
+        };
+        self.rules.closed_below.max(self.rules.gap).max(apart)
     }
 
     /// The first frame in which it may go, for its reader and its speech.
-    fn soonest(&self) -> u64 {
+    fn soonest(&self) -> VideoFrames {
         self.least().max(self.end).min(self.most())
     }
 
     /// The last frame in which it may go, for its reader and its speech.
-    fn latest(&self) -> u64 {
+    fn latest(&self) -> VideoFrames {
         let spoken = self.lingers_until.max(self.end);
         self.least().max(spoken).min(self.most())
     }
@@ -157,18 +166,18 @@ impl Place<'_> {
     }
 
     /// Frames of silence that it lacks.
-    fn lacking(&self) -> u64 {
+    fn lacking(&self) -> VideoFrames {
         if !self.is_apart && self.closing() < self.least() {
-            (self.least() + self.rules.gap).saturating_sub(self.next)
+            self.least() + self.rules.gap - self.next
         } else if self.can_close() || self.can_open() {
-            0
+            VideoFrames(0)
         } else {
-            (self.soonest() + self.hole()).saturating_sub(self.next)
+            self.soonest() + self.hole() - self.next
         }
     }
 
     /// The frame in which it goes.
-    fn out(&self) -> u64 {
+    fn out(&self) -> VideoFrames {
         if self.can_close() {
             self.closing()
         } else if self.can_open() {
@@ -179,9 +188,7 @@ impl Place<'_> {
     }
 
     /// Frames by which reading keeps it longer than its speech would.
-    fn extended(&self) -> u64 {
-        self.out()
-            .min(self.least())
-            .saturating_sub(self.lingers_until.max(self.end))
+    fn extended(&self) -> VideoFrames {
+        self.out().min(self.least()) - self.lingers_until.max(self.end)
     }
 }

@@ -10,7 +10,7 @@ use crate::cue::{Edge, Pace, Rules, Step, StepKind};
 use crate::normalise::Spoken;
 use crate::speak::{self, Speech, Synthesiser};
 use crate::timeline::Word;
-use crate::units::{Millis, Samples, TextRange};
+use crate::units::{Millis, Samples, TextRange, VideoFrames};
 use std::ops::Range;
 use voixoff_model::sentence::Sentence;
 
@@ -38,8 +38,8 @@ pub(super) struct SpokenPassage {
     pub(super) utterances: Vec<(usize, Range<u32>)>,
     pub(super) drafts: Vec<Draft>,
     /// How long it lasts, with the pause behind it.
-    pub(super) frames: u64,
-    pub(super) steps: Vec<(Step, u64)>,
+    pub(super) frames: VideoFrames,
+    pub(super) steps: Vec<(Step, VideoFrames)>,
     /// Written words that the engine could not say.
     pub(super) unsaid: Vec<TextRange>,
 }
@@ -201,7 +201,12 @@ impl Work<'_> {
         passage
     }
 
-    fn slowed_steps(&self, said: &[Said], laid: &Laid, drafts: &[Draft]) -> Vec<(Step, u64)> {
+    fn slowed_steps(
+        &self,
+        said: &[Said],
+        laid: &Laid,
+        drafts: &[Draft],
+    ) -> Vec<(Step, VideoFrames)> {
         let slowed = said.iter().zip(&laid.utterances);
         let slowed = slowed.filter(|(one, _)| one.percent < 100);
         slowed
@@ -211,7 +216,7 @@ impl Work<'_> {
                     kind: StepKind::Slowed(one.percent),
                     text: self.sentences[one.sentence].text.of(self.text).to_owned(),
                 };
-                (step, draft.map_or(0, |draft| draft.in_frame))
+                (step, draft.map_or(VideoFrames(0), |draft| draft.in_frame))
             })
             .collect()
     }

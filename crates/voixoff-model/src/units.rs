@@ -206,6 +206,27 @@ impl Sub for Samples {
     }
 }
 
+impl Add for VideoFrames {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl AddAssign for VideoFrames {
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+/// Zero where `other` is more.
+impl Sub for VideoFrames {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+}
+
 impl fmt::Display for FrameRate {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rate = f64::from(self.frames.get()) / f64::from(self.seconds.get());

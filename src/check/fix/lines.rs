@@ -153,7 +153,7 @@ impl Place<'_> {
             return Vec::new();
         };
         let mut marked: Option<Marked> = None;
-        let mut texts: Vec<(String, std::ops::Range<u64>, bool)> = Vec::new();
+        let mut texts: Vec<(String, std::ops::Range<VideoFrames>, bool)> = Vec::new();
         for draft in drafts {
             let read = read(&draft.cue, self.limits);
             let frame = |time| rules.clock.nearest_frame(time);
@@ -186,7 +186,7 @@ impl Place<'_> {
                 if place > 0 {
                     draft.cue.index = None;
                 }
-                let time = |frame| Millis::from_video_frames(VideoFrames(frame), rules.clock.fps);
+                let time = |frame| Millis::from_video_frames(frame, rules.clock.fps);
                 draft.cue.in_time = time(cut.in_frame);
                 draft.cue.out_time = time(cut.out_frame);
                 set_text(&mut draft.cue, &part.write());
@@ -239,21 +239,21 @@ fn turns(plain: &str) -> Vec<String> {
 /// Several turns without their dashes share the time by their length.
 fn spread(
     turns: Vec<String>,
-    times: std::ops::Range<u64>,
-) -> Vec<(String, std::ops::Range<u64>, bool)> {
+    times: std::ops::Range<VideoFrames>,
+) -> Vec<(String, std::ops::Range<VideoFrames>, bool)> {
     if let [turn] = &turns[..] {
         return vec![(hold_dash(turn), times, false)];
     }
     let all: u64 = turns.iter().map(|turn| turn.len() as u64).sum();
-    let lasts = times.end.saturating_sub(times.start);
+    let lasts = (times.end - times.start).0;
     let mut done = 0;
     let count = turns.len();
     let turns = turns.into_iter().enumerate();
     turns
         .map(|(index, turn)| {
-            let start = times.start + lasts * done / all.max(1);
+            let start = times.start + VideoFrames(lasts * done / all.max(1));
             done += turn.len() as u64;
-            let end = times.start + lasts * done / all.max(1);
+            let end = times.start + VideoFrames(lasts * done / all.max(1));
             let said = turn.strip_prefix("- ").unwrap_or(&turn).to_owned();
             (said, start..end, index + 1 < count)
         })

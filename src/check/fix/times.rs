@@ -8,12 +8,12 @@ use crate::cue::{Rules, timing};
 use crate::units::{Millis, VideoFrames};
 
 /// Where no cue follows: later than any.
-pub(super) const FAR: u64 = u64::MAX / 4;
+pub(super) const FAR: VideoFrames = VideoFrames(u64::MAX / 4);
 
 /// Sorts by in time and puts every time on the grid.
 pub(super) fn order(drafts: &mut [Draft], rules: &Rules) {
     let snap = |time| {
-        let frame = VideoFrames(rules.clock.nearest_frame(time));
+        let frame = rules.clock.nearest_frame(time);
         Millis::from_video_frames(frame, rules.clock.fps)
     };
     for draft in drafts.iter_mut() {
@@ -26,13 +26,13 @@ pub(super) fn order(drafts: &mut [Draft], rules: &Rules) {
 /// Sets every out time of cues in order.
 pub(super) fn mend(drafts: &mut [Draft], rules: &Rules) {
     let frame = |time: Millis| rules.clock.nearest_frame(time);
-    let starts: Vec<u64> = drafts
+    let starts: Vec<VideoFrames> = drafts
         .iter()
         .map(|draft| frame(draft.cue.in_time))
         .collect();
     // What would be left of a cue by one that begins sooner is no cue: the two are
     // meant to be seen together, and a person has to decide.
-    let least = rules.gap + (rules.shortest / 2).max(1);
+    let least = rules.gap + VideoFrames((rules.shortest.0 / 2).max(1));
     let mut follower = 0;
     for (index, draft) in drafts.iter_mut().enumerate() {
         let start = starts[index];
@@ -48,6 +48,6 @@ pub(super) fn mend(drafts: &mut [Draft], rules: &Rules) {
         let need = rules.need(seen.chars, seen.word_count);
         let end = frame(draft.cue.out_time);
         let out = timing::refit(rules, start..end, next, need);
-        draft.cue.out_time = Millis::from_video_frames(VideoFrames(out), rules.clock.fps);
+        draft.cue.out_time = Millis::from_video_frames(out, rules.clock.fps);
     }
 }
