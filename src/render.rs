@@ -9,7 +9,7 @@
 mod slow;
 mod spoken_passage;
 
-use crate::cue::passage::{self, Part};
+use crate::cue::passage::{self, GroupedSentence};
 use crate::cue::{self, Clock, Rules, Step};
 use crate::error::Error;
 use crate::normalise::Normaliser;
@@ -18,7 +18,7 @@ use crate::sentence;
 use crate::speak::{self, Prosody, Synthesiser};
 use crate::timeline::{TimedEvent, Timeline, Utterance, Word};
 use crate::units::{Millis, SampleRate, Samples, VideoFrames};
-use spoken_passage::{SpokenPassage, Work};
+use spoken_passage::{SpokenPassage, PassageJob};
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -140,7 +140,7 @@ pub fn render(
     watch: &mut dyn Watch,
 ) -> Result<Timeline, Error> {
     let sentences = sentence::split(&transcript);
-    let parts: Vec<Part> = sentences
+    let parts: Vec<GroupedSentence> = sentences
         .iter()
         .map(|sentence| part(&transcript, sentence))
         .collect();
@@ -149,7 +149,7 @@ pub fn render(
         rate: voice.sample_rate(),
         fps: options.cues.fps,
     };
-    let work = Work {
+    let work = PassageJob {
         text: &transcript.text,
         sentences: &sentences,
         parts: &parts,
@@ -178,9 +178,9 @@ pub fn render(
     Ok(timeline)
 }
 
-fn part(transcript: &Transcript, sentence: &Sentence) -> Part {
+fn part(transcript: &Transcript, sentence: &Sentence) -> GroupedSentence {
     let block = &transcript.blocks[sentence.block as usize];
-    Part {
+    GroupedSentence {
         text: sentence.text,
         block: sentence.block,
         kind: block.kind,
@@ -201,19 +201,19 @@ fn timed(event: &crate::read::Event, timeline: &Timeline) -> TimedEvent {
     }
 }
 
-type Said = Result<SpokenPassage, speak::Error>;
+type SpokenSentence = Result<SpokenPassage, speak::Error>;
 
 /// Works on all cores and hands the results over in order, on this thread.
 fn in_order(
     count: usize,
-    work: impl Fn(usize) -> Said + Sync,
-    mut take: impl FnMut(usize, Said) -> Result<(), Error>,
+    work: impl Fn(usize) -> SpokenSentence + Sync,
+    mut take: impl FnMut(usize, SpokenSentence) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let window = WINDOW_PER_THREAD * rayon::current_num_threads();
-    let (sender, receiver) = channel::<(usize, Said)>();
+    let (sender, receiver) = channel::<(usize, SpokenSentence)>();
     let work = &work;
     rayon::in_place_scope(|scope| {
-        let mut waiting: BTreeMap<usize, Said> = BTreeMap::new();
+        let mut waiting: BTreeMap<usize, SpokenSentence> = BTreeMap::new();
         let mut started = 0;
         for next in 0..count {
             while started < count.min(next + window) {

@@ -12,7 +12,7 @@ use crate::units::{Samples, VideoFrames};
 
 /// One cue of the cut.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Span {
+pub(super) struct CueSpan {
     /// Its first atom.
     pub(super) from: usize,
     /// The atom behind its last.
@@ -32,10 +32,10 @@ const DASH: usize = 2;
 ///
 /// With `timed` false, reading speed is left out of the account: the cut that
 /// meaning alone would choose.
-pub(super) fn cheapest(atoms: &[Atom], next: Samples, rules: &Rules, timed: bool) -> Vec<Span> {
-    let cut = Cut::new(atoms, next, rules, timed);
-    let mut best: Vec<Step> = Vec::with_capacity(atoms.len() + 1);
-    best.push(Step::default());
+pub(super) fn cheapest(atoms: &[Atom], next: Samples, rules: &Rules, timed: bool) -> Vec<CueSpan> {
+    let cut = Cutter::new(atoms, next, rules, timed);
+    let mut best: Vec<BestEnd> = Vec::with_capacity(atoms.len() + 1);
+    best.push(BestEnd::default());
     for to in 1..=atoms.len() {
         let step = cut.best_to(to, &best);
         best.push(step);
@@ -44,7 +44,7 @@ pub(super) fn cheapest(atoms: &[Atom], next: Samples, rules: &Rules, timed: bool
     let mut to = atoms.len();
     while to > 0 {
         let step = &best[to];
-        spans.push(Span {
+        spans.push(CueSpan {
             from: step.from,
             to,
             second: step.second,
@@ -61,7 +61,7 @@ pub(super) fn cheapest(atoms: &[Atom], next: Samples, rules: &Rules, timed: bool
 
 /// The best way to end a cue before an atom.
 #[derive(Clone, Debug, Default)]
-struct Step {
+struct BestEnd {
     cost: u64,
     from: usize,
     second: Option<usize>,
@@ -69,7 +69,7 @@ struct Step {
     is_dialogue: bool,
 }
 
-struct Cut<'a> {
+struct Cutter<'a> {
     atoms: &'a [Atom],
     rules: &'a Rules,
     measures: Measures,
@@ -83,7 +83,7 @@ struct Cut<'a> {
     timed: bool,
 }
 
-impl<'a> Cut<'a> {
+impl<'a> Cutter<'a> {
     fn new(atoms: &'a [Atom], next: Samples, rules: &'a Rules, timed: bool) -> Self {
         let starts = atoms.iter().map(|atom| atom.start).chain([next]);
         let firsts = |ends: fn(&Atom) -> bool| {
@@ -113,17 +113,17 @@ impl<'a> Cut<'a> {
         (self.rules.profile.line_chars, self.rules.profile.lines)
     }
 
-    fn best_to(&self, to: usize, best: &[Step]) -> Step {
+    fn best_to(&self, to: usize, best: &[BestEnd]) -> BestEnd {
         let last = to - 1;
         let place = self.place_cost(last);
-        let mut cheapest = Step {
+        let mut cheapest = BestEnd {
             cost: u64::MAX,
-            ..Step::default()
+            ..BestEnd::default()
         };
         let mut keep = |from: usize, setting: Setting, is_dialogue: bool| {
             let cost = best[from].cost + setting.cost + place;
             if cost < cheapest.cost {
-                cheapest = Step {
+                cheapest = BestEnd {
                     cost,
                     from,
                     second: setting.second,
@@ -265,7 +265,7 @@ impl<'a> Cut<'a> {
     }
 }
 
-impl Span {
+impl CueSpan {
     /// Its text, lines parted by `\n`.
     pub(super) fn text(&self, atoms: &[Atom]) -> String {
         let Some(second) = self.second else {

@@ -20,7 +20,7 @@ pub(crate) mod timing;
 mod typography;
 mod weights;
 
-pub use rewrap::{Unfit, rewrap};
+pub use rewrap::{UnfitCue, rewrap};
 pub use typography::Typography;
 pub(crate) use typography::marks;
 pub use voixoff_model::profile::{self, Profile};
@@ -30,7 +30,7 @@ pub(crate) use rules::{Clock, Rules};
 
 use crate::timeline::{Cue, Timeline};
 use crate::units::{FrameRate, Millis, Samples, VideoFrames};
-use passage::{Draft, Part, Passage};
+use passage::{DraftCue, GroupedSentence, Passage};
 use rayon::prelude::*;
 pub use voixoff_model::units::frame_time;
 
@@ -148,14 +148,14 @@ pub fn cut(timeline: &Timeline, options: &Options) -> Vec<Cue> {
     cut.into_iter().flatten().collect()
 }
 
-fn parts(timeline: &Timeline) -> Vec<Part> {
+fn parts(timeline: &Timeline) -> Vec<GroupedSentence> {
     let utterances = timeline.utterances.iter();
     utterances
         .map(|utterance| {
             let words =
                 &timeline.words[utterance.words.start as usize..utterance.words.end as usize];
             let start = words.first().map_or(0, |word| word.text.start);
-            Part {
+            GroupedSentence {
                 text: crate::units::TextRange {
                     start,
                     end: words.last().map_or(start, |word| word.text.end),
@@ -170,7 +170,7 @@ fn parts(timeline: &Timeline) -> Vec<Part> {
 
 fn cut_passage(
     timeline: &Timeline,
-    parts: &[Part],
+    parts: &[GroupedSentence],
     range: std::ops::Range<usize>,
     rules: &Rules,
     options: &Options,
@@ -208,7 +208,7 @@ fn cut_passage(
 
 /// A draft as a cue of the whole: its words and frames counted from the beginning.
 pub(crate) fn finish(
-    draft: Draft,
+    draft: DraftCue,
     base_word: u32,
     base_frame: VideoFrames,
     speaker: impl Fn(u32) -> Option<crate::read::SpeakerId>,

@@ -5,9 +5,9 @@
 //! in bounded memory, and the whole still follows one optimum.
 
 use super::atoms::{self, Atom, CONTEXT_WORDS, Edge};
-use super::cut::{self, Span};
+use super::cut::{self, CueSpan};
 use super::rules::Rules;
-use super::timing::{self, Timed};
+use super::timing::{self, PassageTimes};
 use super::{Pace, Step, StepKind, Typography, lines, weights};
 use crate::read::{BlockKind, SpeakerId};
 use crate::syntax::{self, Joint};
@@ -17,7 +17,7 @@ use std::ops::Range;
 
 /// A sentence as grouping sees it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Part {
+pub(crate) struct GroupedSentence {
     pub(crate) text: TextRange,
     pub(crate) block: u32,
     pub(crate) kind: BlockKind,
@@ -29,7 +29,7 @@ pub(crate) struct Part {
 const ENOUGH_BYTES: usize = 400;
 
 /// The passages of a text, as ranges of `parts`.
-pub(crate) fn group(text: &str, parts: &[Part]) -> Vec<Range<usize>> {
+pub(crate) fn group(text: &str, parts: &[GroupedSentence]) -> Vec<Range<usize>> {
     let mut passages = Vec::new();
     let mut first = 0;
     for last in 0..parts.len() {
@@ -49,12 +49,12 @@ pub(crate) fn group(text: &str, parts: &[Part]) -> Vec<Range<usize>> {
 }
 
 /// What ends behind a part.
-pub(crate) fn edge(text: &str, parts: &[Part], index: usize) -> Edge {
+pub(crate) fn edge(text: &str, parts: &[GroupedSentence], index: usize) -> Edge {
     let part = &parts[index];
     let Some(next) = parts.get(index + 1) else {
         return Edge::Block;
     };
-    let is_heading = |part: &Part| part.kind == BlockKind::Heading;
+    let is_heading = |part: &GroupedSentence| part.kind == BlockKind::Heading;
     if part.block != next.block && (is_heading(part) || is_heading(next)) {
         return Edge::Block;
     }
@@ -121,7 +121,7 @@ pub(crate) struct Passage<'a> {
 
 /// A cue in frames.
 #[derive(Clone, Debug)]
-pub(crate) struct Draft {
+pub(crate) struct DraftCue {
     pub(crate) words: Range<u32>,
     pub(crate) text: String,
     pub(crate) in_frame: VideoFrames,
@@ -131,7 +131,7 @@ pub(crate) struct Draft {
 
 /// Silence to be added.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Added {
+pub(crate) struct AddedSilence {
     /// Where, on the clock before anything was added.
     pub(crate) at: Samples,
     pub(crate) count: Samples,
@@ -143,9 +143,9 @@ pub(crate) struct Added {
 
 /// A passage, cut.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Cutting {
-    pub(crate) drafts: Vec<Draft>,
-    pub(crate) added: Vec<Added>,
+pub(crate) struct CutPassage {
+    pub(crate) drafts: Vec<DraftCue>,
+    pub(crate) added: Vec<AddedSilence>,
     /// When the next sound comes, with what was added.
     pub(crate) next: Samples,
     pub(crate) steps: Vec<(Step, VideoFrames)>,
@@ -156,13 +156,13 @@ pub(crate) fn cut(
     passage: &Passage<'_>,
     rules: &Rules,
     (typography, pace, explain): (Typography, Pace, bool),
-) -> Cutting {
+) -> CutPassage {
     let mut atoms = make_atoms(passage, rules, typography);
     set_edges(&mut atoms, passage);
     part_dashes(&mut atoms);
     let spans = cut::cheapest(&atoms, passage.next, rules, true);
     let timed = timing::set(&atoms, &spans, passage.next, rules, pace == Pace::Fit);
-    let mut cutting = Cutting {
+    let mut cutting = CutPassage {
         drafts: drafts(&atoms, &spans, &timed),
         added: added(&atoms, &spans, &timed, passage, rules),
         next: timed.next,
@@ -227,7 +227,7 @@ fn part_dashes(atoms: &mut [Atom]) {
     }
 }
 
-fn drafts(atoms: &[Atom], spans: &[Span], timed: &Timed) -> Vec<Draft> {
+fn drafts(atoms: &[Atom], spans: &[CueSpan], timed: &PassageTimes) -> Vec<DraftCue> {
     let spans = spans.iter().zip(&timed.shown);
     spans
         .map(|(span, shown)| {
@@ -235,7 +235,7 @@ fn drafts(atoms: &[Atom], spans: &[Span], timed: &Timed) -> Vec<Draft> {
             // A word belongs to the cue that holds its first piece.
             let goes_on = span.from > 0 && atoms[span.from - 1].word == first;
             let end = atoms[span.to - 1].word as u32 + 1;
-            Draft {
+            DraftCue {
                 words: (first as u32 + u32::from(goes_on)).min(end)..end,
                 text: span.text(atoms),
                 in_frame: shown.in_frame,
@@ -248,11 +248,11 @@ fn drafts(atoms: &[Atom], spans: &[Span], timed: &Timed) -> Vec<Draft> {
 
 fn added(
     atoms: &[Atom],
-    spans: &[Span],
-    timed: &Timed,
+    spans: &[CueSpan],
+    timed: &PassageTimes,
     passage: &Passage<'_>,
     rules: &Rules,
-) -> Vec<Added> {
+) -> Vec<AddedSilence> {
     let grown = spans
         .iter()
         .zip(&timed.shown)
@@ -274,7 +274,7 @@ fn added(
             } else {
                 Samples(0)
             };
-            Added {
+            AddedSilence {
                 at: last.end + Samples(pause.0 / 2),
                 count: shown.added,
                 word: last.word,
@@ -286,10 +286,10 @@ fn added(
 
 /// What was done for reading speed, and what could not be done.
 fn explain_cut(
-    cutting: &mut Cutting,
+    cutting: &mut CutPassage,
     atoms: &[Atom],
-    spans: &[Span],
-    timed: &Timed,
+    spans: &[CueSpan],
+    timed: &PassageTimes,
     (passage, rules, explain): (&Passage<'_>, &Rules, bool),
 ) {
     let untimed = if explain {

@@ -7,7 +7,7 @@
 
 use super::atoms::{self, Edge};
 use super::lines::{self, Measures};
-use super::passage::{self, Draft, Passage};
+use super::passage::{self, DraftCue, Passage};
 use super::rules::{Clock, Rules, columns};
 use super::{Pace, Typography};
 use crate::timeline::Word;
@@ -50,7 +50,7 @@ pub(crate) fn set_lines(text: &str, around: (&str, &str), profile: &Profile) -> 
 }
 
 /// A piece of text with the frames in which it is shown.
-pub(crate) struct Shown<'a> {
+pub(crate) struct PlacedText<'a> {
     /// On one line.
     pub(crate) text: &'a str,
     pub(crate) frames: Range<VideoFrames>,
@@ -63,7 +63,7 @@ pub(crate) struct Shown<'a> {
 ///
 /// Each piece's words share its time by their length. Empty where a word is longer
 /// than a line, where the pieces hold no word and where the next cue leaves no time.
-pub(crate) fn recut(pieces: &[Shown<'_>], next: VideoFrames, rules: &Rules) -> Vec<Draft> {
+pub(crate) fn recut(pieces: &[PlacedText<'_>], next: VideoFrames, rules: &Rules) -> Vec<DraftCue> {
     let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
         return Vec::new();
     };

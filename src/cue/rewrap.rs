@@ -18,7 +18,7 @@ use voixoff_model::profile::Profile;
 
 /// A cue whose text is too long for its profile.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unfit {
+pub struct UnfitCue {
     /// Its place in [`Timeline::cues`].
     pub cue: usize,
     /// Its characters, line breaks left out.
@@ -28,7 +28,7 @@ pub struct Unfit {
 }
 
 /// Sets the lines of every cue; gives those that do not fit. Linear in the text.
-pub fn rewrap(timeline: &mut Timeline, profile: &Profile) -> Vec<Unfit> {
+pub fn rewrap(timeline: &mut Timeline, profile: &Profile) -> Vec<UnfitCue> {
     let mut unfit = Vec::new();
     let mut before = String::new();
     for index in 0..timeline.cues.len() {
@@ -36,9 +36,9 @@ pub fn rewrap(timeline: &mut Timeline, profile: &Profile) -> Vec<Unfit> {
         let after = after.map_or_else(String::new, |cue| cue.text.clone());
         let cue = &mut timeline.cues[index];
         let old = cue.text.clone();
-        match Wrapped::new(cue, profile, (&before, &after)) {
+        match WrappedCue::new(cue, profile, (&before, &after)) {
             Some(wrapped) => wrapped.put(cue),
-            None => unfit.push(Unfit {
+            None => unfit.push(UnfitCue {
                 cue: index,
                 chars: cue.text.split('\n').map(columns).sum(),
                 parts: parts(cue).len(),
@@ -50,13 +50,13 @@ pub fn rewrap(timeline: &mut Timeline, profile: &Profile) -> Vec<Unfit> {
 }
 
 /// A cue's new text, with where each word of the old one went.
-struct Wrapped {
+struct WrappedCue {
     text: String,
     /// Words by their bytes in the old text, with their first byte in the new.
     moved: Vec<(Range<usize>, usize)>,
 }
 
-impl Wrapped {
+impl WrappedCue {
     /// `None` where the cue does not fit.
     fn new(cue: &Cue, profile: &Profile, (before, after): (&str, &str)) -> Option<Self> {
         let parts = parts(cue);

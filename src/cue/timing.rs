@@ -6,21 +6,21 @@
 //! added behind the cue (`may_grow`), or the hole is closed and the cue is left short.
 
 use super::atoms::{Atom, Edge};
-use super::cut::Span;
+use super::cut::CueSpan;
 use super::rules::Rules;
 use crate::units::{Samples, VideoFrames};
 
 /// The times of a passage's cues, and the silence that makes room for them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Timed {
+pub(super) struct PassageTimes {
     /// In and out of each cue.
-    pub(super) shown: Vec<Shown>,
+    pub(super) shown: Vec<CueTimes>,
     /// When the next sound after the passage comes, all silence added.
     pub(super) next: Samples,
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Shown {
+pub(super) struct CueTimes {
     pub(super) in_frame: VideoFrames,
     pub(super) out_frame: VideoFrames,
     /// Silence added behind the cue.
@@ -34,18 +34,18 @@ pub(super) struct Shown {
 /// The times of all cues; `next` is when the next sound after the passage comes.
 pub(super) fn set(
     atoms: &[Atom],
-    spans: &[Span],
+    spans: &[CueSpan],
     next: Samples,
     rules: &Rules,
     may_grow: bool,
-) -> Timed {
-    let mut timed = Timed::default();
+) -> PassageTimes {
+    let mut timed = PassageTimes::default();
     let mut shift = Samples(0);
     for span in spans {
         let last = &atoms[span.to - 1];
         let follower = atoms.get(span.to);
         let onset = follower.map_or(next, |atom| atom.start) + shift;
-        let mut place = Place {
+        let mut place = CueSlot {
             rules,
             in_frame: rules.clock.onset_frame(atoms[span.from].start + shift),
             end: rules.clock.frame_after(last.end + shift),
@@ -66,7 +66,7 @@ pub(super) fn set(
             shift += added;
             place.next = rules.clock.onset_frame(onset + added);
         }
-        timed.shown.push(Shown {
+        timed.shown.push(CueTimes {
             in_frame: place.in_frame,
             out_frame: place.out(),
             added,
@@ -87,7 +87,7 @@ pub(crate) fn refit(
     next: VideoFrames,
     need: VideoFrames,
 ) -> VideoFrames {
-    let place = Place {
+    let place = CueSlot {
         rules,
         in_frame: shown.start,
         end: shown.end,
@@ -100,7 +100,7 @@ pub(crate) fn refit(
 }
 
 /// One cue between its onset and the next sound; all in frames.
-struct Place<'a> {
+struct CueSlot<'a> {
     rules: &'a Rules,
     in_frame: VideoFrames,
     /// After the last word.
@@ -115,7 +115,7 @@ struct Place<'a> {
     is_apart: bool,
 }
 
-impl Place<'_> {
+impl CueSlot<'_> {
     /// The first frame in which it may go, for its reader.
     fn least(&self) -> VideoFrames {
         self.in_frame + self.need

@@ -5,7 +5,7 @@
 //! the first sample of a video frame; the passage lasts a whole number of frames.
 
 use super::{Options, slow};
-use crate::cue::passage::{self, Added, Cutting, Draft, Part, Passage};
+use crate::cue::passage::{self, AddedSilence, CutPassage, DraftCue, GroupedSentence, Passage};
 use crate::cue::{Edge, Pace, Rules, Step, StepKind};
 use crate::normalise::Spoken;
 use crate::speak::{self, Speech, Synthesiser};
@@ -20,10 +20,10 @@ const SLOWEST_PERCENT: u8 = 85;
 const FADE_SAMPLES: usize = 80;
 
 /// What every passage of a run shares.
-pub(super) struct Work<'a> {
+pub(super) struct PassageJob<'a> {
     pub(super) text: &'a str,
     pub(super) sentences: &'a [Sentence],
-    pub(super) parts: &'a [Part],
+    pub(super) parts: &'a [GroupedSentence],
     pub(super) voice: &'a dyn Synthesiser,
     pub(super) options: &'a Options,
     pub(super) rules: &'a Rules,
@@ -36,7 +36,7 @@ pub(super) struct SpokenPassage {
     pub(super) words: Vec<Word>,
     /// For each sentence that has words: its index, and its words.
     pub(super) utterances: Vec<(usize, Range<u32>)>,
-    pub(super) drafts: Vec<Draft>,
+    pub(super) drafts: Vec<DraftCue>,
     /// How long it lasts, with the pause behind it.
     pub(super) frames: VideoFrames,
     pub(super) steps: Vec<(Step, VideoFrames)>,
@@ -45,7 +45,7 @@ pub(super) struct SpokenPassage {
 }
 
 /// One sentence of the passage.
-struct Said {
+struct SpokenSentence {
     sentence: usize,
     spoken: Spoken,
     speech: Speech,
@@ -55,7 +55,7 @@ struct Said {
     is_slowed: bool,
 }
 
-impl Said {
+impl SpokenSentence {
     /// A time of the sound at the speed that it will have.
     fn reckoned(&self, time: Samples) -> Samples {
         if self.is_slowed {
@@ -69,7 +69,7 @@ impl Said {
     }
 }
 
-impl Work<'_> {
+impl PassageJob<'_> {
     pub(super) fn speak(&self, range: Range<usize>) -> Result<SpokenPassage, speak::Error> {
         let mut said = Vec::with_capacity(range.len());
         for sentence in range {
@@ -82,7 +82,7 @@ impl Work<'_> {
             let speech = self
                 .voice
                 .speak_as(speaker, &spoken, self.options.prosody)?;
-            said.push(Said {
+            said.push(SpokenSentence {
                 sentence,
                 spoken,
                 speech,
@@ -107,8 +107,8 @@ impl Work<'_> {
     }
 
     /// Puts the sentences one after the other, with their pauses.
-    fn lay(&self, said: &[Said]) -> Laid {
-        let mut laid = Laid::default();
+    fn lay(&self, said: &[SpokenSentence]) -> PlacedSpeech {
+        let mut laid = PlacedSpeech::default();
         let rate = self.rules.clock.rate;
         let mut now = Samples(0);
         for one in said {
@@ -146,7 +146,7 @@ impl Work<'_> {
         }
     }
 
-    fn cut(&self, laid: &Laid) -> Cutting {
+    fn cut(&self, laid: &PlacedSpeech) -> CutPassage {
         let passage = Passage {
             text: self.text,
             words: &laid.words,
@@ -163,7 +163,7 @@ impl Work<'_> {
 
     /// Finds how slow those sentences must be in which a pause would have to grow
     /// where a listener expects none, on times that are only reckoned. Whether there was one.
-    fn find_speeds(&self, said: &mut [Said], laid: &Laid, cutting: &Cutting) -> bool {
+    fn find_speeds(&self, said: &mut [SpokenSentence], laid: &PlacedSpeech, cutting: &CutPassage) -> bool {
         let mut any = slow_down(said, laid, cutting, false);
         for is_last in [false, true] {
             if !any {
@@ -176,8 +176,8 @@ impl Work<'_> {
         true
     }
 
-    fn finish(&self, said: &[Said], laid: Laid, cutting: Cutting) -> SpokenPassage {
-        // Added silence is whole frames but for the samples that they are rounded by.
+    fn finish(&self, said: &[SpokenSentence], laid: PlacedSpeech, cutting: CutPassage) -> SpokenPassage {
+        // AddedSilence silence is whole frames but for the samples that they are rounded by.
         let frames = self.rules.clock.onset_frame(cutting.next);
         let length = self.rules.clock.sample(frames);
         let mut steps = cutting.steps;
@@ -203,9 +203,9 @@ impl Work<'_> {
 
     fn slowed_steps(
         &self,
-        said: &[Said],
-        laid: &Laid,
-        drafts: &[Draft],
+        said: &[SpokenSentence],
+        laid: &PlacedSpeech,
+        drafts: &[DraftCue],
     ) -> Vec<(Step, VideoFrames)> {
         let slowed = said.iter().zip(&laid.utterances);
         let slowed = slowed.filter(|(one, _)| one.percent < 100);
@@ -224,7 +224,7 @@ impl Work<'_> {
 
 /// Slows those sentences down in which a pause grows where none is expected, by as
 /// much as that pause; to the slowest where `most`. Whether there was one.
-fn slow_down(said: &mut [Said], laid: &Laid, cutting: &Cutting, most: bool) -> bool {
+fn slow_down(said: &mut [SpokenSentence], laid: &PlacedSpeech, cutting: &CutPassage, most: bool) -> bool {
     let mut any = false;
     for (one, (_, words)) in said.iter_mut().zip(&laid.utterances) {
         let inside = cutting
@@ -247,7 +247,7 @@ fn slow_down(said: &mut [Said], laid: &Laid, cutting: &Cutting, most: bool) -> b
 
 /// Sentences one after the other.
 #[derive(Default)]
-struct Laid {
+struct PlacedSpeech {
     /// The first sample of each.
     starts: Vec<Samples>,
     words: Vec<Word>,
@@ -258,7 +258,7 @@ struct Laid {
 }
 
 /// A time with the silence that was added before it.
-fn later(time: Samples, added: &[Added], is_end: bool) -> Samples {
+fn later(time: Samples, added: &[AddedSilence], is_end: bool) -> Samples {
     let before = added
         .iter()
         .filter(|added| added.at < time || (!is_end && added.at == time));
@@ -266,7 +266,7 @@ fn later(time: Samples, added: &[Added], is_end: bool) -> Samples {
 }
 
 /// The sound of the passage, `length` samples.
-fn sound(said: &[Said], laid: &Laid, added: &[Added], length: Samples) -> Vec<i16> {
+fn sound(said: &[SpokenSentence], laid: &PlacedSpeech, added: &[AddedSilence], length: Samples) -> Vec<i16> {
     let mut pcm: Vec<i16> = Vec::with_capacity(length.0 as usize);
     for (one, start) in said.iter().zip(&laid.starts) {
         pcm.resize((start.0 as usize).max(pcm.len()), 0);
@@ -280,7 +280,7 @@ fn sound(said: &[Said], laid: &Laid, added: &[Added], length: Samples) -> Vec<i1
     pcm
 }
 
-fn with_silence(pcm: &[i16], added: &[Added], length: Samples) -> Vec<i16> {
+fn with_silence(pcm: &[i16], added: &[AddedSilence], length: Samples) -> Vec<i16> {
     let mut out = Vec::with_capacity(length.0 as usize);
     let mut from = 0;
     for one in added {
@@ -310,7 +310,7 @@ fn fade<'a>(samples: impl Iterator<Item = &'a mut i16>) {
 }
 
 /// The written words that hold a word the engine could not say.
-fn unsaid(said: &Said) -> Vec<TextRange> {
+fn unsaid(said: &SpokenSentence) -> Vec<TextRange> {
     let mut unsaid = said.speech.unsaid.iter().peekable();
     let mut texts = Vec::new();
     for written in &said.spoken.written {

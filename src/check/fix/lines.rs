@@ -9,7 +9,7 @@ use crate::check::rules::dash_style::speaks;
 use crate::check::subject::dash;
 use crate::check::{RULES, Remedy};
 use crate::cue::marks;
-use crate::cue::reset::{self, Shown};
+use crate::cue::reset::{self, PlacedText};
 use crate::subtitles::file::FileCue;
 use crate::units::{Millis, VideoFrames};
 
@@ -164,9 +164,9 @@ impl Place<'_> {
                 None => read,
             });
         }
-        let pieces: Vec<Shown<'_>> = texts
+        let pieces: Vec<PlacedText<'_>> = texts
             .iter()
-            .map(|(text, frames, ends_turn)| Shown {
+            .map(|(text, frames, ends_turn)| PlacedText {
                 text,
                 frames: frames.clone(),
                 ends_turn: *ends_turn,
