@@ -8,6 +8,7 @@
 
 pub mod align;
 pub mod check;
+pub mod cleanup;
 pub mod cue;
 mod ebu;
 pub mod error;

@@ -2,7 +2,7 @@
 //! timeline, put in place together.
 
 use super::Failure;
-use super::output::Pending;
+use super::output::{self, Pending};
 use super::recording::Recording;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
@@ -111,6 +111,7 @@ impl Outputs {
     pub(super) fn explain(&self, error: voixoff::Error) -> Failure {
         match (error, &self.sound) {
             (voixoff::Error::Audio(error), Some(sound)) => sound.pending.failure(&error),
+            (voixoff::Error::Interrupted, _) => super::stop::interrupted(),
             (error, _) => error.into(),
         }
     }
@@ -187,11 +188,8 @@ impl Outputs {
             ready.push((pending, writer.id()));
         }
         ready.iter().try_for_each(|(pending, _)| pending.sync())?;
-        let places = ready.into_iter().map(|(pending, _)| pending.finish());
-        Ok(Done {
-            places: places.collect::<Result<_, _>>()?,
-            losses,
-        })
+        let places = output::finish(ready.into_iter().map(|(pending, _)| pending).collect())?;
+        Ok(Done { places, losses })
     }
 }
 

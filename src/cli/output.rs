@@ -1,15 +1,19 @@
 //! Files that appear whole or not at all: written beside their place, synced,
-//! renamed when everything is done. What stood there before stays until then.
+//! renamed when everything is done. What stood there before stays until then. An interrupt
+//! leaves no file half done and no set of files half in place ([`voixoff::cleanup`]).
 
 use super::Failure;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
+use voixoff::cleanup::{self, Held};
 
 /// A file on its way.
 pub(super) struct Pending {
     file: NamedTempFile,
+    // After the file: it is registered until it is gone.
+    held: Held,
     place: PathBuf,
 }
 
@@ -31,12 +35,11 @@ impl Pending {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let file = tempfile::Builder::new()
-            .prefix(&format!(".{}.", name.chars().take(80).collect::<String>()))
-            .suffix(".part")
-            .permissions_like_new()
-            .tempfile_in(folder)
-            .map_err(|error| {
+        let prefix = format!(".{}.", name.chars().take(80).collect::<String>());
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(&prefix).suffix(".part");
+        let (file, held) =
+            cleanup::file_in(builder.permissions_like_new(), folder).map_err(|error| {
                 // Its own text would name the file that was to be.
                 let reason = match error.kind() {
                     io::ErrorKind::NotFound => "there is no such folder".to_owned(),
@@ -49,6 +52,7 @@ impl Pending {
             })?;
         Ok(Self {
             file,
+            held,
             place: place.to_owned(),
         })
     }
@@ -84,21 +88,36 @@ impl Pending {
 
     /// Puts the file in its place.
     pub(super) fn finish(self) -> Result<PathBuf, Failure> {
-        let place = self.place;
-        match self.file.persist(&place) {
-            Ok(_) => Ok(place),
-            Err(error) => Err(Failure(format!(
-                "cannot write {}: {}",
-                place.display(),
-                error.error
-            ))),
-        }
+        let place = self.place.clone();
+        finish(vec![self])?;
+        Ok(place)
     }
 
     /// What to say when writing fails.
     pub(super) fn failure(&self, error: &std::io::Error) -> Failure {
-        Failure(format!("cannot write {}: {error}", self.place.display()))
+        failure(&self.place, error)
     }
+}
+
+fn failure(place: &Path, error: &io::Error) -> Failure {
+    Failure(format!("cannot write {}: {error}", place.display()))
+}
+
+/// Puts files in their places, all of them before an interrupt ends the run.
+pub(super) fn finish(files: Vec<Pending>) -> Result<Vec<PathBuf>, Failure> {
+    let (files, held): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .map(|pending| ((pending.file, pending.place), pending.held))
+        .unzip();
+    let places = cleanup::deliver(|| files.into_iter().map(put).collect());
+    drop(held);
+    places
+}
+
+fn put((file, place): (NamedTempFile, PathBuf)) -> Result<PathBuf, Failure> {
+    let put = file.persist(&place);
+    put.map_err(|error| failure(&place, &error.error))?;
+    Ok(place)
 }
 
 /// The permissions that a new file would have; temporary files are private otherwise.

@@ -1,6 +1,8 @@
 //! What a user meets on the command line: outputs, refusals, exit codes.
 
 mod golden;
+#[cfg(unix)]
+mod interrupt;
 mod read;
 mod readme;
 mod support;
