@@ -322,7 +322,8 @@ pub(super) fn stem(input: &Path) -> String {
 
 /// Refuses an output that would replace an input.
 pub(super) fn refuse_to_replace(place: &Path, inputs: &[PathBuf]) -> Result<(), Failure> {
-    let Ok(existing) = place.canonicalize() else {
+    // A terminal may well be both.
+    let Some(existing) = place.canonicalize().ok().filter(|place| place.is_file()) else {
         return Ok(());
     };
     let same = |input: &PathBuf| fs::canonicalize(input).is_ok_and(|input| input == existing);

@@ -89,6 +89,15 @@ fn a_wait_for_standard_input_ends_at_the_first_signal() {
     }
 }
 
+/// Starts it, waits until it waits, and interrupts it.
+pub fn ends_while_it_waits(command: &mut Command) {
+    let child = start(command);
+    until_it_listens(&child);
+    sleep(Duration::from_millis(200));
+    signal(&child, "INT");
+    ends_within(child, SOON);
+}
+
 /// A run whose voice, a program with a child of its own, sleeps.
 struct Asleep {
     child: Child,

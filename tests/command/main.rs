@@ -6,6 +6,8 @@ mod interrupt;
 mod read;
 mod readme;
 mod support;
+#[cfg(unix)]
+mod targets;
 
 use std::fs;
 use std::io::Write;
