@@ -6,7 +6,7 @@ use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const CUE: &str = "1\n00:00:01,000 --> 00:00:03,000\nBonjour à tous.\n";
+const CUE: &str = "1\n00:00:01,000 --> 00:00:03,000\nBonjour à tous.\n\n";
 /// Its two spaces are a finding that `--fix` mends.
 const BAD_CUE: &str = "1\n00:00:01,000 --> 00:00:03,000\nBonjour  à tous.\n";
 
