@@ -18,7 +18,7 @@ pub use error::Error;
 pub use voixoff_french::{normalise, sentence, syntax};
 pub use voixoff_model::{names, profile, speech, spoken, timecode, timeline, transcript, units};
 pub use voixoff_read as read;
-pub use voixoff_speak::{align, speak, voice};
+pub use voixoff_speak::{align, cleanup, speak, voice};
 pub use voixoff_subtitles as subtitles;
 
 /// The README's example is compiled and run like any other.

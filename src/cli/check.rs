@@ -5,6 +5,7 @@ mod report;
 use super::cue_flags::parse_fps;
 use super::input::{is_stdin, name, say};
 use super::output::Pending;
+use super::stop::Stop;
 use super::{Exit, Failure};
 use clap::{Args, ValueEnum};
 use report::{Report, count};
@@ -63,6 +64,9 @@ enum Format {
 
 impl Check {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
+        if self.fix.is_some() {
+            Stop::listen();
+        }
         let format = if self.json { Format::Json } else { self.format };
         let mut told = Told {
             format,

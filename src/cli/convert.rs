@@ -3,6 +3,7 @@
 use super::cue_flags::parse_fps;
 use super::deliver::{self, About, Outputs};
 use super::recording::Recording;
+use super::stop::Stop;
 use super::{Exit, Failure, counted, input, parse_format, print_bytes};
 use clap::Args;
 use std::path::PathBuf;
@@ -99,6 +100,7 @@ fn parse_reader(id: &str) -> Result<Reader, String> {
 
 impl Convert {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
+        Stop::listen();
         let writer = self.writer()?;
         let profile = self.profile.as_deref().map(Profile::find).transpose()?;
         let to_stdout = self.output.as_os_str() == "-";

@@ -2,7 +2,7 @@
 //! timeline, put in place together.
 
 use super::Failure;
-use super::output::Pending;
+use super::output::{self, Pending};
 use super::recording::Recording;
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
@@ -114,6 +114,7 @@ impl Outputs {
     pub(super) fn explain(&self, error: voixoff::Error) -> Failure {
         match (error, &self.sound) {
             (voixoff::Error::Audio(error), Some(sound)) => sound.pending.failure(&error),
+            (voixoff::Error::Interrupted, _) => super::stop::interrupted(),
             (error, _) => error.into(),
         }
     }
@@ -190,11 +191,8 @@ impl Outputs {
             ready.push((pending, writer.id()));
         }
         ready.iter().try_for_each(|(pending, _)| pending.sync())?;
-        let places = ready.into_iter().map(|(pending, _)| pending.finish());
-        Ok(Done {
-            places: places.collect::<Result<_, _>>()?,
-            losses,
-        })
+        let places = output::finish(ready.into_iter().map(|(pending, _)| pending).collect())?;
+        Ok(Done { places, losses })
     }
 }
 
@@ -320,7 +318,8 @@ pub(super) fn stem(input: &Path) -> String {
 
 /// Refuses an output that would replace an input.
 pub(super) fn refuse_to_replace(place: &Path, inputs: &[PathBuf]) -> Result<(), Failure> {
-    let Ok(existing) = place.canonicalize() else {
+    // A terminal may well be both.
+    let Some(existing) = place.canonicalize().ok().filter(|place| place.is_file()) else {
         return Ok(());
     };
     let same = |input: &PathBuf| fs::canonicalize(input).is_ok_and(|input| input == existing);

@@ -5,7 +5,7 @@ use super::cue_flags::CueFlags;
 use super::deliver::{self, About, Outputs, needs_sound};
 use super::input::{self, say, shorten};
 use super::output;
-use super::stop::Stop;
+use super::stop::{self, Stop};
 use super::{Exit, Failure, counted, is_watched, parse_format};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -105,6 +105,7 @@ fn parse_pause(text: &str) -> Result<u64, String> {
 
 impl Speak {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
+        let stop = Stop::listen();
         input::refuse_missing(&self.inputs)?;
         let jobs = self.jobs()?;
         if let Some(threads) = self.threads {
@@ -125,10 +126,9 @@ impl Speak {
             normaliser: self.reading.normaliser()?,
         };
         let offset = self.cues.offset(options.cues.fps)?;
-        let stop = Stop::listen();
         let mut exit = Exit::Clean;
         for job in &jobs {
-            if self.speak(job, &mut ensemble, &options, offset, &stop)? == Exit::Findings {
+            if self.speak(job, &mut ensemble, &options, offset, stop)? == Exit::Findings {
                 exit = Exit::Findings;
             }
         }
@@ -175,7 +175,7 @@ impl Speak {
         ensemble: &mut Ensemble<'_>,
         options: &Options,
         offset: VideoFrames,
-        stop: &Stop,
+        stop: Stop,
     ) -> Result<Exit, Failure> {
         let options_of_reading = ReadOptions {
             keep_all: self.keep_all,
@@ -192,16 +192,18 @@ impl Speak {
         job.refuse_too_long(&transcript, options, &settings, rate)?;
         output::make_folder(&self.output)?;
         let mut opened = Outputs::create(&job.outputs, &settings, Some(rate))?;
-        let mut progress = Progress::new(self, job, &transcript, stop.clone());
+        let mut progress = Progress::new(self, job, &transcript, stop);
         let begun = Instant::now();
+        let patience = stop.patience();
         let timeline = render::render(transcript, &voice, options, &mut opened, &mut progress);
         progress.bar.finish_and_clear();
         let mut timeline = timeline.map_err(|error| opened.explain(error))?;
         let lasts = timeline.duration;
         voixoff::cue::shift(&mut timeline, offset, options.cues.fps);
         if stop.is_wanted() {
-            return Err(voixoff::Error::Interrupted.into());
+            return Err(stop::interrupted());
         }
+        drop(patience);
         let exit = self.report_record(&job.name(), &voice)?;
         let done = opened.finish(
             &timeline,

@@ -1,9 +1,13 @@
 //! What a user meets on the command line: outputs, refusals, exit codes.
 
 mod golden;
+#[cfg(unix)]
+mod interrupt;
 mod read;
 mod readme;
 mod support;
+#[cfg(unix)]
+mod targets;
 
 use std::fs;
 use std::io::Write;

@@ -2,6 +2,7 @@
 //! those times where an engine does not give them, [`voice`] describes voices.
 
 pub mod align;
+pub mod cleanup;
 pub mod speak;
 pub mod voice;
 

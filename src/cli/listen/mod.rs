@@ -8,6 +8,7 @@ mod service;
 
 use super::casting::Casting;
 use super::input::say;
+use super::stop::Stop;
 use super::{Exit, Failure};
 use clap::Args;
 use player::Player;
@@ -16,6 +17,7 @@ use std::io::{self, BufWriter, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use voixoff::deliver::wav::Wav;
+use voixoff::cleanup::Folder;
 use voixoff::normalise::Normaliser;
 use voixoff::read::{self, ReadOptions, Transcript};
 use voixoff::render::{self, AudioSink, Options, Pauses};
@@ -48,6 +50,7 @@ pub(super) struct Listen {
 
 impl Listen {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
+        Stop::listen();
         let transcript = self.transcript()?;
         if transcript.text.trim().is_empty() {
             return Err(Failure("there is nothing to say".to_owned()));
@@ -104,7 +107,7 @@ impl Listen {
             cues: voixoff::cue::Options::default(),
             normaliser: Normaliser::default(),
         };
-        let folder = tempfile::tempdir()
+        let folder = Folder::create()
             .map_err(|error| Failure(format!("no temporary folder to play from: {error}")))?;
         let place = folder.path().join("voixoff.wav");
         let failure = |error: io::Error| Failure(format!("cannot write the sound: {error}"));
@@ -121,7 +124,7 @@ impl Listen {
         }
         sink.0.finalize().map_err(failure)?;
         let lasts = timeline.duration.to_millis(timeline.rate);
-        player.play(&place, Duration::from_millis(lasts.0))
+        player.play(&folder, &place, Duration::from_millis(lasts.0))
     }
 }
 

@@ -1,9 +1,11 @@
 //! Programs of the system that play a WAV.
 
 use super::{Exit, Failure};
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use voixoff::cleanup::{Folder, Program};
 use voixoff::speak::in_path;
 
 /// Programs that play a WAV and end with it, best first.
@@ -64,29 +66,37 @@ impl Player {
         })
     }
 
-    /// Ends with the sound, which lasts `lasts`.
-    pub(super) fn play(&self, wav: &Path, lasts: Duration) -> Result<Exit, Failure> {
+    /// Ends with the sound, which lies in `folder` and lasts `lasts`.
+    pub(super) fn play(
+        &self,
+        folder: &Folder,
+        wav: &Path,
+        lasts: Duration,
+    ) -> Result<Exit, Failure> {
         let program = self.program.display();
+        let failure = |error| Failure(format!("the player {program} does not start: {error}"));
+        let complaints = folder.path().join("complaints.txt");
         let mut command = Command::new(&self.program);
         command.args(self.arguments).arg(wav).stdin(Stdio::null());
-        if !self.is_known {
-            command.stderr(Stdio::inherit()).stdout(Stdio::inherit());
+        if self.is_known {
+            let errors = File::create(&complaints).map_err(failure)?;
+            command.stdout(Stdio::null()).stderr(errors);
         }
         let begun = Instant::now();
-        let played = command
-            .output()
-            .map_err(|error| Failure(format!("the player {program} does not start: {error}")))?;
+        let running = Program::start_beside(&mut command).map_err(failure)?;
+        let status = running.wait().map_err(failure)?;
         // Some end well although there is no sound card.
         let too_soon = self.is_known && begun.elapsed() < lasts / 2;
-        if played.status.success() && !too_soon {
+        if status.success() && !too_soon {
             return Ok(Exit::Clean);
         }
-        let complaints = String::from_utf8_lossy(&played.stderr);
+        let complaints = fs::read(&complaints).unwrap_or_default();
+        let complaints = String::from_utf8_lossy(&complaints);
         let complaint = complaints
             .lines()
             .map(str::trim)
             .find(|line| !line.is_empty());
-        let reason = complaint.map_or_else(|| played.status.to_string(), str::to_owned);
+        let reason = complaint.map_or_else(|| status.to_string(), str::to_owned);
         Err(Failure(format!(
             "the player {program} failed ({reason}); is there a sound card? --player names another"
         )))

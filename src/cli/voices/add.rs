@@ -49,6 +49,7 @@ impl Add {
 mod register {
     use super::super::super::input::say;
     use super::super::super::output::{Pending, make_folder};
+    use super::super::super::stop::Stop;
     use super::super::{setup, user_folder};
     use super::{Add, Exit, Failure};
     use std::fs;
@@ -60,6 +61,7 @@ mod register {
 
     impl Add {
         pub(in super::super) fn run(&self) -> Result<Exit, Failure> {
+            Stop::listen();
             let model = self.model.display();
             let path = fs::canonicalize(&self.model)
                 .map_err(|error| Failure(format!("cannot read {model}: {error}")))?;

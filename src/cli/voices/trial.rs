@@ -2,6 +2,7 @@
 
 use super::super::input::say;
 use super::super::output::Pending;
+use super::super::stop::Stop;
 use super::super::{Exit, Failure};
 use super::{setup, user_folder};
 use clap::Args;
@@ -30,6 +31,7 @@ const LINE: &str = "Bonjour à tous : voici, en quelques mots, comment je lis vo
 
 impl Trial {
     pub(super) fn run(&self) -> Result<Exit, Failure> {
+        Stop::listen();
         let setup = setup();
         let voice = catalogue::find(&self.name, user_folder().as_deref(), &setup)?;
         let cast = Company::new(setup).cast(&Part::of(&voice), &[], None)?;

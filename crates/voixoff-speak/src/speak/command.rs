@@ -7,14 +7,14 @@
 
 use super::reference::Reference;
 use super::{Engine, Error, Prosody, Readiness, Setup, Speech, Synthesiser, WordTimes, sound};
+use crate::cleanup::{Folder, Program};
 use crate::voice::Voice;
 use serde::Deserialize;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command as Process, ExitStatus, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::{Command as Process, Stdio};
+use std::time::Duration;
 use voixoff_model::spoken::Spoken;
 use voixoff_model::units::SampleRate;
 
@@ -227,8 +227,7 @@ impl Synthesiser for CommandVoice {
 
 impl CommandVoice {
     fn run(&self, text: &str, rate: f64, pitch: f64) -> Result<Vec<i16>, String> {
-        let folder =
-            tempfile::tempdir().map_err(|error| format!("no temporary folder: {error}"))?;
+        let folder = Folder::create().map_err(|error| format!("no temporary folder: {error}"))?;
         let (text_file, wav) = (
             folder.path().join("text.txt"),
             folder.path().join("sound.wav"),
@@ -261,15 +260,15 @@ impl CommandVoice {
         process.args(arguments).stdin(Stdio::null());
         process.stdout(Stdio::null()).stderr(errors);
         let name = self.program.display();
-        let child = process
-            .spawn()
+        let running = Program::start(&mut process)
             .map_err(|error| format!("{name} does not start: {error}"))?;
         let said = |what: String| match first_line(&complaints) {
             Some(line) => format!("{name} {what}: {line}"),
             None => format!("{name} {what}"),
         };
-        let status =
-            wait(child, self.deadline(text)).map_err(|error| format!("{name}: {error}"))?;
+        let status = running
+            .wait_for(self.deadline(text))
+            .map_err(|error| format!("{name}: {error}"))?;
         match status {
             None => Err(said("did not end in time".to_owned())),
             Some(status) if status.code() != Some(self.settings.status) => Err(said(format!(
@@ -342,22 +341,4 @@ fn first_line(path: &Path) -> Option<String> {
     let text = String::from_utf8_lossy(&bytes);
     let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
     Some(line.chars().take(200).collect())
-}
-
-/// Its status; `None` where it had to be ended.
-fn wait(mut child: Child, deadline: Duration) -> io::Result<Option<ExitStatus>> {
-    let begun = Instant::now();
-    let mut nap = Duration::from_millis(1);
-    loop {
-        if let Some(status) = child.try_wait()? {
-            return Ok(Some(status));
-        }
-        if begun.elapsed() > deadline {
-            child.kill()?;
-            child.wait()?;
-            return Ok(None);
-        }
-        thread::sleep(nap);
-        nap = (nap * 2).min(Duration::from_millis(20));
-    }
 }

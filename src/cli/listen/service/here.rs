@@ -34,6 +34,7 @@ pub(in super::super) fn speak(text: &str, prosody: Prosody) -> Result<Exit, Fail
         .map_err(failure)?;
     }
     let stop = Stop::listen();
+    let _patience = stop.patience();
     tts.speak(text.trim(), false).map_err(failure)?;
     let begun = Instant::now();
     let most = PER_CHAR * u32::try_from(text.chars().count()).unwrap_or(u32::MAX)

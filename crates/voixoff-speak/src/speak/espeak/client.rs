@@ -1,9 +1,10 @@
 //! The helpers on our side: one a thread, started when needed, replaced when lost.
 
 use super::frame::{self, Reply, Request};
+use crate::cleanup::Program;
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -61,7 +62,7 @@ type Answered = Result<Option<(Reply, Vec<i16>)>, String>;
 
 /// A process that answers. Dropping it ends it.
 struct Helper {
-    child: Child,
+    program: Program,
     requests: BufWriter<ChildStdin>,
     replies: Receiver<Answered>,
 }
@@ -73,11 +74,10 @@ impl Helper {
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
         // MBROLA comments on its own diphones there.
         command.stderr(Stdio::null());
-        apart(&mut command);
-        let mut child = command.spawn()?;
+        let program = Program::start(&mut command)?;
         let lost = || io::Error::other("a pipe is missing");
-        let requests = BufWriter::new(child.stdin.take().ok_or_else(lost)?);
-        let mut output = BufReader::new(child.stdout.take().ok_or_else(lost)?);
+        let requests = BufWriter::new(program.stdin().ok_or_else(lost)?);
+        let mut output = BufReader::new(program.stdout().ok_or_else(lost)?);
         let (sender, replies) = channel();
         // Ends with the helper: its output is then closed.
         thread::spawn(move || {
@@ -90,7 +90,7 @@ impl Helper {
             }
         });
         Ok(Self {
-            child,
+            program,
             requests,
             replies,
         })
@@ -118,10 +118,10 @@ impl Helper {
 
     /// How it ended, for people.
     fn end(&mut self, sending: Option<io::Error>) -> String {
-        let _ = self.child.kill();
-        match (self.child.wait(), sending) {
-            (Ok(status), _) => format!("ended ({status})"),
-            (Err(_), Some(error)) => format!("takes nothing: {error}"),
+        match (self.program.end(), sending) {
+            (Ok(Some(status)), _) => format!("ended ({status})"),
+            (_, Some(error)) => format!("takes nothing: {error}"),
+            (Ok(None), None) => "hangs".to_owned(),
             (Err(error), None) => format!("was lost: {error}"),
         }
     }
@@ -130,17 +130,5 @@ impl Helper {
 impl Drop for Helper {
     fn drop(&mut self) {
         let _ = self.requests.flush();
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
-
-/// Ctrl-C is for us alone; we then end the helpers.
-#[cfg(unix)]
-fn apart(command: &mut Command) {
-    use std::os::unix::process::CommandExt;
-    command.process_group(0);
-}
-
-#[cfg(not(unix))]
-fn apart(_command: &mut Command) {}

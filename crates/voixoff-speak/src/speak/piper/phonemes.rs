@@ -7,6 +7,7 @@
 //! phonemes go to the words whose own they resemble.
 
 use super::config::Config;
+use crate::cleanup::Folder;
 use crate::speak::{Setup, espeak};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -32,7 +33,7 @@ pub(super) enum Phonemiser {
     Port {
         translator: Box<espeak_ng::Translator>,
         /// Keeps a folder that lasts as long as the run, where there is no cache.
-        _folder: Option<tempfile::TempDir>,
+        _folder: Option<Folder>,
     },
 }
 
@@ -130,14 +131,14 @@ impl Phonemiser {
 }
 
 /// Where the port's tables lie: the user's cache, or a folder for this run.
-fn port_data() -> io::Result<(PathBuf, Option<tempfile::TempDir>)> {
+fn port_data() -> io::Result<(PathBuf, Option<Folder>)> {
     if let Some(folders) = directories::ProjectDirs::from("", "", "voixoff") {
         let place = folders.cache_dir().join(PORT);
         if place.is_dir() || unpack(&place).is_ok() {
             return Ok((place, None));
         }
     }
-    let folder = tempfile::tempdir()?;
+    let folder = Folder::create()?;
     espeak_ng::install_bundled_language(folder.path(), "fr")?;
     Ok((folder.path().to_owned(), Some(folder)))
 }
@@ -146,7 +147,7 @@ fn port_data() -> io::Result<(PathBuf, Option<tempfile::TempDir>)> {
 fn unpack(place: &Path) -> io::Result<()> {
     let parent = place.parent().ok_or(io::ErrorKind::NotFound)?;
     fs::create_dir_all(parent)?;
-    let beside = tempfile::tempdir_in(parent)?;
+    let beside = Folder::create_in(parent)?;
     espeak_ng::install_bundled_language(beside.path(), "fr")?;
     match fs::rename(beside.path(), place) {
         // Another run was first.
