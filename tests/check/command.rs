@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+use voixoff::cue::profile;
 
 const CLEAN: &str = "1\n00:00:01,000 --> 00:00:03,000\nBonjour à tous.\n\n";
 const FAST: &str = "1\n00:00:01,000 --> 00:00:02,000\nNous avons marché toute la nuit.\n\n2\n00:00:02,080 --> 00:00:03,000\nOui.\n\n";
@@ -29,6 +31,27 @@ impl Run {
 
     fn run(&self, args: &[&str]) -> Output {
         self.command(args).output().unwrap()
+    }
+
+    /// Runs what might have no end: it is stopped after half a minute, before it has
+    /// taken all the memory there is.
+    fn run_to_its_end(&self, args: &[&str]) -> Output {
+        let mut child = self
+            .command(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let began = Instant::now();
+        while child.try_wait().unwrap().is_none() {
+            if began.elapsed() > Duration::from_secs(30) {
+                child.kill().unwrap();
+                child.wait().unwrap();
+                panic!("{args:?} has no end");
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        child.wait_with_output().unwrap()
     }
 
     fn read(&self, name: &str) -> String {
@@ -227,6 +250,24 @@ fn a_mended_file_is_written_whole_and_in_place() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(run.read("a.srt"), run.read("b.srt"));
     assert_eq!(run.names(), ["a.srt", "b.srt"]);
+}
+
+#[test]
+fn a_cue_of_short_words_that_stays_too_long_is_fixed_in_every_profile() {
+    let long = "1\n00:00:01,000 --> 00:00:21,000\nDeux.\nTrois.\n\n";
+    let run = Run::new(&[("a.srt", long.as_bytes())]);
+    for name in profile::names() {
+        let args = ["check", "a.srt", "--profile", name, "--fix", "b.srt"];
+        let output = run.run_to_its_end(&args);
+        assert!(
+            matches!(output.status.code(), Some(0 | 1)),
+            "{name}: {}",
+            said(&output)
+        );
+        let words: Vec<String> = run.read("b.srt").lines().map(str::to_owned).collect();
+        let has = |word: &str| words.iter().any(|line| line.contains(word));
+        assert!(has("Deux.") && has("Trois."), "{name}: {words:?}");
+    }
 }
 
 #[test]

@@ -189,6 +189,25 @@ prop_compose! {
     }
 }
 
+prop_compose! {
+    /// A few short words for seconds, minutes or hours.
+    fn long_cue()(
+        start in 0_u64..100_000,
+        lasts in prop_oneof![5_000_u64..60_000, 0_u64..400_000_000],
+        lines in prop::collection::vec(
+            prop::collection::vec(prop::sample::select(SHORT_WORDS), 1..4), 1..4),
+        index in 0_u32..20,
+    ) -> (u64, u64, String, u32) {
+        let lines: Vec<String> = lines.iter().map(|words| words.join(" ")).collect();
+        (start, start + lasts, lines.join("\n"), index)
+    }
+}
+
+const SHORT_WORDS: &[&str] = &[
+    "Deux.", "Trois.", "à", "SNCF", "UNESCO", "12", "a-b", "Ah", "!", "\u{fdfa}\u{fdfa}", "…", "l'or",
+    "aujourd'hui",
+];
+
 fn clock(millis: u64) -> String {
     voixoff::units::Millis(millis).to_string()
 }
@@ -265,6 +284,15 @@ proptest! {
         let fps = FrameRate::parse(fps).unwrap();
         is_kept(&srt(&cues), &profile, fps)?;
         is_kept(&vtt(&cues), &profile, fps)?;
+    }
+
+    #[test]
+    fn cues_that_last_long_are_fixed_and_fixing_them_has_an_end(
+        cues in prop::collection::vec(long_cue(), 1..4),
+        profile in prop::sample::select(profile::names()),
+    ) {
+        let profile = Profile::find(profile).unwrap();
+        is_kept(&srt(&cues), &profile, FrameRate::PAL)?;
     }
 
     #[test]
