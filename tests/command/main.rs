@@ -257,13 +257,25 @@ fn hostile_text_is_spoken_without_harm() {
 #[test]
 fn a_short_word_with_a_long_reading_is_one_cue_in_one_piece() {
     let (input, out) = (folder(), folder());
-    let reading = "mot ".repeat(20);
+    let reading = "conférence ".repeat(20);
     let lexicon = file(&input, "lexique.tsv", format!("SNCF\t{reading}\n"));
     let five = "\u{fdfa}".repeat(5);
-    let input = file(&input, "texte.txt", format!("La SNCF arrive. {five} passe."));
+    let input = file(
+        &input,
+        "texte.txt",
+        format!("La SNCF arrive. {five} passe."),
+    );
     for voice in ["tone", "nolwenn"] {
         let mut child = voixoff()
-            .args(["speak", "-q", "--formats", "srt", "--voice", voice, "--lexicon"])
+            .args([
+                "speak",
+                "-q",
+                "--formats",
+                "srt",
+                "--voice",
+                voice,
+                "--lexicon",
+            ])
             .arg(&lexicon)
             .arg("-o")
             .arg(out.path())

@@ -15,7 +15,12 @@ fn a_word_is_parted_where_its_limits_want_it_and_a_short_one_nowhere() {
         ("à", 1, 1, &["à"]),
         ("SNCF", 2, 2, &["SNCF"]),
         ("UNESCO", 3, 3, &["UNESCO"]),
-        ("\u{fdfa}\u{fdfa}\u{fdfa}\u{fdfa}\u{fdfa}", 1, 1, &["\u{fdfa}\u{fdfa}\u{fdfa}\u{fdfa}\u{fdfa}"]),
+        (
+            "\u{fdfa}\u{fdfa}\u{fdfa}\u{fdfa}\u{fdfa}",
+            1,
+            1,
+            &["\u{fdfa}\u{fdfa}\u{fdfa}\u{fdfa}\u{fdfa}"],
+        ),
         // A mark is a place all the same.
         ("A-B", 1, 2, &["A-", "B"]),
         // Long ones are parted as before, never into crumbs.
@@ -33,13 +38,36 @@ fn a_word_is_parted_where_its_limits_want_it_and_a_short_one_nowhere() {
 fn no_break_spaces_alone_are_no_piece() {
     let word = format!("{}ab", "\u{a0}".repeat(30));
     assert_eq!(parted_texts(&word, 10, 10).concat().trim(), "ab");
-    assert!(parted_texts(&word, 10, 10).iter().all(|text| !text.is_empty()));
+    assert!(
+        parted_texts(&word, 10, 10)
+            .iter()
+            .all(|text| !text.is_empty())
+    );
 }
 
 /// Letters, marks, spaces that do not break, and clusters of several characters.
 const BITS: &[&str] = &[
-    "a", "é", "W", "7", "-", "–", "/", ".", "?", "@", "://", "www.", "\u{a0}", "\u{202f}", " ",
-    "e\u{301}", "\u{fdfa}", "👩\u{200d}🚀", "»", "’", "\u{3000}",
+    "a",
+    "é",
+    "W",
+    "7",
+    "-",
+    "–",
+    "/",
+    ".",
+    "?",
+    "@",
+    "://",
+    "www.",
+    "\u{a0}",
+    "\u{202f}",
+    " ",
+    "e\u{301}",
+    "\u{fdfa}",
+    "👩\u{200d}🚀",
+    "»",
+    "’",
+    "\u{3000}",
 ];
 
 proptest! {
