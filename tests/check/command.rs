@@ -249,7 +249,86 @@ fn a_mended_file_is_written_whole_and_in_place() {
     let output = run.run(&["check", "a.srt", "--fix", "a.srt"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(run.read("a.srt"), run.read("b.srt"));
-    assert_eq!(run.names(), ["a.srt", "b.srt"]);
+    assert_eq!(run.names(), ["a.srt", "a.srt.bak", "b.srt"]);
+}
+
+#[test]
+fn a_file_that_is_fixed_in_place_is_kept_beside_it_and_the_last_line_says_where() {
+    let dirty = FAST.replace("Oui.", "Oui...");
+    let run = Run::new(&[("a.srt", dirty.as_bytes())]);
+    let output = run.run(&["check", "a.srt", "--fix", "./a.srt"]);
+    assert_eq!(
+        said(&output),
+        "./a.srt: 1 of 2 findings mended, 1 left in 2 cues (netflix-fr, 25 frames/s); the original is ./a.srt.bak\n"
+    );
+    assert_eq!(run.read("a.srt.bak"), dirty);
+    assert!(run.read("a.srt").contains("Oui…"));
+    // Nothing to fix: nothing to keep.
+    let output = run.run(&["check", "a.srt", "--fix", "a.srt"]);
+    assert!(!said(&output).contains("original"), "{}", said(&output));
+    assert_eq!(run.names(), ["a.srt", "a.srt.bak"]);
+    assert_eq!(run.read("a.srt.bak"), dirty);
+    let help = out(&run.run(&["check", "--help"]));
+    let words: Vec<&str> = help.split_whitespace().collect();
+    assert!(
+        words.join(" ").contains("kept beside it as FILE.bak"),
+        "{help}"
+    );
+}
+
+#[test]
+fn a_copy_of_the_original_never_replaces_another_file() {
+    let dirty = FAST.replace("Oui.", "Oui...");
+    let files = [
+        ("a.srt", dirty.as_bytes()),
+        ("a.srt.bak", b"un travail"),
+        ("b.srt", dirty.as_bytes()),
+        ("b.srt.bak", dirty.as_bytes()),
+    ];
+    let run = Run::new(&files);
+    std::fs::create_dir(run.folder.path().join("a.srt.2.bak")).unwrap();
+    let output = run.run(&["check", "a.srt", "--fix", "a.srt"]);
+    assert!(
+        said(&output).contains("the original is a.srt.3.bak\n"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(run.read("a.srt.bak"), "un travail");
+    assert_eq!(run.read("a.srt.3.bak"), dirty);
+    // The same bytes are there already.
+    let output = run.run(&["check", "b.srt", "--fix", "b.srt"]);
+    assert!(
+        said(&output).contains("the original is b.srt.bak\n"),
+        "{}",
+        said(&output)
+    );
+    let names = [
+        "a.srt",
+        "a.srt.2.bak",
+        "a.srt.3.bak",
+        "a.srt.bak",
+        "b.srt",
+        "b.srt.bak",
+    ];
+    assert_eq!(run.names(), names);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copy_of_the_original_is_as_private_and_a_link_to_the_input_is_the_input() {
+    use std::os::unix::fs::PermissionsExt;
+    let dirty = FAST.replace("Oui.", "Oui...");
+    let run = Run::new(&[("a.srt", dirty.as_bytes())]);
+    let path = |name: &str| run.folder.path().join(name);
+    std::fs::set_permissions(path("a.srt"), PermissionsExt::from_mode(0o600)).unwrap();
+    std::os::unix::fs::symlink("a.srt", path("lien.srt")).unwrap();
+    run.run(&["check", "lien.srt", "--fix", "a.srt"]);
+    assert_eq!(run.read("a.srt.bak"), dirty);
+    let mode = std::fs::metadata(path("a.srt.bak"))
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
 }
 
 #[test]

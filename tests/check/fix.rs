@@ -43,7 +43,9 @@ fn what_trips_a_rule_that_can_be_mended_is_mended() {
         let text = fix(&file, &Profile::default(), FrameRate::PAL);
         assert_eq!(left(&text), [], "{name}\n{text}");
         let after = letters(&SubtitleFile::parse(&text));
-        assert_eq!(after, letters(&file), "{name}");
+        if rule.remedy() != Remedy::Encoding {
+            assert_eq!(after, letters(&file), "{name}");
+        }
     }
 }
 
@@ -103,6 +105,15 @@ fn two_cues_at_the_same_moment_are_left_to_a_person() {
         "1\n00:00:01,000 --> 00:00:03,000\nUn.\n\n2\n00:00:01,000 --> 00:00:03,000\nDeux.\n\n";
     let rules: Vec<&str> = left(&mended(text)).iter().map(|found| found.rule).collect();
     assert_eq!(rules, ["C007"]);
+}
+
+#[test]
+fn a_dash_without_a_word_leaves_no_space_behind_it() {
+    let profile = Profile::find("bbc").unwrap();
+    let text = "1\n00:00:00,000 --> 00:00:00,000\n- \n- jour.\n- \n\n";
+    let once = fix(&SubtitleFile::parse(text), &profile, FrameRate::PAL);
+    let again = fix(&SubtitleFile::parse(&once), &profile, FrameRate::PAL);
+    assert_eq!(again, once);
 }
 
 #[test]
@@ -204,7 +215,18 @@ prop_compose! {
 }
 
 const SHORT_WORDS: &[&str] = &[
-    "Deux.", "Trois.", "à", "SNCF", "UNESCO", "12", "a-b", "Ah", "!", "\u{fdfa}\u{fdfa}", "…", "l'or",
+    "Deux.",
+    "Trois.",
+    "à",
+    "SNCF",
+    "UNESCO",
+    "12",
+    "a-b",
+    "Ah",
+    "!",
+    "\u{fdfa}\u{fdfa}",
+    "…",
+    "l'or",
     "aujourd'hui",
 ];
 
