@@ -4,7 +4,7 @@ use encoding_rs::WINDOWS_1252;
 use proptest::prelude::*;
 use voixoff::check::{check_file, fix::fix};
 use voixoff::cue::Profile;
-use voixoff::read::subtitles::SubtitleFile;
+use voixoff::read::subtitles::{FileCue, SubtitleFile};
 use voixoff::units::FrameRate;
 
 /// UTF-8, read as Windows-1252, as often as wanted.
@@ -177,7 +177,7 @@ const WORDS: &[&str] = &[
 
 fn letters(text: &str) -> Vec<char> {
     let file = SubtitleFile::parse(text);
-    let lines = file.cues.iter().flat_map(|cue| cue.plain_lines());
+    let lines = file.cues.iter().flat_map(FileCue::plain_lines);
     lines
         .flat_map(|line| line.chars().collect::<Vec<_>>())
         .filter(|c| c.is_alphanumeric())
