@@ -71,6 +71,8 @@ pub enum Remedy {
     Writing,
     /// The marks and the markup of the text.
     Text,
+    /// The encoding of the text.
+    Encoding,
     /// Other times: shown longer, shorter or on the grid.
     Times,
     /// The same cue on other lines, or as several cues.
@@ -87,6 +89,7 @@ impl Remedy {
         match self {
             Self::Writing => "always",
             Self::Text => "marks",
+            Self::Encoding => "encoding, where no byte is lost",
             Self::Times => "times, where there is room",
             Self::Lines => "line breaks",
             Self::Cut => "line and cue breaks",

@@ -1,5 +1,6 @@
 //! `voixoff check`: subtitles in, findings out; with `--fix`, mended subtitles.
 
+mod backup;
 mod report;
 
 use super::cue_flags::parse_fps;
@@ -7,6 +8,7 @@ use super::input::{is_stdin, name, say};
 use super::output::Pending;
 use super::stop::Stop;
 use super::{Exit, Failure};
+use backup::Backup;
 use clap::{Args, ValueEnum};
 use report::{Report, count};
 use std::fs::File;
@@ -50,7 +52,8 @@ pub(super) struct Check {
     #[arg(long)]
     json: bool,
 
-    /// Write the file here with everything mended that needs no other words; `-` is standard output
+    /// Write the file here with everything mended that needs no other words; `-` is standard output.
+    /// Where that is FILE itself, the original is kept beside it as FILE.bak
     #[arg(long, value_name = "OUT")]
     fix: Option<PathBuf>,
 }
@@ -157,15 +160,21 @@ impl Check {
                 findings: &findings,
             };
             let what = format!("{} in", count(findings.len(), "finding"));
-            told.report(&report, &what)?;
+            told.report(&report, &what, "")?;
             return Ok(exit(&findings));
         };
         let mended = if findings.is_empty() {
-            bytes
+            bytes.clone()
         } else {
             fix::fix(&file, profile, fps).into_bytes()
         };
+        let mut kept = None;
         match pending {
+            Some(pending)
+                if mended != bytes && !is_stdin(input) && backup::is_same_file(input, place) =>
+            {
+                kept = Some(put_over(pending, &mended, &bytes)?);
+            }
             Some(pending) => put(pending, &mended)?,
             None => _ = super::print_bytes(&mended)?,
         }
@@ -186,7 +195,8 @@ impl Check {
             "{gone} of {} mended, {left_over} left in",
             count(all, "finding")
         );
-        told.report(&report, &what)?;
+        let kept = kept.map(|kept| format!("; the original is {}", kept.display()));
+        told.report(&report, &what, &kept.unwrap_or_default())?;
         Ok(exit(&left))
     }
 }
@@ -209,6 +219,19 @@ fn put(pending: Pending, bytes: &[u8]) -> Result<(), Failure> {
     pending.sync()?;
     pending.finish()?;
     Ok(())
+}
+
+/// The same where the original stands: it is kept beside it, under the name that comes
+/// back.
+fn put_over(pending: Pending, bytes: &[u8], original: &[u8]) -> Result<PathBuf, Failure> {
+    let backup = Backup::keep(pending.place(), original)?;
+    match put(pending, bytes) {
+        Ok(()) => Ok(backup.path),
+        Err(failure) => {
+            backup.discard();
+            Err(failure)
+        }
+    }
 }
 
 fn read(input: &Path) -> Result<Vec<u8>, Failure> {
@@ -255,13 +278,14 @@ struct Told {
 }
 
 impl Told {
-    fn report(&mut self, report: &Report<'_>, what: &str) -> Result<(), Failure> {
+    /// What was found, and one line to end it: `what`, in which file, and `more`.
+    fn report(&mut self, report: &Report<'_>, what: &str, more: &str) -> Result<(), Failure> {
         if self.format == Format::Json {
             self.files.push(report.json()?);
         } else {
             self.print(&report.text(self.format))?;
         }
-        say(&report.summary(what));
+        say(&(report.summary(what) + more));
         Ok(())
     }
 

@@ -269,17 +269,21 @@ fn columns_within(word: &str, span: u64, most: u64) -> usize {
 
 /// Pieces of a word that each fit on a line.
 fn pieces<'a>(word: &'a str, most: &Most) -> Vec<Piece<'a>> {
-    let mut pieces = Vec::new();
+    let mut pieces: Vec<Piece<'a>> = Vec::new();
     for part in word.split(' ').filter(|part| !part.is_empty()) {
         let mut rest = part;
-        while let Some(end) = piece_end(part, rest, most) {
-            let (head, tail) = rest.split_at(end);
-            let text = head.trim_end();
-            pieces.push(Piece {
-                text,
-                spaced: text.len() < head.len(),
-            });
+        while let Some((head, tail)) = parted(part, rest, most) {
             rest = tail;
+            let text = head.trim_end();
+            match pieces.last_mut() {
+                // No-break spaces alone are no piece: they part what is around them.
+                Some(before) if text.is_empty() => before.spaced = true,
+                None if text.is_empty() => {}
+                _ => pieces.push(Piece {
+                    text,
+                    spaced: text.len() < head.len(),
+                }),
+            }
         }
         pieces.push(Piece {
             text: rest,
@@ -287,6 +291,14 @@ fn pieces<'a>(word: &'a str, most: &Most) -> Vec<Piece<'a>> {
         });
     }
     pieces
+}
+
+/// What is left of a word, in two where it has to be parted. Neither is empty, so that
+/// parting again and again comes to an end, wherever [`piece_end`] parts.
+fn parted<'a>(word: &str, rest: &'a str, most: &Most) -> Option<(&'a str, &'a str)> {
+    let end = piece_end(word, rest, most)?;
+    let (head, tail) = rest.split_at_checked(end)?;
+    (!head.is_empty() && !tail.is_empty()).then_some((head, tail))
 }
 
 /// Whether a piece of an address is so long that it looks like no lost word.
@@ -301,6 +313,10 @@ fn is_address(word: &str) -> bool {
 
 /// The fewest columns that are left over of a word which is parted anywhere.
 const LEAST_LEFT: usize = 5;
+/// A word of so many columns fits a line of any profile. Where fewer than [`LEAST_LEFT`]
+/// of them can be said within a cue, it stays whole all the same, and its cue is too
+/// long: nobody can read a word in crumbs.
+const SHORT_WORD: usize = 8;
 
 /// Where the rest of a word has to be parted, if it has to.
 fn piece_end(word: &str, rest: &str, most: &Most) -> Option<usize> {
@@ -321,13 +337,22 @@ fn piece_end(word: &str, rest: &str, most: &Most) -> Option<usize> {
     };
     let mut widths = most.spoken..=latest.max(most.spoken).min(all);
     let soft = widths.find_map(|width| soft_end(rest, window(width), is_address));
-    if soft.is_some() || all <= most.columns {
+    let whole = if most.columns < LEAST_LEFT {
+        SHORT_WORD
+    } else {
+        most.columns
+    };
+    if soft.is_some() || all <= whole {
         return soft;
     }
     // What is left over is no word of its own: `à`, `en`.
-    let line = window(most.columns.min(all.saturating_sub(LEAST_LEFT)));
-    let places = line.char_indices().rev().map(|(at, _)| at);
+    let width = most.columns.max(LEAST_LEFT).min(all - LEAST_LEFT);
+    let line = window(width);
+    let places = line.grapheme_indices(true).rev().map(|(at, _)| at);
     let mut places = std::iter::once(line.len()).chain(places.filter(|at| *at > 0));
     let hard = places.find(|at| may_begin(&rest[*at..]));
     soft_end(rest, line, is_address).or(Some(hard.unwrap_or(line.len())))
 }
+
+#[cfg(test)]
+mod tests;

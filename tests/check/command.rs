@@ -3,6 +3,8 @@
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+use voixoff::cue::profile;
 
 const CLEAN: &str = "1\n00:00:01,000 --> 00:00:03,000\nBonjour à tous.\n\n";
 const FAST: &str = "1\n00:00:01,000 --> 00:00:02,000\nNous avons marché toute la nuit.\n\n2\n00:00:02,080 --> 00:00:03,000\nOui.\n\n";
@@ -29,6 +31,27 @@ impl Run {
 
     fn run(&self, args: &[&str]) -> Output {
         self.command(args).output().unwrap()
+    }
+
+    /// Runs what might have no end: it is stopped after half a minute, before it has
+    /// taken all the memory there is.
+    fn run_to_its_end(&self, args: &[&str]) -> Output {
+        let mut child = self
+            .command(args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let began = Instant::now();
+        while child.try_wait().unwrap().is_none() {
+            if began.elapsed() > Duration::from_secs(30) {
+                child.kill().unwrap();
+                child.wait().unwrap();
+                panic!("{args:?} has no end");
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        child.wait_with_output().unwrap()
     }
 
     fn read(&self, name: &str) -> String {
@@ -226,7 +249,104 @@ fn a_mended_file_is_written_whole_and_in_place() {
     let output = run.run(&["check", "a.srt", "--fix", "a.srt"]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(run.read("a.srt"), run.read("b.srt"));
-    assert_eq!(run.names(), ["a.srt", "b.srt"]);
+    assert_eq!(run.names(), ["a.srt", "a.srt.bak", "b.srt"]);
+}
+
+#[test]
+fn a_file_that_is_fixed_in_place_is_kept_beside_it_and_the_last_line_says_where() {
+    let dirty = FAST.replace("Oui.", "Oui...");
+    let run = Run::new(&[("a.srt", dirty.as_bytes())]);
+    let output = run.run(&["check", "a.srt", "--fix", "./a.srt"]);
+    assert_eq!(
+        said(&output),
+        "./a.srt: 1 of 2 findings mended, 1 left in 2 cues (netflix-fr, 25 frames/s); the original is ./a.srt.bak\n"
+    );
+    assert_eq!(run.read("a.srt.bak"), dirty);
+    assert!(run.read("a.srt").contains("Oui…"));
+    // Nothing to fix: nothing to keep.
+    let output = run.run(&["check", "a.srt", "--fix", "a.srt"]);
+    assert!(!said(&output).contains("original"), "{}", said(&output));
+    assert_eq!(run.names(), ["a.srt", "a.srt.bak"]);
+    assert_eq!(run.read("a.srt.bak"), dirty);
+    let help = out(&run.run(&["check", "--help"]));
+    let words: Vec<&str> = help.split_whitespace().collect();
+    assert!(
+        words.join(" ").contains("kept beside it as FILE.bak"),
+        "{help}"
+    );
+}
+
+#[test]
+fn a_copy_of_the_original_never_replaces_another_file() {
+    let dirty = FAST.replace("Oui.", "Oui...");
+    let files = [
+        ("a.srt", dirty.as_bytes()),
+        ("a.srt.bak", b"un travail"),
+        ("b.srt", dirty.as_bytes()),
+        ("b.srt.bak", dirty.as_bytes()),
+    ];
+    let run = Run::new(&files);
+    std::fs::create_dir(run.folder.path().join("a.srt.2.bak")).unwrap();
+    let output = run.run(&["check", "a.srt", "--fix", "a.srt"]);
+    assert!(
+        said(&output).contains("the original is a.srt.3.bak\n"),
+        "{}",
+        said(&output)
+    );
+    assert_eq!(run.read("a.srt.bak"), "un travail");
+    assert_eq!(run.read("a.srt.3.bak"), dirty);
+    // The same bytes are there already.
+    let output = run.run(&["check", "b.srt", "--fix", "b.srt"]);
+    assert!(
+        said(&output).contains("the original is b.srt.bak\n"),
+        "{}",
+        said(&output)
+    );
+    let names = [
+        "a.srt",
+        "a.srt.2.bak",
+        "a.srt.3.bak",
+        "a.srt.bak",
+        "b.srt",
+        "b.srt.bak",
+    ];
+    assert_eq!(run.names(), names);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_copy_of_the_original_is_as_private_and_a_link_to_the_input_is_the_input() {
+    use std::os::unix::fs::PermissionsExt;
+    let dirty = FAST.replace("Oui.", "Oui...");
+    let run = Run::new(&[("a.srt", dirty.as_bytes())]);
+    let path = |name: &str| run.folder.path().join(name);
+    std::fs::set_permissions(path("a.srt"), PermissionsExt::from_mode(0o600)).unwrap();
+    std::os::unix::fs::symlink("a.srt", path("lien.srt")).unwrap();
+    run.run(&["check", "lien.srt", "--fix", "a.srt"]);
+    assert_eq!(run.read("a.srt.bak"), dirty);
+    let mode = std::fs::metadata(path("a.srt.bak"))
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn a_cue_of_short_words_that_stays_too_long_is_fixed_in_every_profile() {
+    let long = "1\n00:00:01,000 --> 00:00:21,000\nDeux.\nTrois.\n\n";
+    let run = Run::new(&[("a.srt", long.as_bytes())]);
+    for name in profile::names() {
+        let args = ["check", "a.srt", "--profile", name, "--fix", "b.srt"];
+        let output = run.run_to_its_end(&args);
+        assert!(
+            matches!(output.status.code(), Some(0 | 1)),
+            "{name}: {}",
+            said(&output)
+        );
+        let words: Vec<String> = run.read("b.srt").lines().map(str::to_owned).collect();
+        let has = |word: &str| words.iter().any(|line| line.contains(word));
+        assert!(has("Deux.") && has("Trois."), "{name}: {words:?}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod command;
 mod ffmpeg;
 mod fix;
+mod mojibake;
 mod read;
 mod rules;
 mod sound;

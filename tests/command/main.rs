@@ -12,6 +12,7 @@ mod targets;
 use std::fs;
 use std::io::Write;
 use std::process::Stdio;
+use std::time::{Duration, Instant};
 use support::{file, folder, names, run, stderr, voixoff};
 
 /// Speaks a file with the tone engine and expects a refusal in one line that
@@ -255,6 +256,50 @@ fn hostile_text_is_spoken_without_harm() {
     let subtitles = fs::read_to_string(out.path().join("hostile.srt")).expect("it was written");
     assert!(subtitles.contains("Avant.") && subtitles.contains("Après."));
     assert!(!subtitles.contains(['\0', '\u{1b}']));
+}
+
+#[test]
+fn a_short_word_with_a_long_reading_is_one_cue_in_one_piece() {
+    let (input, out) = (folder(), folder());
+    let reading = "conférence ".repeat(20);
+    let lexicon = file(&input, "lexique.tsv", format!("SNCF\t{reading}\n"));
+    let five = "\u{fdfa}".repeat(5);
+    let input = file(
+        &input,
+        "texte.txt",
+        format!("La SNCF arrive. {five} passe."),
+    );
+    for voice in ["tone", "nolwenn"] {
+        let mut child = voixoff()
+            .args([
+                "speak",
+                "-q",
+                "--formats",
+                "srt",
+                "--voice",
+                voice,
+                "--lexicon",
+            ])
+            .arg(&lexicon)
+            .arg("-o")
+            .arg(out.path())
+            .arg(&input)
+            .spawn()
+            .expect("the binary starts");
+        let began = Instant::now();
+        while child.try_wait().expect("it runs").is_none() {
+            if began.elapsed() > Duration::from_mins(1) {
+                child.kill().expect("it runs");
+                child.wait().expect("it ends");
+                panic!("{voice}: no end");
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let status = child.wait().expect("it ends");
+        assert_eq!(status.code(), Some(0), "{voice}");
+        let subtitles = fs::read_to_string(out.path().join("texte.srt")).expect("it is written");
+        assert!(subtitles.contains("SNCF"), "{voice}: {subtitles}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! set on its lines anew, cut into several cues, or, where words may move, cut anew
 //! together with the cue before. Of these the one with the fewest findings is kept.
 
+use super::encoding::is_mojibake;
 use super::marked::Marked;
 use super::times::FAR;
 use super::{Draft, Limits, set_text, text, written};
@@ -52,7 +53,9 @@ fn remedies(drafts: &[Draft], limits: &Limits<'_>) -> Vec<Option<Remedy>> {
     let mut remedies = vec![None; drafts.len()];
     let cues = drafts.iter().map(|draft| draft.cue.clone()).collect();
     for finding in limits.findings(cues) {
-        let Some(cue) = finding.cue else { continue };
+        let Some(cue) = finding.cue.filter(|cue| !drafts[*cue].is_held) else {
+            continue;
+        };
         let rule = RULES.iter().find(|rule| rule.id() == finding.rule);
         match rule.map(|rule| rule.remedy()) {
             Some(Remedy::Cut) => remedies[cue] = Some(Remedy::Cut),
@@ -107,6 +110,9 @@ impl Place<'_> {
         for draft in &mut new {
             // Marks that met only now.
             draft.cue = text::clean(&draft.cue, self.limits.format);
+        }
+        if new.iter().any(|draft| is_mojibake(&draft.cue)) {
+            return None;
         }
         let before = self.done.len().checked_sub(taken + 1);
         let before = before.map(|at| &self.done[at]);
@@ -207,7 +213,8 @@ fn may_share_words(before: &Draft, draft: &Draft) -> bool {
         lines.iter().skip(1).all(|line| dash(line).is_none())
     };
     let begins = draft.cue.plain_lines();
-    before.cue.speaker == draft.cue.speaker
+    !before.is_held
+        && before.cue.speaker == draft.cue.speaker
         && before.cue.settings == draft.cue.settings
         && is_one_turn(before)
         && is_one_turn(draft)

@@ -2,14 +2,17 @@
 //!
 //! In: a [`SubtitleFile`], a [`Profile`], a frame rate. Out: the text of a new file
 //! in the same format, UTF-8 with `\n`, its cues in order of time and numbered.
-//! Every letter of every cue is there, in the same order; what moves is marks and
-//! spaces (`text`), times (`times`) and breaks (`lines`). Mending the result
+//! Text that was read in the wrong encoding is decoded first (`encoding`); where that
+//! cannot be, its cue keeps its text. Every letter of every other cue is there, in the
+//! same order; what moves is marks and spaces (`text`), times (`times`) and breaks
+//! (`lines`). Mending the result
 //! again changes nothing. What could not be mended is what [`super::check`] finds
 //! in the result.
 //!
 //! A change of breaks is kept only where it leaves fewer findings, so nothing here
 //! knows what the rules are; [`super::Remedy`] says which findings to try.
 
+mod encoding;
 mod lines;
 mod marked;
 mod text;
@@ -20,6 +23,7 @@ use super::{Finding, Subject};
 use crate::cue::{Profile, Rules, reset};
 use crate::subtitles::file::{FileCue, FileLine, SubtitleFile, SubtitleFormat};
 use crate::units::FrameRate;
+use encoding::Repaired;
 
 /// Breaks change the times that fit, and times the breaks; so many rounds settle
 /// all but a few cues.
@@ -31,6 +35,30 @@ struct Draft {
     cue: FileCue,
     /// Its place in the file that was read, from 0.
     origin: usize,
+    /// Whether its text stays as it is: bytes of it are lost.
+    is_held: bool,
+}
+
+impl Draft {
+    fn new(cue: &FileCue, origin: usize, format: SubtitleFormat) -> Self {
+        let (repaired, lost) = match encoding::repair(cue) {
+            Repaired::Sound(cue) => (cue, false),
+            Repaired::Held(cue) => (cue, true),
+        };
+        let clean = text::clean(&repaired, format);
+        // Fixed marks may look like lost bytes: `Â` before a no-break space.
+        let is_held = lost || encoding::is_mojibake(&clean);
+        let cue = if is_held {
+            text::without_settings(repaired, format)
+        } else {
+            clean
+        };
+        Self {
+            cue,
+            origin,
+            is_held,
+        }
+    }
 }
 
 /// What a file is mended by.
@@ -62,10 +90,7 @@ pub fn fix(file: &SubtitleFile, profile: &Profile, fps: FrameRate) -> String {
         format: file.format,
     };
     let cues = file.cues.iter().enumerate();
-    let drafts = cues.map(|(origin, cue)| Draft {
-        cue: text::clean(cue, file.format),
-        origin,
-    });
+    let drafts = cues.map(|(origin, cue)| Draft::new(cue, origin, file.format));
     let mut drafts: Vec<Draft> = drafts
         .filter(|draft| !draft.cue.plain_lines().is_empty())
         .collect();

@@ -17,14 +17,21 @@ pub(super) fn clean(cue: &FileCue, format: SubtitleFormat) -> FileCue {
         *line = marks(line).into_owned();
     }
     set_dashes(&mut lines);
-    let mut clean = cue.clone();
-    if format == SubtitleFormat::Srt {
-        clean.settings.clear();
-    }
-    if lines != cue.plain_lines() || !markup::is_clean(cue, format) {
+    let mut clean = without_settings(cue.clone(), format);
+    // A dash that stands alone has a space behind it where a cue was cut anew.
+    let is_padded = cue.lines.iter().any(|line| line.text.trim() != line.text);
+    if is_padded || lines != cue.plain_lines() || !markup::is_clean(cue, format) {
         set_text(&mut clean, &marked.with(lines.join("\n")).write());
     }
     clean
+}
+
+/// Without the coordinates that some players refuse.
+pub(super) fn without_settings(mut cue: FileCue, format: SubtitleFormat) -> FileCue {
+    if format == SubtitleFormat::Srt {
+        cue.settings.clear();
+    }
+    cue
 }
 
 /// No space at the ends, single ones inside; a no-break space stays where it parts

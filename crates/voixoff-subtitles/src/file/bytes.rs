@@ -191,3 +191,14 @@ fn windows_1252(byte: u8) -> char {
         byte => char::from(byte),
     }
 }
+
+/// The byte that a character was, or a control character in the place of one.
+pub(super) fn windows_1252_byte(c: char) -> Option<u8> {
+    match c {
+        ..='\u{ff}' => u8::try_from(c).ok(),
+        c => {
+            let at = HIGH.iter().position(|high| *high == c)?;
+            u8::try_from(0x80 + at).ok()
+        }
+    }
+}

@@ -10,6 +10,7 @@
 
 mod bytes;
 mod markup;
+pub(crate) mod mojibake;
 mod srt;
 mod times;
 mod vtt;
@@ -109,7 +110,9 @@ impl FileCue {
         // A tag may span lines, so they are stripped together.
         let joined = all.collect::<Vec<_>>().join("\n");
         let lines = plain(&joined);
-        let lines = lines.split('\n').map(|line| line.trim().to_owned());
+        let lines = lines
+            .split('\n')
+            .map(|line| mojibake::trim(line).to_owned());
         lines.filter(|line| !line.is_empty()).collect()
     }
 }
@@ -285,16 +288,23 @@ fn split_lines(text: &str) -> (Lines, FileFacts, Vec<u32>) {
     let mut facts = FileFacts::default();
     let mut lines = vec![String::new()];
     let mut controls = Vec::new();
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
         match c {
-            '\r' if chars.next_if_eq(&'\n').is_some() => facts.crlf += 1,
+            '\r' if chars.next_if(|(_, next)| *next == '\n').is_some() => facts.crlf += 1,
             '\r' => facts.cr += 1,
             '\n' => facts.lf += 1,
             c if is_dirt(c) => {
                 let line = lines.len() as u32;
                 if controls.last() != Some(&line) {
                     controls.push(line);
+                }
+                // A byte of a character that was read in the wrong encoding: without it
+                // nobody knows which.
+                if let Some(text_line) = lines.last_mut()
+                    && mojibake::goes_on(text, at)
+                {
+                    text_line.push(c);
                 }
                 continue;
             }
@@ -314,7 +324,7 @@ fn split_lines(text: &str) -> (Lines, FileFacts, Vec<u32>) {
 }
 
 /// Nothing a reader sees: controls but the tab, and a BOM in the middle.
-fn is_dirt(c: char) -> bool {
+pub(crate) fn is_dirt(c: char) -> bool {
     (c.is_control() && c != '\t') || c == '\u{feff}'
 }
 

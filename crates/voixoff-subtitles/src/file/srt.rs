@@ -4,7 +4,7 @@
 
 use super::{
     Defect, DefectKind, FileCue, FileLine, Lines, SubtitleFile, SubtitleFormat, is_blank, markup,
-    timing_line,
+    mojibake, timing_line,
 };
 
 pub(super) fn read(lines: &Lines) -> SubtitleFile {
@@ -73,7 +73,7 @@ impl Reader {
                 ..FileCue::default()
             });
         } else {
-            let text = line.trim().to_owned();
+            let text = mojibake::trim(line).to_owned();
             self.text.push(TextLine {
                 is_padded: text.len() < line.len(),
                 line: FileLine { text, line: number },

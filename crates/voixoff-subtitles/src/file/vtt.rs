@@ -3,7 +3,7 @@
 
 use super::{
     Defect, DefectKind, FileBlock, FileCue, FileLine, Lines, SubtitleFile, SubtitleFormat,
-    is_blank, markup, timing_line,
+    is_blank, markup, mojibake, timing_line,
 };
 
 pub(super) fn read(lines: &Lines) -> SubtitleFile {
@@ -109,7 +109,7 @@ fn cue(file: &mut SubtitleFile, lines: &Lines, first: usize, at: usize, end: usi
     };
     let text: Vec<FileLine> = (at + 1..text_end)
         .map(|line| FileLine {
-            text: lines[line].trim().to_owned(),
+            text: mojibake::trim(&lines[line]).to_owned(),
             line: number(line),
         })
         .collect();
@@ -144,7 +144,7 @@ fn stray(file: &mut SubtitleFile, lines: &Lines, range: std::ops::Range<usize>) 
     };
     let is_first = cue.lines.is_empty();
     for line in range {
-        let text = lines[line].trim().to_owned();
+        let text = mojibake::trim(&lines[line]).to_owned();
         cue.lines.push(FileLine {
             text,
             line: line as u32 + 1,
