@@ -1,6 +1,7 @@
 //! Lists of words that tell what stands beside them (`data/names.tsv`).
 
 use super::data;
+use crate::people::{GivenNameUse, given_names_for};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -11,6 +12,13 @@ static LISTS: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
         .map(|(name, words)| (name, words.into_iter().collect()))
         .collect()
 });
+
+static GIVEN: LazyLock<HashSet<&str>> = LazyLock::new(|| names(GivenNameUse::Surname));
+static REGNAL: LazyLock<HashSet<&str>> = LazyLock::new(|| names(GivenNameUse::Regnal));
+
+fn names(r#use: GivenNameUse) -> HashSet<&'static str> {
+    given_names_for(r#use).map(|given| given.name).collect()
+}
 
 fn has(list: &str, word: &str) -> bool {
     LISTS.get(list).is_some_and(|words| words.contains(word))
@@ -28,12 +36,12 @@ pub(super) fn is_particle(word: &str) -> bool {
 
 /// A given name, small letters.
 pub(super) fn is_given_name(word: &str) -> bool {
-    has("given", word)
+    GIVEN.contains(word)
 }
 
 /// The name of kings or popes, small letters.
 pub(super) fn is_regnal(word: &str) -> bool {
-    has("regnal", word)
+    REGNAL.contains(word)
 }
 
 /// A noun that takes a number after it, small letters, singular or plural.

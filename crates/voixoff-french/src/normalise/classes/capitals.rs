@@ -11,6 +11,7 @@ use crate::normalise::alphabet::capitalised;
 use crate::normalise::cursor::{Cursor, lower};
 use crate::normalise::tokens::Kind;
 use crate::normalise::{names, pronounceable};
+use crate::people::{CivilityUse, civilities_for};
 
 /// A surname has at most so many parts: `DE LA ROCHEFOUCAULD-MONTBEL`.
 const MOST_PARTS: usize = 8;
@@ -84,21 +85,5 @@ fn is_surname(cursor: Cursor<'_>, word: &str, known: Option<Reading>) -> bool {
 }
 
 fn is_title(word: &str) -> bool {
-    matches!(
-        word,
-        "M" | "MM"
-            | "Mme"
-            | "Mmes"
-            | "Mlle"
-            | "Dr"
-            | "Pr"
-            | "Me"
-            | "Mgr"
-            | "Monsieur"
-            | "Madame"
-            | "Mademoiselle"
-            | "Maître"
-            | "Docteur"
-            | "Professeur"
-    )
+    civilities_for(CivilityUse::Surname).any(|civility| civility.written == word)
 }
