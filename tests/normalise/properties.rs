@@ -67,7 +67,7 @@ fn config() -> ProptestConfig {
 /// The first column of one of the tables of the normaliser.
 fn symbols(table: &str) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("src/normalise/data")
+        .join("data")
         .join(table);
     let text = fs::read_to_string(path).unwrap();
     let rows = text
@@ -98,10 +98,10 @@ fn pieces() -> impl Strategy<Value = String> {
     let signs = r"[<>{}\[\]()«»…—–'’.,;:!?/+=*#@&%‰€$£°′″§µ~^_|-]{1,3}";
     prop_oneof![
         16 => proptest::sample::select(written_forms()),
-        3 => proptest::sample::select(symbols("unit.tsv")),
-        3 => proptest::sample::select(symbols("abbreviation.tsv")),
-        1 => proptest::sample::select(symbols("currency.tsv")),
-        1 => proptest::sample::select(symbols("sign.tsv")),
+        3 => proptest::sample::select(symbols("units.tsv")),
+        3 => proptest::sample::select(symbols("abbreviations.tsv")),
+        1 => proptest::sample::select(symbols("currencies.tsv")),
+        1 => proptest::sample::select(symbols("signs.tsv")),
         2 => "[0-9]{1,4}",
         1 => "[0-9]{1,18}([,.][0-9]{1,3})?",
         1 => "[0-9]{1,2}[:/.h'-][0-9]{1,3}",

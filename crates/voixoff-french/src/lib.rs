@@ -5,9 +5,12 @@
 //! is what the cutter and the checker ask. What they know of single words is in `data/`,
 //! read by [`table`]; [`people`] and [`pronouns`] are for other crates too.
 
+mod calendar;
 pub mod normalise;
+mod number_words;
 pub mod people;
 pub mod pronouns;
 pub mod sentence;
 pub mod syntax;
 pub mod table;
+mod tables;

@@ -5,7 +5,8 @@
 //! use gets exactly its own words by [`civilities_for`], [`roles_for`],
 //! [`given_names_for`].
 
-use crate::table::{Error, Row, Table};
+use crate::table::{Error, Row};
+use crate::tables;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -160,13 +161,10 @@ pub struct GivenName {
     uses: HashSet<GivenNameUse>,
 }
 
-static CIVILITIES: LazyLock<Vec<Civility>> = LazyLock::new(|| CIVILITY_TABLE.load(civility));
-static ROLES: LazyLock<Vec<Role>> = LazyLock::new(|| ROLE_TABLE.load(role));
-static GIVEN_NAMES: LazyLock<Vec<GivenName>> = LazyLock::new(|| GIVEN_NAME_TABLE.load(given_name));
-
-const CIVILITY_TABLE: Table<'static> = crate::table!("../data/civilities.tsv");
-const ROLE_TABLE: Table<'static> = crate::table!("../data/roles.tsv");
-const GIVEN_NAME_TABLE: Table<'static> = crate::table!("../data/given_names.tsv");
+static CIVILITIES: LazyLock<Vec<Civility>> = LazyLock::new(|| tables::CIVILITIES.load(civility));
+static ROLES: LazyLock<Vec<Role>> = LazyLock::new(|| tables::ROLES.load(role));
+static GIVEN_NAMES: LazyLock<Vec<GivenName>> =
+    LazyLock::new(|| tables::GIVEN_NAMES.load(given_name));
 
 fn civility(row: Row<'static>) -> Result<Civility, Error> {
     let [written, short, gender, _] = row.columns()?;

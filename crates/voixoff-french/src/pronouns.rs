@@ -4,7 +4,8 @@
 //! [`pronouns_for`].
 
 use crate::people::Gender;
-use crate::table::{Error, Row, Table};
+use crate::table::{Error, Row};
+use crate::tables;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -56,9 +57,7 @@ pub struct Pronoun {
     uses: HashSet<PronounUse>,
 }
 
-const TABLE: Table<'static> = crate::table!("../data/pronouns.tsv");
-
-static PRONOUNS: LazyLock<Vec<Pronoun>> = LazyLock::new(|| TABLE.load(pronoun));
+static PRONOUNS: LazyLock<Vec<Pronoun>> = LazyLock::new(|| tables::PRONOUNS.load(pronoun));
 
 fn pronoun(row: Row<'static>) -> Result<Pronoun, Error> {
     let [word, gender, _] = row.columns()?;

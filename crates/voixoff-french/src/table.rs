@@ -18,6 +18,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
+use std::sync::OnceLock;
 
 /// A table that is built into the program, by its path from the file that names it.
 #[macro_export]
@@ -177,16 +178,86 @@ impl<'t> Table<'t> {
         Ok(sections)
     }
 
-    /// The words of one of several sections, of a table that is built into the program.
-    /// What is in other sections is not looked at.
+    /// The words of one of several sections, of a table that is built into the program;
+    /// several rows of the section are joined.
     ///
     /// # Panics
     ///
     /// Where the section has no row.
-    pub fn section<T, C: FromIterator<T>>(self, name: &str, each: impl Fn(&'t str) -> T) -> C {
-        let mut rows = self.rows().filter(|row| row.column(0) == name).peekable();
-        assert!(rows.peek().is_some(), "{}: no row `{name}`", self.file);
-        rows.flat_map(|row| row.words(1)).map(each).collect()
+    pub fn section(self, name: &str) -> Vec<&'t str> {
+        let rows = self.rows().filter(|row| row.column(0) == name);
+        let words: Vec<&str> = rows.flat_map(|row| row.words(1)).collect();
+        assert!(!words.is_empty(), "{}: no row `{name}`", self.file);
+        words
+    }
+}
+
+/// A list of words from a table that is built into the program, read when it is first
+/// asked: all words of the file, or those of one section.
+///
+/// ```
+/// use voixoff_french::table::{Table, WordList};
+///
+/// const SEASONS: Table<'static> = Table::new("seasons.tsv", "summer\tjuin juillet août\n");
+/// static SUMMER: WordList = WordList::section(SEASONS, "summer");
+/// assert!(SUMMER.contains("juin") && SUMMER.any(|month| month.ends_with("llet")));
+/// ```
+pub struct WordList {
+    table: Table<'static>,
+    section: Option<&'static str>,
+    words: OnceLock<Words>,
+}
+
+struct Words {
+    in_order: Vec<&'static str>,
+    known: HashSet<&'static str>,
+}
+
+impl WordList {
+    /// All words of a table that has no columns.
+    pub const fn whole(table: Table<'static>) -> Self {
+        Self {
+            table,
+            section: None,
+            words: OnceLock::new(),
+        }
+    }
+
+    /// The words of the rows `section`.
+    pub const fn section(table: Table<'static>, section: &'static str) -> Self {
+        Self {
+            table,
+            section: Some(section),
+            words: OnceLock::new(),
+        }
+    }
+
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| {
+            let in_order: Vec<&str> = match self.section {
+                Some(section) => self.table.section(section),
+                None => self.table.words(),
+            };
+            Words {
+                known: in_order.iter().copied().collect(),
+                in_order,
+            }
+        })
+    }
+
+    /// Whether the word is in the list, as it is written there.
+    pub fn contains(&self, word: &str) -> bool {
+        self.words().known.contains(word)
+    }
+
+    /// Its words, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.words().in_order.iter().copied()
+    }
+
+    /// Whether one of its words fits.
+    pub fn any(&self, fits: impl Fn(&str) -> bool) -> bool {
+        self.words().in_order.iter().any(|word| fits(word))
     }
 }
 
@@ -305,7 +376,7 @@ mod tests {
     fn rows_of_one_section_are_joined() {
         let sections = TABLE.sections(&["one", "two"]).unwrap();
         assert_eq!(sections["one"], ["un", "une", "unes"]);
-        assert_eq!(TABLE.section::<_, Vec<_>>("two", str::len), [4]);
+        assert_eq!(TABLE.section("two"), ["deux"]);
     }
 
     #[test]

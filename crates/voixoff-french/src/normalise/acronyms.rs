@@ -1,6 +1,8 @@
-//! How known acronyms are read (`data/acronym.tsv`), and a rule for the others.
+//! How known acronyms are read (`data/acronyms.tsv`), and a rule for the others.
 
-use super::{cursor, data, pronounceable, spell};
+use super::{cursor, pronounceable, spell};
+use crate::table::built_in;
+use crate::tables;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -15,12 +17,21 @@ pub(super) enum Reading {
 
 static TABLE: LazyLock<HashMap<&str, Reading>> = LazyLock::new(|| {
     let mut table = HashMap::new();
-    for row in data::rows(include_str!("data/acronym.tsv")) {
-        let words = row.column(1).split(' ');
-        match row.column(0) {
-            "letters" => table.extend(words.map(|word| (word, Reading::Letters))),
-            "word" => table.extend(words.map(|word| (word, Reading::Word))),
-            _ => drop(table.insert(row.column(1), Reading::Said(row.column(2)))),
+    for row in tables::ACRONYMS.rows() {
+        let kind = built_in(row.value(
+            row.column(0),
+            &[
+                ("letters", Some(Reading::Letters)),
+                ("word", Some(Reading::Word)),
+                ("said", None),
+            ],
+        ));
+        match kind {
+            Some(reading) => table.extend(row.words(1).map(|word| (word, reading))),
+            None => {
+                let [_, acronym, said] = built_in(row.columns());
+                table.insert(acronym, Reading::Said(said));
+            }
         }
     }
     table

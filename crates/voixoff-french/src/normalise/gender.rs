@@ -1,11 +1,12 @@
-//! The gender of the noun that a number counts (`data/gender.tsv`).
+//! The gender of the noun that a number counts (`data/noun_genders.tsv`).
 //!
 //! In: the place after the number. Out: a gender, masculine where nothing tells:
 //! « vingt et une personnes », « trente et un ministres », « trente et un d'entre eux ».
 
 use super::cursor::Cursor;
+use super::names;
 use super::tokens::Kind;
-use super::{data, names};
+use crate::tables;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -17,6 +18,12 @@ pub(super) enum Gender {
     Feminine,
 }
 
+impl Gender {
+    /// As the tables write it.
+    pub(super) const NAMES: [(&'static str, Self); 2] =
+        [("m", Self::Masculine), ("f", Self::Feminine)];
+}
+
 struct Table {
     nouns: HashMap<&'static str, Gender>,
     endings: Vec<&'static str>,
@@ -26,8 +33,7 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut sections = data::sections(include_str!("data/gender.tsv"));
-    let mut take = |name: &str| sections.remove(name).unwrap_or_default();
+    let take = |name: &str| tables::NOUN_GENDERS.section(name);
     let mut nouns: HashMap<&str, Gender> = HashMap::new();
     nouns.extend(
         take("feminine")

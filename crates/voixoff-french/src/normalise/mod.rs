@@ -15,7 +15,6 @@ mod acronyms;
 mod alphabet;
 mod classes;
 mod cursor;
-mod data;
 mod emoji;
 mod figure;
 mod gender;

@@ -1,18 +1,16 @@
-//! Lists of words that tell what stands beside them (`data/names.tsv`).
+//! Words that show what is next to them.
 
-use super::data;
 use crate::people::{GivenNameUse, given_names_for};
-use std::collections::{HashMap, HashSet};
+use crate::table::WordList;
+use crate::tables;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static LISTS: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
-    let sections = data::sections(include_str!("data/names.tsv"));
-    sections
-        .into_iter()
-        .map(|(name, words)| (name, words.into_iter().collect()))
-        .collect()
-});
-
+static NEVER_ACRONYMS: WordList = WordList::section(tables::FUNCTION_WORDS, "never-acronym");
+static PARTICLES: WordList = WordList::section(tables::FUNCTION_WORDS, "surname-particle");
+static NUMBERED: WordList = WordList::section(tables::CONTEXT_WORDS, "numbered");
+static NUMBERED_SHORT: WordList = WordList::section(tables::CONTEXT_WORDS, "numbered-short");
+static SCRIPTURE: WordList = WordList::section(tables::CONTEXT_WORDS, "scripture");
 static GIVEN: LazyLock<HashSet<&str>> = LazyLock::new(|| names(GivenNameUse::Surname));
 static REGNAL: LazyLock<HashSet<&str>> = LazyLock::new(|| names(GivenNameUse::Regnal));
 
@@ -20,18 +18,14 @@ fn names(r#use: GivenNameUse) -> HashSet<&'static str> {
     given_names_for(r#use).map(|given| given.name).collect()
 }
 
-fn has(list: &str, word: &str) -> bool {
-    LISTS.get(list).is_some_and(|words| words.contains(word))
-}
-
 /// Articles, prepositions, pronouns: small letters in, never an acronym in a heading.
 pub(super) fn is_tool_word(word: &str) -> bool {
-    has("tool", word)
+    NEVER_ACRONYMS.contains(word)
 }
 
 /// `de`, `von`, `le`: inside a surname.
 pub(super) fn is_particle(word: &str) -> bool {
-    has("particle", word)
+    PARTICLES.contains(word)
 }
 
 /// A given name, small letters.
@@ -46,18 +40,18 @@ pub(super) fn is_regnal(word: &str) -> bool {
 
 /// A noun that takes a number after it, small letters, singular or plural.
 pub(super) fn is_numbered(word: &str) -> bool {
-    has("numbered", word)
+    NUMBERED.contains(word)
         || word
             .strip_suffix('s')
-            .is_some_and(|word| has("numbered", word))
+            .is_some_and(|word| NUMBERED.contains(word))
 }
 
 /// A book of the Bible, small letters: a chapter and a verse follow.
 pub(super) fn is_scripture(word: &str) -> bool {
-    has("scripture", word)
+    SCRIPTURE.contains(word)
 }
 
 /// The abbreviation of such a noun, without its full stop: « chap. IV », « t. I ».
 pub(super) fn is_numbered_short(word: &str) -> bool {
-    has("numbered-short", word)
+    NUMBERED_SHORT.contains(word)
 }

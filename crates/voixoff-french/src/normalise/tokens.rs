@@ -8,6 +8,8 @@
 //! is dropped and belongs to the token before it.
 
 use super::emoji;
+use crate::table::WordList;
+use crate::tables;
 use unicode_normalization::char::compose;
 use voixoff_model::units::TextRange;
 
@@ -151,8 +153,9 @@ fn case_of(word: &str) -> Kind {
 }
 
 /// Words that lose their vowel before another one.
-const ELIDED: [&str; 13] = [
-    "l", "d", "j", "n", "s", "c", "m", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "aujourd",
+static ELIDED: [WordList; 2] = [
+    WordList::section(tables::FUNCTION_WORDS, "elided"),
+    WordList::section(tables::FUNCTION_WORDS, "elided-when-scanned"),
 ];
 
 struct Cutter {
@@ -289,7 +292,7 @@ impl Cutter {
             && word.gap != Gap::None
             && ELIDED
                 .iter()
-                .any(|elided| folded(word).eq_ignore_ascii_case(elided))
+                .any(|list| list.any(|elided| folded(word).eq_ignore_ascii_case(elided)))
             && text.starts_with(is_vowel)
     }
 

@@ -1,14 +1,16 @@
-//! Units: symbol, power, what they are counted per (`data/unit.tsv`).
+//! Units: symbol, power, what they are counted per (`data/units.tsv`).
 //!
 //! In: the place of a symbol (`m²`, `km/h`, `µg/m³`, `°C`, `m·s⁻²`, `gCO2/km`, `l/100 km`). Out:
 //! the words in the singular and in the plural, the gender, and the token behind. Knows no
 //! number: the class `measure` does, and classes that need « le mètre carré ».
 
+use super::acronyms;
 use super::cursor::Cursor;
 use super::figure::Figure;
 use super::gender::Gender;
 use super::tokens::Kind;
-use super::{acronyms, data};
+use crate::table::WordList;
+use crate::tables;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -23,23 +25,11 @@ struct Unit {
 }
 
 static UNITS: LazyLock<HashMap<&str, Unit>> = LazyLock::new(|| {
-    let rows = data::rows(include_str!("data/unit.tsv"));
-    rows.map(|row| {
-        let gender = if row.column(3) == "f" {
-            Gender::Feminine
-        } else {
-            Gender::Masculine
-        };
-        (
-            row.column(0),
-            Unit {
-                one: row.column(1),
-                many: row.column(2),
-                gender,
-            },
-        )
+    tables::UNITS.load(|row| {
+        let [symbol, one, many, gender] = row.columns()?;
+        let gender = row.value(gender, &Gender::NAMES)?;
+        Ok((symbol, Unit { one, many, gender }))
     })
-    .collect()
 });
 
 /// Words of a unit as they are said, and where it ends.
@@ -52,15 +42,12 @@ pub(super) struct Said {
 }
 
 /// Prefixes of units whose symbol is no word: `kg`, `MW`.
-const PREFIXES: [&str; 12] = [
-    "kilo", "méga", "giga", "téra", "centil", "centimè", "milli", "micro", "hecto", "déci", "nano",
-    "watt",
-];
+static PREFIXES: WordList = WordList::section(tables::WORD_PARTS, "unit-prefix");
 
 /// Whether it is a symbol and no word, and no acronym.
 pub(super) fn is_symbol(written: &str, one: &str) -> bool {
     written.len() > 1
-        && PREFIXES.iter().any(|prefix| one.starts_with(prefix))
+        && PREFIXES.any(|prefix| one.starts_with(prefix))
         && !written.ends_with('B')
         && acronyms::find(written).is_none()
 }

@@ -1,13 +1,13 @@
 //! The word lists, read once: a set of classes for each word, and the fixed phrases.
 
+use crate::calendar;
+use crate::number_words::{NumberWordUse, number_words_for};
 use crate::people::{self, CivilityUse, GivenNameUse, RoleUse};
 use crate::pronouns::{PronounUse, pronouns_for};
-use crate::table::{Row, Table};
+use crate::table::Row;
+use crate::tables;
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-const WORDS: Table<'static> = crate::table!("../../data/word_classes.tsv");
-const PHRASES: Table<'static> = crate::table!("../../data/phrases.tsv");
 
 /// A set of word classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -115,7 +115,7 @@ fn words() -> HashMap<&'static str, Classes> {
         let [class, word] = row.columns()?;
         Ok((word, row.value(class, NAMES)?))
     };
-    let listed: Vec<(&str, Classes)> = WORDS.load(read);
+    let listed: Vec<(&str, Classes)> = tables::WORD_CLASSES.load(read);
     let mut words: HashMap<&'static str, Classes> = HashMap::new();
     for (word, class) in listed.into_iter().chain(words_of_tables()) {
         let known = words.entry(word).or_default();
@@ -149,12 +149,16 @@ fn words_of_tables() -> impl Iterator<Item = (&'static str, Classes)> {
     let pronouns = pronouns
         .into_iter()
         .flat_map(|(r#use, class)| pronouns_for(r#use).map(move |pronoun| (pronoun.word, class)));
-    civilities.chain(roles).chain(names).chain(pronouns)
+    let months = calendar::months().map(|month| (month.whole, MONTH));
+    let weekdays = calendar::weekdays().map(|day| (day.whole, WEEKDAY));
+    let numbers = number_words_for(NumberWordUse::Noun).map(|word| (word, NUMBER));
+    let people = civilities.chain(roles).chain(names).chain(pronouns);
+    people.chain(months).chain(weekdays).chain(numbers)
 }
 
 fn phrase_lists() -> HashMap<String, Vec<Phrase>> {
     let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
-    for row in PHRASES.rows().map(Row::text) {
+    for row in tables::FIXED_PHRASES.rows().map(Row::text) {
         let phrase = row.strip_suffix('*');
         let mut words = phrase.unwrap_or(row).split(' ');
         let first = words.next().unwrap_or_default().to_lowercase();

@@ -4,6 +4,8 @@ use super::lexicon as class;
 use super::lexicon::Classes;
 use super::token::Token;
 use super::{Joint, Rule};
+use crate::table::WordList;
+use crate::tables;
 
 /// The most words on either side that a rule looks at.
 const VIEW: usize = 24;
@@ -95,6 +97,10 @@ pub(super) struct Place<'a> {
     pub(super) left: usize,
     dash_is_open: bool,
 }
+
+/// They hold on to any word after them.
+static STRICT_PREPOSITIONS: WordList =
+    WordList::section(tables::FUNCTION_WORDS, "strict-preposition");
 
 impl Place<'_> {
     fn judge(&self, held: bool) -> Joint {
@@ -255,10 +261,7 @@ impl Place<'_> {
         if holds.any(class::PREPOSITION) && !left.is_capitalised_noun() {
             let coordinated =
                 holds.any(class::ADVERBIAL_PREPOSITION) && right.opens.any(class::COORDINATOR);
-            let strict = matches!(
-                left.tail(),
-                "de" | "d'" | "à" | "en" | "par" | "jusque" | "sauf" | "hors" | "lors"
-            );
+            let strict = STRICT_PREPOSITIONS.contains(left.tail());
             let right_is_preposition = right.opens.any(class::PREPOSITION)
                 && !right.is_of()
                 && !right.opens.any(class::CONTRACTED)

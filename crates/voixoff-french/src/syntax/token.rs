@@ -2,6 +2,8 @@
 //! head opens, what its tail holds, and the marks around it.
 
 use super::lexicon::{self, Classes};
+use crate::table::WordList;
+use crate::tables;
 
 /// A word between two ordinary spaces.
 #[derive(Clone, Debug)]
@@ -23,15 +25,20 @@ pub(super) struct Token<'a> {
 }
 
 /// Letters before the apostrophe of an elision.
-const ELIDED: &[&str] = &[
-    "l", "d", "qu", "n", "s", "j", "m", "t", "c", "jusqu", "lorsqu", "puisqu", "quoiqu",
+static ELIDED: [WordList; 2] = [
+    WordList::section(tables::FUNCTION_WORDS, "elided"),
+    WordList::section(tables::FUNCTION_WORDS, "elided-in-joints"),
 ];
 
+fn is_elided(head: &str) -> bool {
+    ELIDED.iter().any(|words| words.contains(head))
+}
+
 /// What hangs behind a verb that comes before its subject.
-const INVERTED: &[&str] = &[
-    "-t-il", "-t-elle", "-t-on", "-t-ils", "-t-elles", "-je", "-tu", "-il", "-elle", "-on",
-    "-nous", "-vous", "-ils", "-elles", "-ce",
-];
+static INVERTED: WordList = WordList::section(tables::FUNCTION_WORDS, "inverted-subject");
+
+static PARTICIPLE_ENDINGS: WordList = WordList::section(tables::WORD_PARTS, "participle");
+static ADJECTIVE_ENDINGS: WordList = WordList::section(tables::WORD_PARTS, "adjective");
 
 impl<'a> Token<'a> {
     pub(super) fn new(raw: &'a str) -> Self {
@@ -41,7 +48,7 @@ impl<'a> Token<'a> {
         let after = &raw[trimmed.as_ptr() as usize - raw.as_ptr() as usize + trimmed.len()..];
         let mut core = String::with_capacity(trimmed.len() + 1);
         push_lower(trimmed, &mut core);
-        if after.starts_with(['\'', '’']) && ELIDED.contains(&core.as_str()) {
+        if after.starts_with(['\'', '’']) && is_elided(&core) {
             core.push('\'');
         }
         let whole = lexicon::classes(&core);
@@ -152,14 +159,9 @@ impl<'a> Token<'a> {
             return true;
         }
         let tail = self.tail();
-        let ends = [
-            "ert", "erte", "uit", "uite", "mis", "mise", "pris", "prise", "eint", "aint", "oint",
-            "é", "ée", "és", "ées", "i", "ie", "is", "ies", "it", "ite", "ites", "u", "ue", "us",
-            "ues",
-        ];
         tail.chars().count() > 3
             && self.is_spelled()
-            && ends.iter().any(|end| tail.ends_with(end))
+            && PARTICIPLE_ENDINGS.any(|end| tail.ends_with(end))
             && !self
                 .holds
                 .any(lexicon::NOT_PARTICIPLE.or(lexicon::FUNCTION))
@@ -169,20 +171,12 @@ impl<'a> Token<'a> {
     ///
     /// The list of words that end so and are verbs, nouns or grammar is in the data.
     pub(super) fn is_adjective(&self) -> bool {
-        const ENDS: [&str; 16] = [
-            "ique", "al", "ale", "aux", "el", "elle", "aire", "if", "ive", "eux", "euse", "able",
-            "ible", "ien", "ienne", "oire",
-        ];
-        const MORE: [&str; 8] = [
-            "ois", "oise", "aise", "esque", "iste", "ier", "ière", "uble",
-        ];
         let tail = self.tail();
         let bare = tail.strip_suffix('s').unwrap_or(tail);
-        let mut ends = ENDS.iter().chain(&MORE);
         tail.chars().count() > 4
             && !self.is_capital
             && self.is_spelled()
-            && ends.any(|end| tail.ends_with(end) || bare.ends_with(end))
+            && ADJECTIVE_ENDINGS.any(|end| tail.ends_with(end) || bare.ends_with(end))
             && !self.holds.any(
                 lexicon::NOT_ADJECTIVE
                     .or(lexicon::FUNCTION)
@@ -230,7 +224,7 @@ fn push_lower(text: &str, out: &mut String) {
 /// The byte after the elision that the word begins with.
 fn elision(core: &str) -> usize {
     match core.find('\'') {
-        Some(at) if ELIDED.contains(&&core[..at]) => at + 1,
+        Some(at) if is_elided(&core[..at]) => at + 1,
         _ => 0,
     }
 }

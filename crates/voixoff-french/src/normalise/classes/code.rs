@@ -12,54 +12,14 @@ use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
 use crate::normalise::tokens::{Gap, Kind};
 use crate::normalise::{names, spell};
+use crate::table::WordList;
+use crate::tables;
 
 /// Words before a number with hyphens that is no range.
-const REFERENCES: [&str; 16] = [
-    "article",
-    "articles",
-    "art",
-    "loi",
-    "lois",
-    "décret",
-    "décrets",
-    "ordonnance",
-    "arrêté",
-    "dossier",
-    "rapport",
-    "circulaire",
-    "délibération",
-    "isbn",
-    "issn",
-    "avis",
-];
+static REFERENCES: WordList = WordList::section(tables::CONTEXT_WORDS, "reference");
 
 /// Words before a number with full stops that is a version.
-const VERSIONED: [&str; 24] = [
-    "version",
-    "versions",
-    "v",
-    "jour",
-    "release",
-    "ios",
-    "android",
-    "windows",
-    "python",
-    "macos",
-    "web",
-    "usb",
-    "bluetooth",
-    "linux",
-    "ubuntu",
-    "debian",
-    "firefox",
-    "chrome",
-    "java",
-    "php",
-    "html",
-    "css",
-    "industrie",
-    "hdmi",
-];
+static VERSIONED: WordList = WordList::section(tables::CONTEXT_WORDS, "versioned");
 
 /// Registers whose numbers are read group by group.
 const REGISTERS: [&str; 7] = ["siren", "siret", "rcs", "rna", "nir", "isin", "kbis"];
@@ -272,6 +232,9 @@ fn version(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     })
 }
 
+/// Words before it where it is meant.
+static BEFORE_49_3: WordList = WordList::section(tables::CONTEXT_WORDS, "article-49-3");
+
 /// Article 49, third paragraph, as everybody calls it.
 fn constitution(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let (mark, three) = (cursor.ahead(1), cursor.ahead(2));
@@ -281,10 +244,7 @@ fn constitution(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         && three.is_glued_text("3");
     let after = three.ahead(1);
     let before = cursor.word_before().lower();
-    let is_named = matches!(
-        before.as_str(),
-        "le" | "du" | "au" | "un" | "article" | "fameux" | "ce" | "les" | "des"
-    );
+    let is_named = BEFORE_49_3.contains(&before);
     let is_measured = matches!(after.text(), "%" | "€" | "°")
         || after.is_glued() && (after.is_letters() || after.is_digits());
     if !is_it || !is_named || is_measured {

@@ -7,35 +7,11 @@
 //! over what is no day of the calendar (`32/13`), fractions, ranges (`1939-1945`).
 
 use super::{Taken, TokenClass};
+use crate::calendar;
 use crate::normalise::cursor::Cursor;
 use crate::normalise::gender::Gender;
 use crate::normalise::spell;
 use crate::normalise::tokens::{Gap, Kind};
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
-/// Short forms that follow a day; most have a full stop.
-const SHORT_MONTHS: [&str; 14] = [
-    "janv", "jan", "févr", "fév", "avr", "juil", "juill", "sept", "oct", "nov", "déc", "aout",
-    "fevrier", "decembre",
-];
-
-const WEEKDAYS: [&str; 7] = [
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-];
 
 /// Wars named by their years.
 const WARS: [(&str, &str); 2] = [("14", "18"), ("39", "45")];
@@ -70,11 +46,6 @@ impl TokenClass for Date {
             .or_else(|| war(cursor))
             .or_else(|| season(cursor))
     }
-}
-
-/// Whether a word is the name of a month, small letters.
-pub(super) fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word) || SHORT_MONTHS.contains(&word)
 }
 
 /// The second number after a glued separator.
@@ -132,7 +103,7 @@ fn whole_year(digits: &str) -> Option<u64> {
 fn day_and_month(day: Cursor<'_>, month: Cursor<'_>) -> Option<String> {
     let (day_number, month_number): (u64, usize) =
         (day.text().parse().ok()?, month.text().parse().ok()?);
-    let name = MONTHS.get(month_number.checked_sub(1)?)?;
+    let name = calendar::month(month_number)?;
     let said = say_day(day_number, day)?;
     (month.text().len() <= 2).then(|| format!("{said} {name}"))
 }
@@ -179,7 +150,7 @@ fn day_and_month_number(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         before = before.back(2);
     }
     let word = before.lower();
-    let is_weekday = WEEKDAYS.contains(&word.as_str());
+    let is_weekday = calendar::is_weekday(&word);
     let is_dated = is_weekday
         || matches!(
             word.as_str(),
@@ -216,7 +187,7 @@ fn month_and_year(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         return None;
     }
     let month: usize = cursor.text().parse().ok()?;
-    let name = MONTHS.get(month.checked_sub(1)?)?;
+    let name = calendar::month(month)?;
     let value = whole_year(year.text())?;
     let said = spell::count(value, Gender::Masculine, cursor.options.numbers);
     Some(Taken::new(after.at, format!("{name} {said}")))
@@ -231,7 +202,11 @@ fn day_of_named_month(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     } else {
         month.gap() != Gap::None
     };
-    if !parted || !month.is_letters() || cursor.text().len() > 2 || !is_month(&month.lower()) {
+    if !parted
+        || !month.is_letters()
+        || cursor.text().len() > 2
+        || !calendar::is_month(&month.lower())
+    {
         return None;
     }
     let said = say_day(cursor.text().parse().ok()?, cursor)?;

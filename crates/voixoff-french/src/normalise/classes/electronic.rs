@@ -4,14 +4,15 @@
 //! `discours.pdf`, `/var/log/messages`. Says « contact arobase elysee point effe erre »,
 //! « trois double vé point… », « hashtag me too »; short and unpronounceable parts by
 //! letters. `http://` is silent. Hands over a full stop without a space (« fin.Le »)
-//! where what follows is no domain or file type (`data/electronic.tsv`).
+//! where what follows is no domain or file type (`data/addresses.tsv`).
 
 use super::{Taken, TokenClass};
 use crate::normalise::acronyms::{self, Reading};
 use crate::normalise::cursor::{Cursor, lower};
 use crate::normalise::gender::Gender;
 use crate::normalise::tokens::Kind;
-use crate::normalise::{data, pronounceable, spell};
+use crate::normalise::{pronounceable, spell};
+use crate::tables;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -28,23 +29,15 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let table = include_str!("../data/electronic.tsv");
-    let mut sections = data::sections(table);
-    let mut take = |name: &str| {
-        sections
-            .remove(name)
-            .unwrap_or_default()
-            .into_iter()
-            .collect()
-    };
-    let signs = data::rows(table).filter_map(|row| {
-        let sign = row.column(0).strip_prefix("sign ")?.chars().next()?;
-        Some((sign, row.column(1)))
-    });
+    let section = |name| tables::ADDRESSES.section(name).into_iter().collect();
     Table {
-        domains: take("domain"),
-        files: take("file"),
-        signs: signs.collect(),
+        domains: section("domain"),
+        files: section("file"),
+        signs: tables::ADDRESS_SIGNS.load(|row| {
+            let [sign, said] = row.columns()?;
+            let sign = sign.chars().next();
+            Ok((sign.ok_or_else(|| row.wrong("no sign"))?, said))
+        }),
     }
 });
 

@@ -11,6 +11,8 @@ use crate::normalise::figure::Figure;
 use crate::normalise::gender::{self, Gender};
 use crate::normalise::tokens::Kind;
 use crate::normalise::{names, spell, unit};
+use crate::table::WordList;
+use crate::tables;
 
 /// Above, a denominator makes a mark or a ratio and no fraction.
 const MOST_DENOMINATOR: u64 = 12;
@@ -22,9 +24,10 @@ const MOST_EXCESS: u64 = 3;
 const FULL_MARKS: [u64; 4] = [5, 10, 20, 100];
 
 /// Words before a mark: `une note de 8/10`.
-const MARKED: [&str; 9] = [
-    "note", "notes", "noté", "notée", "moyenne", "score", "obtenu", "eu", "mérite",
-];
+static MARKED: WordList = WordList::section(tables::CONTEXT_WORDS, "mark");
+
+/// Words before a fraction whose figures follow one another.
+static BEFORE_FRACTION: WordList = WordList::section(tables::CONTEXT_WORDS, "fraction");
 
 pub(super) struct Fraction;
 
@@ -139,10 +142,7 @@ fn are_neighbours(
     let follow =
         is_age || is_party || top.integer().map(|value| value + 1) == below && below > Some(2);
     let before = cursor.word_before().lower();
-    let is_article = matches!(
-        before.as_str(),
-        "les" | "des" | "aux" | "ces" | "ses" | "nos" | "vos" | "leurs" | "à" | "de"
-    );
+    let is_article = BEFORE_FRACTION.contains(&before);
     let word = after.lower();
     let is_plural_noun = after.kind() == Some(Kind::Lower)
         && !after.is_glued()
@@ -154,9 +154,8 @@ fn are_neighbours(
 fn is_fraction(cursor: Cursor<'_>, top: u64, below: u64) -> bool {
     let before = cursor.back(1).lower();
     let before_that = cursor.back(2).lower();
-    let is_mark = MARKED.contains(&before.as_str())
-        || matches!(before.as_str(), "de" | "à" | "un" | "d")
-            && MARKED.contains(&before_that.as_str());
+    let is_mark = MARKED.contains(&before)
+        || matches!(before.as_str(), "de" | "à" | "un" | "d") && MARKED.contains(&before_that);
     let is_small = (2..=MOST_DENOMINATOR).contains(&below);
     let is_screen = (top, below) == (16, 9);
     let is_below = is_screen || top < 2 * below && top <= below + MOST_EXCESS;

@@ -8,12 +8,11 @@ use super::{Taken, TokenClass};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::spell;
 use crate::normalise::tokens::Kind;
+use crate::table::WordList;
+use crate::tables;
 
 /// What follows the word *y* at the start of a sentence: « Y a-t-il… », « Y aller ».
-const Y_VERBS: [&str; 22] = [
-    "a", "ai", "as", "avait", "aura", "aurait", "ont", "eut", "compris", "va", "vais", "vont",
-    "aller", "allons", "allez", "est", "sont", "était", "étaient", "sera", "renoncer", "pense",
-];
+static Y_VERBS: WordList = WordList::section(tables::FUNCTION_WORDS, "verb-after-y");
 
 pub(super) struct Letter;
 
@@ -71,7 +70,7 @@ fn is_word(cursor: Cursor<'_>, letter: char) -> bool {
             let is_asked = cursor.is_start()
                 && verb.kind() == Some(Kind::Lower)
                 && verb.ahead(1).is_glued_text("-");
-            !title && !verb.is_glued() && (is_asked || Y_VERBS.contains(&verb.text()))
+            !title && !verb.is_glued() && (is_asked || Y_VERBS.contains(verb.text()))
         }
         _ if cursor.kind() == Some(Kind::Lower) => {
             glued_to("'")

@@ -10,12 +10,16 @@ use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
 use crate::normalise::spell;
 use crate::normalise::tokens::Kind;
+use crate::table::WordList;
+use crate::tables;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Latin adverbs, from 1.
-const LATIN: [&str; 10] = [
-    "primo", "secundo", "tertio", "quarto", "quinto", "sexto", "septimo", "octavo", "nono",
-    "decimo",
-];
+static LATIN: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| tables::LATIN_ADVERBS.map());
+
+/// Words before `2°` where it numbers a paragraph.
+static BEFORE_PARAGRAPH: WordList = WordList::section(tables::CONTEXT_WORDS, "paragraph");
 
 /// Above, no enumeration goes; it is an angle or a temperature.
 const MOST_LATIN: u64 = 40;
@@ -37,7 +41,7 @@ impl TokenClass for Ordinal {
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
         if let Some(value) = latin(cursor) {
-            let said = match LATIN.get(value as usize - 1) {
+            let said = match LATIN.get(value.to_string().as_str()) {
                 Some(said) => (*said).to_owned(),
                 None => {
                     spell::ordinal(cursor.text(), Gender::Masculine, cursor.options.numbers)
@@ -146,10 +150,8 @@ pub(super) fn latin(cursor: Cursor<'_>) -> Option<u64> {
     let before = cursor.back(1);
     let after = cursor.ahead(2);
     let is_unit = matches!(after.text(), "C" | "F" | "K" | "N" | "S" | "E" | "O" | "W");
-    let names_it = matches!(
-        before.text(),
-        "le" | "du" | "au" | "les" | "des" | "aux" | "ce" | "Le" | "Au" | "Du" | "Les"
-    ) && (matches!(after.text(), "de" | "du" | "à" | "et") || value <= 10);
+    let names_it = BEFORE_PARAGRAPH.contains(before.text())
+        && (matches!(after.text(), "de" | "du" | "à" | "et") || value <= 10);
     let numbers_it = cursor.is_start() && value <= 10;
     ((1..=MOST_LATIN).contains(&value) && !is_unit && (names_it || numbers_it)).then_some(value)
 }

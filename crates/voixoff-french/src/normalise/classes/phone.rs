@@ -11,32 +11,11 @@ use crate::normalise::cursor::Cursor;
 use crate::normalise::gender::Gender;
 use crate::normalise::spell;
 use crate::normalise::tokens::Kind;
+use crate::table::WordList;
+use crate::tables;
 
 /// Words before a short number, looked for among the three before it.
-const CALLS: [&str; 22] = [
-    "appelez",
-    "appeler",
-    "appelle",
-    "appellent",
-    "composez",
-    "composer",
-    "compose",
-    "contactez",
-    "contacter",
-    "joindre",
-    "joignez",
-    "faites",
-    "faire",
-    "numéro",
-    "numéros",
-    "téléphonez",
-    "tél",
-    "téléphone",
-    "téléphoner",
-    "appel",
-    "ligne",
-    "vert",
-];
+static CALLS: WordList = WordList::section(tables::CONTEXT_WORDS, "call");
 
 /// Short numbers that everybody knows, in the list of Arcep: said so after an article
 /// alone. Others need a verb such as *appelez*.
@@ -195,7 +174,7 @@ fn french_in_one(cursor: Cursor<'_>) -> Option<String> {
 }
 
 fn is_called(cursor: Cursor<'_>) -> bool {
-    (1..=3).any(|back| CALLS.contains(&cursor.back(back).lower().as_str()))
+    (1..=3).any(|back| CALLS.contains(&cursor.back(back).lower()))
 }
 
 /// Four figures said in pairs: `3919`, `3646`, `1023`.

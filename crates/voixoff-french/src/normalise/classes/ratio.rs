@@ -11,6 +11,8 @@ use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
 use crate::normalise::names;
 use crate::normalise::tokens::Kind;
+use crate::table::WordList;
+use crate::tables;
 
 /// From here on, one to so many is a scale and said as a fraction.
 const LEAST_SCALE: u64 = 100;
@@ -25,24 +27,10 @@ const PICTURES: [(&str, &str); 5] = [
 ];
 
 /// Words before a ratio that looks like an hour.
-const RATIOS: [&str; 11] = [
-    "dilution",
-    "dilué",
-    "diluée",
-    "échelle",
-    "ratio",
-    "rapport",
-    "proportion",
-    "cote",
-    "format",
-    "écran",
-    "image",
-];
+static RATIOS: WordList = WordList::section(tables::CONTEXT_WORDS, "ratio");
 
 /// Words before the result of a game.
-const GAMES: [&str; 9] = [
-    "score", "bat", "battu", "gagne", "gagné", "victoire", "mène", "menait", "perdu",
-];
+static GAMES: WordList = WordList::section(tables::CONTEXT_WORDS, "game");
 
 /// The word that tells stands at most so many words before.
 const MOST_BEFORE: usize = 3;
@@ -86,9 +74,8 @@ fn is_colon(cursor: Cursor<'_>) -> bool {
 }
 
 fn say(cursor: Cursor<'_>, first: u64, second: Cursor<'_>, below: u64) -> Option<String> {
-    let is_before = |words: &[&str]| {
-        (1..=MOST_BEFORE).any(|back| words.contains(&cursor.back(back).lower().as_str()))
-    };
+    let is_before =
+        |words: &WordList| (1..=MOST_BEFORE).any(|back| words.contains(&cursor.back(back).lower()));
     let numbers = cursor.options.numbers;
     let number = |value| crate::normalise::spell::count(value, Gender::Masculine, numbers);
     let two = |between: &str| format!("{} {between} {}", number(first), number(below));

@@ -13,6 +13,8 @@ use crate::normalise::cursor::Cursor;
 use crate::normalise::gender::Gender;
 use crate::normalise::tokens::Kind;
 use crate::normalise::{acronyms, names, spell};
+use crate::table::WordList;
+use crate::tables;
 
 /// So many letters in the order of a Roman number are no word: `MDCCLXXXIX`.
 const CERTAIN_LETTERS: usize = 4;
@@ -108,22 +110,10 @@ fn capital_ordinal(cursor: Cursor<'_>) -> Option<(&str, &str)> {
 }
 
 /// What Roman ordinals count.
+static COUNTED: WordList = WordList::section(tables::CONTEXT_WORDS, "roman-counted");
+
 fn is_counted(noun: &str) -> bool {
-    matches!(
-        noun,
-        "siècle"
-            | "siecle"
-            | "siècles"
-            | "république"
-            | "republique"
-            | "législature"
-            | "arrondissement"
-            | "reich"
-            | "congrès"
-            | "empire"
-            | "dynastie"
-            | "internationale"
-    )
+    COUNTED.contains(noun)
 }
 
 /// The name of a king or a pope before a Roman number.
