@@ -1,6 +1,6 @@
 //! How known acronyms are read (`data/acronyms.tsv`), and a rule for the others.
 
-use super::{cursor, pronounceable, spell};
+use super::{cursor, pronounceable, spelling};
 use crate::table::built_in;
 use crate::tables;
 use std::collections::HashMap;
@@ -49,13 +49,13 @@ pub(super) fn say(acronym: &str) -> String {
     match find(acronym) {
         Some(Reading::Said(said)) => said.to_owned(),
         Some(Reading::Word) => lower(),
-        Some(Reading::Letters) => spell::letters(acronym),
+        Some(Reading::Letters) => spelling::letters(acronym),
         None => {
             let lower = lower();
             if is_word_like(&lower) {
                 lower
             } else {
-                spell::letters(acronym)
+                spelling::letters(acronym)
             }
         }
     }
@@ -63,7 +63,7 @@ pub(super) fn say(acronym: &str) -> String {
 
 /// Whether its letters are said one by one.
 pub(super) fn is_spelled(acronym: &str) -> bool {
-    say(acronym) == spell::letters(acronym)
+    say(acronym) == spelling::letters(acronym)
 }
 
 fn is_word_like(lower: &str) -> bool {

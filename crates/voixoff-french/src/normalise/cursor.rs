@@ -1,6 +1,7 @@
 //! A place among the tokens, from which a class looks ahead and back.
 
-use super::Options;
+use super::options::Options;
+pub(super) use super::tokens::lower;
 use super::tokens::{Gap, Kind, Tokens};
 
 /// A tag such as `</strong>` has at most so many tokens.
@@ -154,12 +155,4 @@ impl<'a> Cursor<'a> {
     pub(super) fn span(self, first: usize, end: usize) -> &'a str {
         self.tokens.span(first, end)
     }
-}
-
-/// Small letters; what a capital leaves beside its letter (`İ`) is dropped.
-pub(super) fn lower(text: &str) -> String {
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !matches!(c, '\u{300}'..='\u{36f}'))
-        .collect()
 }

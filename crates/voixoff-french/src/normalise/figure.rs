@@ -5,8 +5,10 @@
 //! address (`1.2.3`) is only its first run of figures here.
 
 use super::cursor::Cursor;
+use super::gender::Gender;
+use super::options::Numbers;
+use super::spelling;
 use super::tokens::{Gap, Kind};
-use super::{Numbers, gender::Gender, spell};
 use std::borrow::Cow;
 
 /// A number without sign or unit.
@@ -119,11 +121,11 @@ impl<'a> Figure<'a> {
     /// In words: « mille deux cents virgule cinq ».
     pub(super) fn say(&self, gender: Gender, numbers: Numbers) -> String {
         match self.decimals {
-            None => spell::cardinal(&self.whole, gender, numbers),
+            None => spelling::cardinal(&self.whole, gender, numbers),
             Some(decimals) => format!(
                 "{} virgule {}",
-                spell::cardinal(&self.whole, Gender::Masculine, numbers),
-                spell::decimals(decimals, numbers)
+                spelling::cardinal(&self.whole, Gender::Masculine, numbers),
+                spelling::decimals(decimals, numbers)
             ),
         }
     }

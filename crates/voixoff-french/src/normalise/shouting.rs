@@ -4,7 +4,7 @@
 //! two or more words in capitals is *shouted* when one of them can only be a
 //! word: a French tool word, or a long one that can be said.
 
-use super::names;
+use super::neighbours;
 use super::tokens::{Kind, Tokens};
 use super::{acronyms, pronounceable};
 
@@ -62,7 +62,7 @@ fn is_surely_word(word: &str) -> bool {
         return false;
     }
     let lower = super::cursor::lower(word);
-    if names::is_tool_word(&lower) {
+    if neighbours::is_tool_word(&lower) {
         return true;
     }
     letters >= 5 && acronyms::find(word).is_none() && pronounceable::is_pronounceable(&lower)

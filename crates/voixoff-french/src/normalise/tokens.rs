@@ -90,7 +90,6 @@ impl Tokens {
         cutter.run(piece, sentence.start as usize);
         let mut tokens = cutter.tokens;
         tokens.settle_kinds();
-        super::shouting::mark(&mut tokens);
         tokens
     }
 
@@ -423,4 +422,12 @@ fn latin(c: char) -> Folded {
         _ if c.is_alphabetic() && !c.is_numeric() => Folded::Letter(c),
         _ => Folded::Dropped,
     }
+}
+
+/// Small letters; what a capital leaves beside its letter (`İ`) is dropped.
+pub(super) fn lower(text: &str) -> String {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !matches!(c, '\u{300}'..='\u{36f}'))
+        .collect()
 }

@@ -99,7 +99,7 @@ static LONGEST: LazyLock<usize> =
 
 /// The written forms that may be taken where there are no figures: of those that need a
 /// number behind them none is (« nos enfants »).
-pub(super) fn forms() -> impl Iterator<Item = &'static str> {
+fn forms() -> impl Iterator<Item = &'static str> {
     let all = ENTRIES.values().flatten();
     let without_number = all.filter(|entry| !matches!(entry.when, When::Number | When::Year));
     without_number.map(|entry| entry.written)
@@ -136,6 +136,10 @@ impl TokenClass for Abbreviation {
             let end = match_end(cursor, entry.written)?;
             holds(cursor, cursor.to(end).past_tags(), entry).then(|| say(cursor, entry, end))
         })
+    }
+
+    fn forms(&self) -> Vec<&'static str> {
+        forms().collect()
     }
 }
 

@@ -6,7 +6,7 @@
 //! and can be pronounced. Figures behind it are the next token: « COP26 » is
 //! « cop », « vingt-six ». Hands over single letters and names like « `LinkedIn` ».
 
-use super::{Taken, TokenClass};
+use super::{SaidWord, Taken, TokenClass};
 use crate::normalise::acronyms::{self, Reading};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::tokens::Kind;
@@ -46,6 +46,10 @@ impl TokenClass for Acronym {
             return dotted(cursor);
         }
         Some(Taken::new(cursor.at + 1, acronyms::say(text)))
+    }
+
+    fn takes_said(&self) -> Option<fn(&SaidWord<'_>) -> bool> {
+        Some(|said| said.word.chars().skip(1).any(char::is_uppercase))
     }
 }
 

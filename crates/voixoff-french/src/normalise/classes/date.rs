@@ -10,7 +10,7 @@ use super::{Taken, TokenClass};
 use crate::calendar;
 use crate::normalise::cursor::Cursor;
 use crate::normalise::gender::Gender;
-use crate::normalise::spell;
+use crate::normalise::spelling;
 use crate::normalise::tokens::{Gap, Kind};
 
 /// Wars named by their years.
@@ -85,7 +85,7 @@ fn numeric(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     }
     let said = day_and_month(day, second)?;
     let year = whole_year(year.text())?;
-    let year = spell::count(year, Gender::Masculine, cursor.options.numbers);
+    let year = spelling::count(year, Gender::Masculine, cursor.options.numbers);
     Some(Taken::new(after.at, format!("{said} {year}")))
 }
 
@@ -111,7 +111,11 @@ fn day_and_month(day: Cursor<'_>, month: Cursor<'_>) -> Option<String> {
 fn say_day(day: u64, cursor: Cursor<'_>) -> Option<String> {
     match day {
         1 => Some("premier".to_owned()),
-        2..=31 => Some(spell::count(day, Gender::Masculine, cursor.options.numbers)),
+        2..=31 => Some(spelling::count(
+            day,
+            Gender::Masculine,
+            cursor.options.numbers,
+        )),
         _ => None,
     }
 }
@@ -131,7 +135,7 @@ fn first_of_month(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     Some(match year {
         Some(year) => {
             let value = year.text().parse().ok()?;
-            let year_said = spell::count(value, Gender::Masculine, cursor.options.numbers);
+            let year_said = spelling::count(value, Gender::Masculine, cursor.options.numbers);
             Taken::new(year.at + 1, format!("{said} {year_said}"))
         }
         None => Taken::new(end.at, said),
@@ -189,7 +193,7 @@ fn month_and_year(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let month: usize = cursor.text().parse().ok()?;
     let name = calendar::month(month)?;
     let value = whole_year(year.text())?;
-    let said = spell::count(value, Gender::Masculine, cursor.options.numbers);
+    let said = spelling::count(value, Gender::Masculine, cursor.options.numbers);
     Some(Taken::new(after.at, format!("{name} {said}")))
 }
 
@@ -226,7 +230,7 @@ fn war(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         return None;
     }
     let say =
-        |at: Cursor<'_>| spell::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
+        |at: Cursor<'_>| spelling::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
     Some(Taken::new(
         after.at,
         format!("{} {}", say(cursor), say(second)),
@@ -242,7 +246,7 @@ fn season(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     if !is_season {
         return None;
     }
-    let say = |year| spell::count(year, Gender::Masculine, cursor.options.numbers);
+    let say = |year| spelling::count(year, Gender::Masculine, cursor.options.numbers);
     Some(Taken::new(
         second.at + 1,
         format!("{} {}", say(from), say(to)),

@@ -11,7 +11,7 @@ use crate::normalise::acronyms::{self, Reading};
 use crate::normalise::cursor::{Cursor, lower};
 use crate::normalise::gender::Gender;
 use crate::normalise::tokens::Kind;
-use crate::normalise::{pronounceable, spell};
+use crate::normalise::{pronounceable, spelling};
 use crate::tables;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -226,13 +226,13 @@ fn tagged(cursor: Cursor<'_>) -> Option<Taken<'_>> {
                 let is_letter = part.chars().nth(1).is_none();
                 said.push_str(&match (is_capitals, is_letter) {
                     (true, _) => acronyms::say(part),
-                    (_, true) => spell::letters(part),
+                    (_, true) => spelling::letters(part),
                     _ => lower(part),
                 });
             }
         } else if at.is_digits() {
             said.push(' ');
-            said.push_str(&spell::cardinal(
+            said.push_str(&spelling::cardinal(
                 at.text(),
                 Gender::Masculine,
                 cursor.options.numbers,
@@ -266,7 +266,7 @@ fn say(cursor: Cursor<'_>, start: usize, end: usize) -> String {
         if token.is_letters() {
             words.push(name(token.text()));
         } else if token.is_digits() {
-            words.push(spell::cardinal(
+            words.push(spelling::cardinal(
                 token.text(),
                 Gender::Masculine,
                 cursor.options.numbers,
@@ -297,7 +297,7 @@ fn name(text: &str) -> String {
             && acronyms::find(&capitals) != Some(Reading::Word)
             && !pronounceable::is_pronounceable(&word);
     if by_letters {
-        spell::letters(&word)
+        spelling::letters(&word)
     } else {
         word
     }

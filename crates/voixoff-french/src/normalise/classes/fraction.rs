@@ -6,11 +6,12 @@
 //! (`22/11/2021`), codes (`2016/679`), numbers without any of these.
 
 use super::{Taken, TokenClass};
+use crate::normalise::counted_noun;
 use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
-use crate::normalise::gender::{self, Gender};
+use crate::normalise::gender::Gender;
 use crate::normalise::tokens::Kind;
-use crate::normalise::{names, spell, unit};
+use crate::normalise::{neighbours, spelling, unit};
 use crate::table::WordList;
 use crate::tables;
 
@@ -147,7 +148,7 @@ fn are_neighbours(
     let is_plural_noun = after.kind() == Some(Kind::Lower)
         && !after.is_glued()
         && word.ends_with(['s', 'x'])
-        && !names::is_tool_word(&word);
+        && !neighbours::is_tool_word(&word);
     follow && !is_article && is_plural_noun
 }
 
@@ -176,12 +177,12 @@ pub(super) fn parts(top: u64, below: u64, cursor: Cursor<'_>) -> String {
         2 => "demi".to_owned(),
         3 => "tiers".to_owned(),
         4 => "quart".to_owned(),
-        _ => spell::ordinal(&below.to_string(), Gender::Masculine, numbers),
+        _ => spelling::ordinal(&below.to_string(), Gender::Masculine, numbers),
     };
     let plural = if plural && below != 3 { "s" } else { "" };
     format!(
         "{} {name}{plural}",
-        spell::count(top, Gender::Masculine, numbers)
+        spelling::count(top, Gender::Masculine, numbers)
     )
 }
 
@@ -198,7 +199,7 @@ fn of_thing<'a>(cursor: Cursor<'a>, said: String, after: Cursor<'a>) -> Taken<'a
     });
     let gender = unit
         .as_ref()
-        .map_or_else(|| gender::of_counted(after), |(_, gender, _)| *gender);
+        .map_or_else(|| counted_noun::gender(after), |(_, gender, _)| *gender);
     let said = if is_half && gender == Gender::Feminine {
         "une demi".to_owned()
     } else {
@@ -319,7 +320,7 @@ fn letter_power(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let (exponent, end) = exponent_at(cursor.ahead(1))?;
     Some(Taken::new(
         end,
-        format!("{} {exponent}", spell::letters(letters)),
+        format!("{} {exponent}", spelling::letters(letters)),
     ))
 }
 
@@ -355,7 +356,7 @@ fn exponent_at(from: Cursor<'_>) -> Option<(String, usize)> {
         ("3", "") => "au cube".to_owned(),
         _ => format!(
             "puissance {minus}{}",
-            spell::cardinal(&digits, Gender::Masculine, from.options.numbers)
+            spelling::cardinal(&digits, Gender::Masculine, from.options.numbers)
         ),
     };
     Some((exponent, at.at))

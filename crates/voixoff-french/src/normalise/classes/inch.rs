@@ -8,7 +8,7 @@ use super::{Taken, TokenClass};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
-use crate::normalise::spell;
+use crate::normalise::spelling;
 use crate::normalise::tokens::Kind;
 use crate::table::WordList;
 use crate::tables;
@@ -69,7 +69,7 @@ fn mark(at: Cursor<'_>) -> usize {
 }
 
 fn count(value: &str, one: &str, cursor: Cursor<'_>) -> String {
-    let number = spell::cardinal(value, Gender::Masculine, cursor.options.numbers);
+    let number = spelling::cardinal(value, Gender::Masculine, cursor.options.numbers);
     let plural = if matches!(value, "0" | "1") { "" } else { "s" };
     format!("{number} {one}{plural}")
 }

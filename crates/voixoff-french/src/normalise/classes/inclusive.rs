@@ -6,9 +6,9 @@
 //! (`data/inclusive_endings.tsv`). Full stops, hyphens and slashes count only before endings that
 //! can be nothing else; all else is handed over (« donne-le », « et/ou », `lemonde.fr`).
 
-use super::{Taken, TokenClass};
-use crate::normalise;
+use super::{SaidWord, Taken, TokenClass};
 use crate::normalise::cursor::{Cursor, lower};
+use crate::normalise::options;
 use crate::normalise::tokens::Kind;
 use crate::table::WordList;
 use crate::tables;
@@ -58,7 +58,7 @@ static SURE: WordList = WordList::section(tables::WORD_PARTS, "feminine");
 static ENDS_IN_S: WordList = WordList::section(tables::WORD_PARTS, "masculine-in-s");
 
 /// Whether it may stand behind a hyphen as a feminine ending: `-e`, `-es`, `-trice`.
-pub(super) fn is_ending(ending: &str) -> bool {
+fn is_ending(ending: &str) -> bool {
     let singular = ending.strip_suffix('s').unwrap_or(ending);
     singular == "e" || SURE.contains(singular) || ending == "se" || ending == "ses"
 }
@@ -90,13 +90,20 @@ impl TokenClass for Inclusive {
         let written = Written::parse(cursor)?;
         let forms = written.forms(cursor.text())?;
         let said = match cursor.options.inclusive {
-            normalise::Inclusive::First => forms.first,
-            normalise::Inclusive::Both => {
+            options::Inclusive::First => forms.first,
+            options::Inclusive::Both => {
                 let and = if forms.plural { "et" } else { "ou" };
                 format!("{} {and} {}", forms.first, forms.second)
             }
         };
         Some(Taken::new(written.end, said))
+    }
+
+    fn takes_said(&self) -> Option<fn(&SaidWord<'_>) -> bool> {
+        Some(|said| {
+            let ending = said.after.strip_prefix('-').map(first_word);
+            !said.is_letter() && ending.is_some_and(is_ending)
+        })
     }
 }
 
@@ -254,4 +261,11 @@ fn plural(word: &str) -> String {
     }
     let mark = if word.ends_with("eau") { 'x' } else { 's' };
     format!("{word}{mark}")
+}
+
+fn first_word(text: &str) -> &str {
+    let end = text
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(text.len());
+    &text[..end]
 }

@@ -4,9 +4,9 @@
 //! the full stop of an initial. Says « bé », « ji ». Hands over the words *a*, *à*,
 //! *y*, *ô*, the elided *l'* and *d'* and the *t* of « a-t-il ».
 
-use super::{Taken, TokenClass};
+use super::{SaidWord, Taken, TokenClass};
 use crate::normalise::cursor::Cursor;
-use crate::normalise::spell;
+use crate::normalise::spelling;
 use crate::normalise::tokens::Kind;
 use crate::table::WordList;
 use crate::tables;
@@ -35,11 +35,15 @@ impl TokenClass for Letter {
         if cursor.is_elided() || is_word(cursor, letter) {
             return None;
         }
-        let name = spell::letter(letter);
+        let name = spelling::letter(letter);
         if cursor.kind() == Some(Kind::Upper) && next.is_glued_text(".") {
             return Some(initial(cursor, name));
         }
         Some(Taken::new(cursor.at + 1, name))
+    }
+
+    fn takes_said(&self) -> Option<fn(&SaidWord<'_>) -> bool> {
+        Some(|said| said.is_letter() && is_named_again(said))
     }
 }
 
@@ -91,4 +95,22 @@ fn initial(cursor: Cursor<'_>, name: String) -> Taken<'_> {
         || matches!(after.text(), "," | "-" | ";" | ":" | "(" | "?" | "!");
     let end = cursor.at + 1 + usize::from(goes_on);
     Taken::new(end, name)
+}
+
+/// A letter alone is said by its name, but for the words *a*, *à*, *y*, *ô*, the vowels,
+/// whose name they are, and what an apostrophe or a hyphen joins.
+fn is_named_again(said: &SaidWord<'_>) -> bool {
+    let SaidWord {
+        before,
+        word: letter,
+        after,
+    } = said;
+    let is_hyphened = before.ends_with('-') || after.starts_with('-');
+    match *letter {
+        "a" | "à" | "y" | "ô" | "À" | "Ô" => false,
+        "e" | "i" | "o" | "u" => is_hyphened,
+        "t" if before.ends_with('-') => !after.starts_with(['-', '\'']),
+        _ if letter.starts_with(char::is_uppercase) => true,
+        _ => !after.starts_with('\'') && !before.ends_with('\''),
+    }
 }

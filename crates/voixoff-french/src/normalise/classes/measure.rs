@@ -11,8 +11,8 @@ use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
 use crate::normalise::tokens::Kind;
-use crate::normalise::unit::{Said, is_symbol, unit_at};
-use crate::normalise::{names, spell};
+use crate::normalise::unit::{Said, is_symbol, symbols, unit_at};
+use crate::normalise::{neighbours, spelling};
 use crate::number_words::{NumberWordUse, is_number_word};
 
 pub(super) struct Measure;
@@ -64,6 +64,10 @@ impl TokenClass for Measure {
         let number = figure.say(said.gender, cursor.options.numbers);
         Some(Taken::new(said.end, format!("{number}{of} {name}")))
     }
+
+    fn forms(&self) -> Vec<&'static str> {
+        symbols().collect()
+    }
 }
 
 /// A single letter is a unit only where it can be nothing else.
@@ -79,7 +83,8 @@ fn is_unit_here(number: Cursor<'_>, unit: Cursor<'_>, said: &Said) -> bool {
             || after.text() == "-" && after.ahead(1).is_glued_letters());
     let is_thousand = unit.text() == "K" && unit.is_glued();
     let is_part = unit.kind() == Some(Kind::Upper)
-        && (names::is_numbered(&number.word_before().lower()) || unit.is_glued() && is_car(number));
+        && (neighbours::is_numbered(&number.word_before().lower())
+            || unit.is_glued() && is_car(number));
     !is_elided && !is_joined && !is_part && !is_thousand
 }
 
@@ -152,7 +157,8 @@ fn metres_and_centimetres<'a>(cursor: Cursor<'a>, figure: &Figure<'a>) -> Option
     if unit.text() != "m" || unit.ahead(1).is_glued_text("/") {
         return None;
     }
-    let number = |digits: &str| spell::cardinal(digits, Gender::Masculine, cursor.options.numbers);
+    let number =
+        |digits: &str| spelling::cardinal(digits, Gender::Masculine, cursor.options.numbers);
     let metres = figure.value()?;
     let name = if figure.is_plural() {
         "mètres"

@@ -11,7 +11,7 @@ use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
 use crate::normalise::tokens::{Gap, Kind};
-use crate::normalise::{spell, unit as units};
+use crate::normalise::{spelling, unit as units};
 use crate::tables;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -173,7 +173,7 @@ fn is_sum_end(after: Cursor<'_>) -> bool {
 /// « douze euros cinquante », « cinquante centimes », « un million d'euros ».
 fn sum(figure: &Figure<'_>, currency: &Currency, cursor: Cursor<'_>) -> String {
     let numbers = cursor.options.numbers;
-    let whole = spell::cardinal(&figure.whole, currency.gender, numbers);
+    let whole = spelling::cardinal(&figure.whole, currency.gender, numbers);
     let name = if figure.is_plural() {
         currency.many
     } else {
@@ -201,7 +201,7 @@ fn sum(figure: &Figure<'_>, currency: &Currency, cursor: Cursor<'_>) -> String {
     } else {
         decimals.to_owned()
     };
-    let small = spell::cardinal(decimals.trim_start_matches('0'), Gender::Masculine, numbers);
+    let small = spelling::cardinal(decimals.trim_start_matches('0'), Gender::Masculine, numbers);
     if figure.value() == Some(0) && decimals.len() == 2 {
         let plural = if small == "un" { "" } else { "s" };
         let hundredth = if currency.hundredth == "penny" && plural == "s" {

@@ -8,7 +8,7 @@ use super::{Taken, TokenClass};
 use crate::normalise::cursor::{Cursor, lower};
 use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
-use crate::normalise::spell;
+use crate::normalise::spelling;
 use crate::normalise::tokens::Kind;
 use crate::table::WordList;
 use crate::tables;
@@ -44,7 +44,7 @@ impl TokenClass for Ordinal {
             let said = match LATIN.get(value.to_string().as_str()) {
                 Some(said) => (*said).to_owned(),
                 None => {
-                    spell::ordinal(cursor.text(), Gender::Masculine, cursor.options.numbers)
+                    spelling::ordinal(cursor.text(), Gender::Masculine, cursor.options.numbers)
                         + "ement"
                 }
             };
@@ -73,7 +73,7 @@ fn say(figure: &Figure<'_>, suffix: Cursor<'_>) -> Option<String> {
         }
         .to_owned()
     } else {
-        spell::ordinal(&figure.whole, ending.gender, suffix.options.numbers)
+        spelling::ordinal(&figure.whole, ending.gender, suffix.options.numbers)
     };
     if ending.plural {
         said.push('s');

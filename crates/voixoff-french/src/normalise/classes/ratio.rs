@@ -9,7 +9,7 @@ use super::{Taken, TokenClass, fraction};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
-use crate::normalise::names;
+use crate::normalise::neighbours;
 use crate::normalise::tokens::Kind;
 use crate::table::WordList;
 use crate::tables;
@@ -77,9 +77,9 @@ fn say(cursor: Cursor<'_>, first: u64, second: Cursor<'_>, below: u64) -> Option
     let is_before =
         |words: &WordList| (1..=MOST_BEFORE).any(|back| words.contains(&cursor.back(back).lower()));
     let numbers = cursor.options.numbers;
-    let number = |value| crate::normalise::spell::count(value, Gender::Masculine, numbers);
+    let number = |value| crate::normalise::spelling::count(value, Gender::Masculine, numbers);
     let two = |between: &str| format!("{} {between} {}", number(first), number(below));
-    if names::is_scripture(&cursor.word_before().lower()) {
+    if neighbours::is_scripture(&cursor.word_before().lower()) {
         return Some(format!("{}, {}", number(first), number(below)));
     }
     let is_told = is_before(&RATIOS);

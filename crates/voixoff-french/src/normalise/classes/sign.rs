@@ -61,6 +61,10 @@ impl TokenClass for Sign {
             ),
         }
     }
+
+    fn is_mark(&self) -> bool {
+        true
+    }
 }
 
 /// What something is counted per, as in « 3 fois/jour ».

@@ -40,4 +40,8 @@ impl TokenClass for Word {
             silent(cursor)
         })
     }
+
+    fn is_written_word(&self) -> bool {
+        true
+    }
 }

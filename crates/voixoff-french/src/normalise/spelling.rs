@@ -4,8 +4,8 @@
 //! are said one by one (« zéro six »). Past [`MOST_DIGITS`] figures are said one
 //! by one, as nobody counts in trilliards.
 
-use super::Numbers;
 use super::gender::Gender;
+use super::options::Numbers;
 use crate::tables;
 use num2words::{Lang, Num2Words};
 use std::collections::HashMap;
