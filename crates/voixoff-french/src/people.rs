@@ -22,7 +22,7 @@ pub enum Gender {
 }
 
 impl Gender {
-    /// As the tables write them; `-` is no gender.
+    /// As the tables write them; `-` is none.
     pub(crate) const NAMES: [(&'static str, Option<Self>); 4] = [
         ("m", Some(Self::Masculine)),
         ("f", Some(Self::Feminine)),

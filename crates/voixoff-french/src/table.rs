@@ -123,7 +123,7 @@ impl<'t> Table<'t> {
             .collect()
     }
 
-    /// What `read` makes of each row; the first error ends it.
+    /// What `read` turns each row into; the first error ends it.
     pub fn read<T, C: FromIterator<T>>(
         self,
         read: impl Fn(Row<'t>) -> Result<T, Error>,
@@ -291,7 +291,7 @@ impl<'t> Row<'t> {
         self.column(index).split_whitespace()
     }
 
-    /// All columns, of a row that has exactly so many.
+    /// All columns, of a row that has exactly this many.
     pub fn columns<const WANTED: usize>(self) -> Result<[&'t str; WANTED], Error> {
         let columns: Vec<&str> = self.text.split('\t').collect();
         let found = columns.len();
@@ -312,7 +312,7 @@ impl<'t> Row<'t> {
         Ok(column)
     }
 
-    /// The value that a word stands for.
+    /// The value that a word names.
     pub fn value<T: Copy>(self, word: &str, known: &[(&str, T)]) -> Result<T, Error> {
         let found = known.iter().find(|(name, _)| *name == word);
         found.map(|(_, value)| *value).ok_or_else(|| {
@@ -321,7 +321,7 @@ impl<'t> Row<'t> {
         })
     }
 
-    /// The values that the words of a column stand for; `-` for none.
+    /// The values that the words of a column name; `-` for none.
     pub fn values<T: Copy + Eq + Hash>(
         self,
         index: usize,

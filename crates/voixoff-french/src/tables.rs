@@ -19,7 +19,7 @@ macro_rules! tables {
 #[cfg(test)]
 #[derive(Clone, Copy)]
 enum Shape {
-    /// So many columns.
+    /// This many columns.
     Columns(usize),
     /// A section and its words.
     Sections,

@@ -3,8 +3,8 @@
 //! In: what a class says. Out: the same with each Cyrillic and Greek letter as French
 //! newspapers write it (`data/transliteration.tsv`: « Новости » is « Novosti »), the letters
 //! of all other scripts as `deunicode` transliterates them (« 東京 » is « Dong Jing »).
-//! What has no Latin form is left out; no sign passes. A Greek letter that stands
-//! alone was named before (« alpha »).
+//! What has no Latin form is left out; no sign passes. A Greek letter on
+//! its own was named before (« alpha »).
 
 use crate::tables;
 use std::borrow::Cow;

@@ -1,6 +1,6 @@
 //! The gender of the noun that a number counts (`data/noun_genders.tsv`).
 //!
-//! In: the place after the number. Out: a gender, masculine where nothing tells:
+//! In: the place after the number. Out: a gender, masculine where nothing shows it:
 //! « vingt et une personnes », « trente et un ministres », « trente et un d'entre eux ».
 
 use super::cursor::Cursor;
@@ -42,10 +42,10 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     }
 });
 
-/// How many adjectives may stand before the noun.
+/// How many adjectives may come before the noun.
 const MOST_ADJECTIVES: usize = 3;
 
-/// The gender of what stands at `cursor`, right after a number.
+/// The gender of the noun at `cursor`, right after a number.
 pub(super) fn gender(cursor: Cursor<'_>) -> Gender {
     let mut at = skip_second_number(cursor);
     // `1 c. à s.`: a spoon.
@@ -92,7 +92,7 @@ fn of_noun(at: Cursor<'_>, word: &str) -> Gender {
     if let Some(gender) = known {
         return *gender;
     }
-    // A name is no noun: « 13001 Marseille ».
+    // A name is not a noun: « 13001 Marseille ».
     let by_ending = at.kind() == Some(Kind::Lower)
         && !neighbours::is_tool_word(word)
         && singular.len() > 4

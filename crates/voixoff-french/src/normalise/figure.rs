@@ -71,7 +71,7 @@ impl<'a> Figure<'a> {
             whole.push_str(cursor.to(next).text());
             end = next + 1;
         }
-        // `2.100.3` and `192.168.1.1` are no thousands.
+        // `2.100.3` and `192.168.1.1` are not thousands.
         let runs_on = dotted
             && cursor.to(end).is_glued_text(".")
             && cursor.to(end + 1).is_glued_kind(Kind::Digits);
@@ -130,7 +130,7 @@ impl<'a> Figure<'a> {
         }
     }
 
-    /// Whether it is said as so many millions or milliards: « de » follows then.
+    /// Whether it is said as a number of millions or milliards: « de » follows then.
     pub(super) fn is_round_million(&self) -> bool {
         self.decimals.is_none() && self.whole.len() > 6 && self.whole.ends_with("000000")
     }

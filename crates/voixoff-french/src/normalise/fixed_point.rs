@@ -1,10 +1,10 @@
 //! What was said is read again until nothing changes: it is a fixed point.
 //!
-//! A class judges what stands around a token as it is written: `0 ppm kcal` has no
+//! A class judges what is around a token as it is written: `0 ppm kcal` has no
 //! number before `kcal`, « zéro partie par million kcal » has one. So what was said is
-//! read once more, as text, while a word stands in it that a class may still take
-//! (`said_words`); the links to what is written are kept. That is seldom
-//! so, and one round is enough nearly always. What the user's lexicon says is not
+//! read once more, as text, while there is a word in it that a class may still take
+//! (`said_words`); the links to what is written are kept. That is
+//! rare, and one round is nearly always enough. What the user's lexicon says is not
 //! read again.
 
 use super::piece::Explained;
@@ -72,7 +72,7 @@ fn joined(first: &Spoken, again: Spoken) -> Spoken {
     Spoken { written, ..again }
 }
 
-/// Adds what only the second reading took, behind the written word that it changes.
+/// Adds what only the second reading took, after the written word that it changes.
 /// `read` reads a text, `words` lists what a reading takes but for marks.
 pub(super) fn explain(
     mut spoken: Spoken,
@@ -94,9 +94,9 @@ pub(super) fn explain(
                 .iter()
                 .find(|written| written.words.contains(&(place as u32)));
             if let Some(source) = source.filter(|_| is_changed) {
-                let behind = found.partition_point(|other| other.text.end <= source.text.end);
+                let next = found.partition_point(|other| other.text.end <= source.text.end);
                 let text = source.text;
-                found.insert(behind, Explained { text, ..token });
+                found.insert(next, Explained { text, ..token });
             }
         }
         spoken = joined(&spoken, second);

@@ -27,7 +27,7 @@ impl Normaliser {
 
     /// Reads the part of `text` that `sentence` names.
     ///
-    /// Every byte of it that is no space lies in exactly one [`Written`], in order.
+    /// Every byte of it that is not a space lies in exactly one [`Written`], in order.
     /// A sentence in which nothing can be said gives no word at all.
     pub fn normalise(&self, text: &str, sentence: TextRange) -> Spoken {
         let (spoken, has_own) = self.once(text, sentence);

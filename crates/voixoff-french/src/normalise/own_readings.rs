@@ -5,7 +5,7 @@ use super::cursor::Cursor;
 use super::lexicon::{Entry, Lexicon};
 use super::tokens::{Gap, lower};
 
-/// The reading of what stands at the cursor, if the user gave one.
+/// The reading of the tokens at the cursor, if the user gave one.
 pub(super) fn take<'a>(lexicon: &'a Lexicon, cursor: Cursor<'a>) -> Option<Taken<'a>> {
     if lexicon.entries.is_empty() || is_inside_word(cursor) {
         return None;
@@ -29,7 +29,7 @@ pub(super) fn take<'a>(lexicon: &'a Lexicon, cursor: Cursor<'a>) -> Option<Taken
     ))
 }
 
-/// Whether it stands at the cursor; `true` where the capitals are the same too.
+/// Whether it is at the cursor; `true` where the capitals are the same too.
 fn fits(entry: &Entry, cursor: Cursor<'_>) -> Option<bool> {
     let mut exact = true;
     for (index, (token, spaced)) in entry.tokens.iter().enumerate() {

@@ -9,7 +9,7 @@ use super::classes::{CLASSES, SaidWord};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// What has to stand behind the first letters of a written form: nothing, or its next
+/// What has to follow the first letters of a written form: nothing, or its next
 /// token.
 type Rests = Vec<&'static str>;
 

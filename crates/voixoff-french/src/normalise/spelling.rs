@@ -1,6 +1,6 @@
 //! Figures as French words: cardinals, ordinals, decimals, and letters by name.
 //!
-//! In: ASCII figures without spaces. Out: words parted by spaces. Zeros in front
+//! In: ASCII figures without spaces. Out: words separated by spaces. Zeros in front
 //! are said one by one (« zéro six »). Past [`MOST_DIGITS`] figures are said one
 //! by one, as nobody counts in trilliards.
 
@@ -183,7 +183,7 @@ pub(super) fn letter(c: char) -> String {
     }
 }
 
-/// The French name of a Greek letter, as it stands in formulas.
+/// The French name of a Greek letter, as formulas have it.
 fn greek(c: char) -> Option<&'static str> {
     let small = c.to_lowercase().next()?;
     NAMES.get(&small).filter(|_| !small.is_ascii()).copied()
@@ -198,7 +198,7 @@ static NAMES: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
     })
 });
 
-/// Letters by name, parted by spaces; what is no letter is left out.
+/// Letters by name, separated by spaces; what is not a letter is left out.
 pub(super) fn letters(word: &str) -> String {
     let names: Vec<String> = word
         .chars()

@@ -8,7 +8,7 @@ use voixoff_model::units::TextRange;
 /// What the next word does with the last one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Join {
-    /// A space parts them.
+    /// A space separates them.
     Apart,
     /// An apostrophe joins them.
     Apostrophe,
@@ -46,7 +46,7 @@ impl SpokenBuilder {
         }
     }
 
-    /// Adds what was read, after all that stands before it.
+    /// Adds what was read, after all that comes before it.
     pub(super) fn piece(&mut self, tokens: &Tokens, piece: &Piece<'_>) {
         let source = tokens.source(piece.first, piece.end);
         let gap = tokens.list[piece.first].gap;
@@ -169,7 +169,7 @@ impl SpokenBuilder {
     }
 }
 
-/// Whether letters stand right before and letters or figures right behind.
+/// Whether letters come right before and letters or figures right after.
 fn joins_letters(tokens: &Tokens, piece: &Piece<'_>) -> bool {
     let before = piece
         .first

@@ -4,7 +4,7 @@
 //! one spelling of each thing: `'` for every apostrophe, `-` for every hyphen
 //! that does not break, raised letters (`ᵉʳ`) as letters, full-width, circled and
 //! foreign figures as ASCII figures. Each token keeps its place in the source.
-//! Nothing is refused; what cannot be seen (soft hyphens, zero-width characters)
+//! Nothing is rejected; what cannot be seen (soft hyphens, zero-width characters)
 //! is dropped and belongs to the token before it.
 
 use super::emoji;
@@ -42,7 +42,7 @@ impl Kind {
     }
 }
 
-/// What stands before a token.
+/// What comes before a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gap {
     /// Nothing.
@@ -58,9 +58,9 @@ pub(super) enum Gap {
 pub(super) struct Token {
     /// What it is made of.
     pub(super) kind: Kind,
-    /// What stands before it.
+    /// What comes before it.
     pub(super) gap: Gap,
-    /// Whether it stands among words written in capitals, as in a heading.
+    /// Whether it is among words written in capitals, as in a heading.
     pub(super) shouted: bool,
     start: u32,
     end: u32,
@@ -113,7 +113,7 @@ impl Tokens {
         }
     }
 
-    /// Where some tokens stand in the transcript's text.
+    /// Where some tokens are in the transcript's text.
     pub(super) fn source(&self, first: usize, end: usize) -> TextRange {
         TextRange {
             start: self.list[first].source.start,
@@ -424,7 +424,7 @@ fn latin(c: char) -> Folded {
     }
 }
 
-/// Small letters; what a capital leaves beside its letter (`İ`) is dropped.
+/// Small letters; what a capital leaves next to its letter (`İ`) is dropped.
 pub(super) fn lower(text: &str) -> String {
     text.chars()
         .flat_map(char::to_lowercase)

@@ -1,7 +1,7 @@
 //! Abbreviations whose full stop does not end a sentence.
 //!
 //! The table is the one that says how they are read (`data/abbreviations.tsv`),
-//! so that a new abbreviation needs one line: its fourth column tells when it is one,
+//! so that a new abbreviation needs one line: its fourth column says when it is one,
 //! its fifth whether its full stop may end a sentence too.
 
 use crate::table::{WordList, built_in};
@@ -33,16 +33,16 @@ static TABLE: LazyLock<HashMap<String, Ends>> = LazyLock::new(|| {
         let word = written.strip_suffix('.').unwrap_or(written).to_lowercase();
         let last = word.rsplit('.').next().unwrap_or_default().to_owned();
         let first = word.split('.').next().unwrap_or_default().to_owned();
-        // Two readings of one abbreviation: that which may end tells.
+        // Two readings of one abbreviation: the one that may end decides.
         let known = table.entry(word.clone()).or_insert(ends);
         if ends == Ends::May {
             *known = ends;
         }
-        // `apr. J.-C.`: its first word stands before a stop too.
+        // `apr. J.-C.`: its first word comes before a stop too.
         if first.chars().count() > 1 && first != word {
             table.entry(first).or_insert(Ends::Never);
         }
-        // `p.ex.` is also written `p. ex.`: its last word alone stands before the stop.
+        // `p.ex.` is also written `p. ex.`: only its last word comes before the stop.
         if ends == Ends::Never && last.chars().count() > 1 {
             table.entry(last).or_insert(ends);
         }
@@ -107,7 +107,7 @@ fn is_number(next: &str) -> bool {
                 .all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'))
 }
 
-/// `J`, `J.-C`, `E.T`: capitals parted by full stops or hyphens.
+/// `J`, `J.-C`, `E.T`: capitals separated by full stops or hyphens.
 fn is_initial(word: &str) -> bool {
     let mut parts = word
         .split(['.', '-'])

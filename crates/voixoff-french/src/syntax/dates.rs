@@ -6,7 +6,7 @@ use super::rules::Place;
 use crate::table::WordList;
 use crate::tables;
 
-/// What tells one day or month from another, behind it.
+/// What distinguishes one day or month from another, after it.
 const LATER: [&str; 8] = [
     "prochain",
     "prochaine",
@@ -20,7 +20,7 @@ const LATER: [&str; 8] = [
 const DAY_PARTS: [&str; 4] = ["matin", "soir", "midi", "après-midi"];
 /// Days and stretches of time that one of [`LATER`] or [`DAY_PARTS`] follows.
 static TIMES: WordList = WordList::section(tables::CONTEXT_WORDS, "time");
-/// What stands before a month or a year and says which part of it.
+/// What comes before a month or a year and says which part of it.
 const YEAR_PARTS: [&str; 6] = ["début", "fin", "courant", "printemps", "automne", "hiver"];
 
 impl Place<'_> {

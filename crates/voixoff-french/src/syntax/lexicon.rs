@@ -96,7 +96,7 @@ pub(super) const FUNCTION: Classes = ARTICLE
 /// A fixed phrase after its first word.
 pub(super) struct Phrase {
     pub(super) rest: Vec<&'static str>,
-    /// Whether it holds on to the word behind it.
+    /// Whether it holds on to the word after it.
     pub(super) holds_next: bool,
 }
 

@@ -54,10 +54,10 @@ fn mark_phrases(tokens: &[Token<'_>], held: &mut [bool]) {
             };
             let fits = rest.iter().zip(&phrase.rest).enumerate();
             let mut fits = fits.map(|(at, (token, word))| is_word(token, word, at + 1 == count));
-            let parted = tokens[first..first + count]
+            let is_split = tokens[first..first + count]
                 .iter()
                 .any(|token| !token.marks().is_empty());
-            if fits.all(|fit| fit) && !parted {
+            if fits.all(|fit| fit) && !is_split {
                 held[first..first + count].fill(true);
                 if phrase.holds_next && rest.last().is_some_and(|last| last.marks().is_empty()) {
                     held[first + count] = true;
@@ -79,7 +79,7 @@ fn is_word(token: &Token<'_>, word: &str, is_last: bool) -> bool {
         })
 }
 
-/// Whether a sentence ends behind a token: the next word, dashes left out, begins
+/// Whether a sentence ends after a token: the next word, dashes left out, begins
 /// another one.
 fn ends_sentence(tokens: &[Token<'_>], at: usize) -> bool {
     let mut next = tokens[at + 1..].iter().take(VIEW / 2);
@@ -345,7 +345,7 @@ fn ends_clause(token: &Token<'_>) -> bool {
             .contains([',', ';', ':', '.', '!', '?', '…', '»', ')'])
 }
 
-/// Marks that stand alone, typed with ordinary spaces.
+/// Marks on their own, typed with ordinary spaces.
 fn by_marks(left: &Token<'_>, right: &Token<'_>, dash_is_open: bool) -> Option<Rule> {
     const CLOSING: [char; 16] = [
         ';', ':', '!', '?', '»', '%', ',', '.', ')', ']', '”', '…', '€', '°', '‰', '$',

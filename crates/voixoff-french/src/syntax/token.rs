@@ -10,7 +10,7 @@ use crate::tables;
 pub(super) struct Token<'a> {
     pub(super) raw: &'a str,
     /// Lower case, straight apostrophes, without the marks around. Empty for a
-    /// mark that stands alone.
+    /// mark on its own.
     pub(super) core: String,
     /// The byte of `core` after its elision: 2 for `l'eau`, 0 where there is none.
     cut: usize,
@@ -18,7 +18,7 @@ pub(super) struct Token<'a> {
     pub(super) opens: Classes,
     /// The classes of what it ends with: `est` for `s'est`, `avez` for `avez-vous`.
     pub(super) holds: Classes,
-    /// Whether a subject pronoun hangs behind the verb: `a-t-il`.
+    /// Whether a subject pronoun follows the verb: `a-t-il`.
     pub(super) is_inverted: bool,
     pub(super) is_capital: bool,
     pub(super) is_number: bool,
@@ -34,7 +34,7 @@ fn is_elided(head: &str) -> bool {
     ELIDED.iter().any(|words| words.contains(head))
 }
 
-/// What hangs behind a verb that comes before its subject.
+/// What follows a verb that comes before its subject.
 static INVERTED: WordList = WordList::section(tables::FUNCTION_WORDS, "inverted-subject");
 
 static PARTICIPLE_ENDINGS: WordList = WordList::section(tables::WORD_PARTS, "participle");
@@ -83,7 +83,7 @@ impl<'a> Token<'a> {
             opens,
             holds,
             is_inverted: verb.is_some(),
-            // An address is no name.
+            // An address is not a name.
             is_capital: tail_first.or(first).is_some_and(char::is_uppercase)
                 && !raw.contains("://"),
             is_number: is_number && !trimmed.ends_with(['€', '$', '%', '°']),
@@ -114,7 +114,7 @@ impl<'a> Token<'a> {
         self.opens.any(opening)
     }
 
-    /// `de`, `d'`, `du`, `des`: seldom the place where a reader stops.
+    /// `de`, `d'`, `du`, `des`: rarely a place where a reader stops.
     pub(super) fn is_of(&self) -> bool {
         matches!(self.core.as_str(), "de" | "du" | "des" | "d'") || self.head() == "d'"
     }
@@ -147,7 +147,7 @@ impl<'a> Token<'a> {
             || (tail.ends_with("ième") || tail.ends_with("ièmes")) && tail.len() > 6
     }
 
-    /// Whether its ending can tell: letters alone, not an address.
+    /// Whether its ending can show what it is: letters alone, not an address.
     pub(super) fn is_spelled(&self) -> bool {
         let mut letters = self.tail().chars();
         letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\''))
@@ -167,7 +167,7 @@ impl<'a> Token<'a> {
                 .any(lexicon::NOT_PARTICIPLE.or(lexicon::FUNCTION))
     }
 
-    /// An adjective that stands behind its noun, by its ending: `économique`.
+    /// An adjective that follows its noun, by its ending: `économique`.
     ///
     /// The list of words that end so and are verbs, nouns or grammar is in the data.
     pub(super) fn is_adjective(&self) -> bool {
@@ -199,7 +199,7 @@ impl<'a> Token<'a> {
                 .any(|end| tail.ends_with(end))
     }
 
-    /// The marks behind the core.
+    /// The marks after the core.
     pub(super) fn marks(&self) -> &str {
         let end = self
             .raw

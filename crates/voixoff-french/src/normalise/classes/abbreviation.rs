@@ -1,7 +1,7 @@
 //! Abbreviations and titles (`data/abbreviations.tsv`).
 //!
 //! Takes an abbreviation with its full stops and inner spaces (« M. », « p. ex. »,
-//! « av. J.-C. », « n° ») where its condition holds: some need a number behind them
+//! « av. J.-C. », « n° ») where its condition holds: some need a number after them
 //! (« art. 5 »), a name (« Me Badinter », not « Me voici »), a number before (« 15
 //! min »). Says the words, in the plural before several numbers (« articles douze
 //! et treize »). Its full stop also ends the sentence where nothing follows.
@@ -98,7 +98,7 @@ static LONGEST: LazyLock<usize> =
     LazyLock::new(|| ENTRIES.keys().map(|key| key.len()).max().unwrap_or(0));
 
 /// The written forms that may be taken where there are no figures: of those that need a
-/// number behind them none is (« nos enfants »).
+/// number after them none is (« nos enfants »).
 fn forms() -> impl Iterator<Item = &'static str> {
     let all = ENTRIES.values().flatten();
     let without_number = all.filter(|entry| !matches!(entry.when, When::Number | When::Year));
@@ -239,7 +239,7 @@ fn has_sibling(cursor: Cursor<'_>, after: Cursor<'_>, is_one: fn(&str) -> bool) 
         || joins(cursor.back(1)) && (is_one(&before.lower()) || is_date)
 }
 
-/// Whether something is said behind, before the next full stop.
+/// Whether something is said after it, before the next full stop.
 fn something_follows(after: Cursor<'_>) -> bool {
     for count in 0..MOST_SIGNS {
         let at = after.ahead(count);

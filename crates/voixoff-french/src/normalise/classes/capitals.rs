@@ -1,4 +1,4 @@
-//! Words in capitals that are no acronyms: names and headings.
+//! Words in capitals that are not acronyms: names and headings.
 //!
 //! Takes a word in capitals after a given name or a title (« Jean CASTEX »,
 //! « M. Alexander DE CROO »), among words in capitals (« CONFÉRENCE DE PRESSE »),
@@ -13,7 +13,7 @@ use crate::normalise::tokens::Kind;
 use crate::normalise::{neighbours, pronounceable};
 use crate::people::{CivilityUse, civilities_for};
 
-/// A surname has at most so many parts: `DE LA ROCHEFOUCAULD-MONTBEL`.
+/// A surname has at most this many parts: `DE LA ROCHEFOUCAULD-MONTBEL`.
 const MOST_PARTS: usize = 8;
 
 pub(super) struct Capitals;

@@ -60,7 +60,7 @@ impl TokenClass for Cardinal {
     }
 }
 
-/// A word right behind that the number counts.
+/// A word right after it that the number counts.
 fn is_noun_ahead(after: Cursor<'_>) -> bool {
     after.is_letters() && !after.is_glued() && !neighbours::is_tool_word(&after.lower())
 }

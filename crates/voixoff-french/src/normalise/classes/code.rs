@@ -15,7 +15,7 @@ use crate::normalise::{neighbours, spelling};
 use crate::table::WordList;
 use crate::tables;
 
-/// Words before a number with hyphens that is no range.
+/// Words before a number with hyphens that is not a range.
 static REFERENCES: WordList = WordList::section(tables::CONTEXT_WORDS, "reference");
 
 /// Words before a number with full stops that is a version.

@@ -3,8 +3,8 @@
 //! Takes `22/11/2021`, `2021-11-22`, `22.11.2021`, `1er/01/2020`, `le 25/12`, `12/2023`, `1 janvier`, `03 déc.`,
 //! `11-Septembre`, `saison 2023/2024`, and the wars `14-18` and `39-45`. Says « vingt-deux
 //! novembre deux mille vingt et un », « premier janvier », « quatorze dix-huit ». The
-//! month as a word, its abbreviation and the year beside it are other tokens. Hands
-//! over what is no day of the calendar (`32/13`), fractions, ranges (`1939-1945`).
+//! month as a word, its abbreviation and the year next to it are other tokens. Hands
+//! over what is not a day of the calendar (`32/13`), fractions, ranges (`1939-1945`).
 
 use super::{Taken, TokenClass};
 use crate::calendar;
@@ -142,7 +142,7 @@ fn first_of_month(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     })
 }
 
-/// `le 22/11`, `les 24 et 25/12`: an article or a weekday stands before. With a month
+/// `le 22/11`, `les 24 et 25/12`: an article or a weekday comes before. With a month
 /// of one figure (« le 3/4 ») nothing may follow of which it would be a fraction.
 fn day_and_month_number(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let month = part(cursor.ahead(1), "/")?;
@@ -201,12 +201,12 @@ fn month_and_year(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 fn day_of_named_month(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let hyphen = cursor.ahead(1).is_glued_text("-");
     let month = cursor.ahead(if hyphen { 2 } else { 1 });
-    let parted = if hyphen {
+    let is_apart = if hyphen {
         month.is_glued()
     } else {
         month.gap() != Gap::None
     };
-    if !parted
+    if !is_apart
         || !month.is_letters()
         || cursor.text().len() > 2
         || !calendar::is_month(&month.lower())

@@ -4,7 +4,7 @@
 //! `discours.pdf`, `/var/log/messages`. Says « contact arobase elysee point effe erre »,
 //! « trois double vé point… », « hashtag me too »; short and unpronounceable parts by
 //! letters. `http://` is silent. Hands over a full stop without a space (« fin.Le »)
-//! where what follows is no domain or file type (`data/addresses.tsv`).
+//! where what follows is not a domain or file type (`data/addresses.tsv`).
 
 use super::{Taken, TokenClass};
 use crate::normalise::acronyms::{self, Reading};
@@ -16,10 +16,10 @@ use crate::tables;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// The longest address looked at, in tokens: more is no address but text without spaces.
+/// The longest address looked at, in tokens: more is not an address but text without spaces.
 const MOST_TOKENS: usize = 80;
 
-/// A name of so many letters is a word even if it cannot be pronounced.
+/// A name of this many letters is a word even if it cannot be pronounced.
 const LONG_NAME: usize = 6;
 
 struct Table {
@@ -91,7 +91,7 @@ impl TokenClass for Electronic {
     }
 }
 
-/// The end of the run that may be an address: no space, no closing marks behind.
+/// The end of the run that may be an address: no space, no closing marks after.
 fn run_end(cursor: Cursor<'_>) -> usize {
     let mut end = cursor.at + 1;
     while cursor.to(end).is_glued() && cursor.to(end).exists() && end < cursor.at + MOST_TOKENS {

@@ -127,7 +127,7 @@ fn slash<'a>(cursor: Cursor<'a>, top: &Figure<'a>) -> Option<Taken<'a>> {
 }
 
 /// `5/6 personnes`, « five or six »; `10/12 ans`: neighbours before a noun in the plural,
-/// without an article, and ages are no fraction.
+/// without an article, and ages are not a fraction.
 fn are_neighbours(
     cursor: Cursor<'_>,
     top: &Figure<'_>,
@@ -303,7 +303,7 @@ fn power<'a>(cursor: Cursor<'a>, base: &Figure<'a>) -> Option<Taken<'a>> {
     let (exponent, end) = exponent_at(cursor.to(base.end))?;
     let said = format!("{} {exponent}", number(base, cursor));
     let is_many = !exponent.contains("moins");
-    Some(match unit::behind_power(cursor.to(end), is_many) {
+    Some(match unit::after_power(cursor.to(end), is_many) {
         Some((unit, end)) => Taken::new(end, format!("{said} {unit}")),
         None => Taken::new(end, said),
     })

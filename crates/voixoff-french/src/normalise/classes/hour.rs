@@ -189,7 +189,7 @@ fn primes(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     Some(Taken::new(end, said))
 }
 
-/// `30''` after minutes, and the token behind; without a mark only the number is said.
+/// `30''` after minutes, and the token after it; without a mark only the number is said.
 fn seconds_after_prime(cursor: Cursor<'_>, second: Cursor<'_>) -> Option<(String, usize)> {
     let mark = second.ahead(1);
     let marks = if mark.is_glued_text("\"") || mark.is_glued_text("″") {
@@ -221,7 +221,7 @@ fn race(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         said.push_str(&count(cursor, value(hundredths)?, ""));
         return Some(Taken::new(hundredths.at + 1, said));
     }
-    // A quotation mark behind a number may close a quotation.
+    // A quotation mark after a number may close a quotation.
     mark.is_glued_text("'")
         .then(|| Taken::new(hundredths.at, said))
 }

@@ -1,6 +1,6 @@
 //! Inches and feet.
 //!
-//! Takes `65"`, `15,6″`, `1/2"`, `6'2"`, and `27''` behind a word such as *écran*. Says
+//! Takes `65"`, `15,6″`, `1/2"`, `6'2"`, and `27''` after a word such as *écran*. Says
 //! « soixante-cinq pouces », « six pieds deux pouces ». Hands over times (`1'30"`,
 //! `9"58`, `12''`: the class `hour`) and a quotation mark that closes.
 
@@ -22,10 +22,10 @@ const TALL: [&str; 6] = ["mesure", "mesurait", "mesurer", "taille", "haut", "gra
 /// How many tokens before are looked at.
 const MOST_BEFORE: usize = 4;
 
-/// A quotation is seldom longer, in tokens.
+/// A quotation is rarely longer, in tokens.
 const LONGEST_QUOTATION: usize = 60;
 
-/// Taller is nobody, in feet.
+/// Nobody is taller, in feet.
 const MOST_FEET: u64 = 8;
 
 pub(super) struct Inch;
@@ -56,7 +56,7 @@ fn is_before(cursor: Cursor<'_>, shows_it: impl Fn(&str) -> bool) -> bool {
 }
 
 /// How many tokens the mark of inches has: `"`, `″`, `''`; 0 where there is none, or a
-/// number behind it.
+/// number after it.
 fn mark(at: Cursor<'_>) -> usize {
     let marks = match at.text() {
         "\"" | "″" if at.is_glued() => 1,

@@ -57,7 +57,7 @@ static SURE: WordList = WordList::section(tables::WORD_PARTS, "feminine");
 /// Ends of masculines that have their `s` in the singular too: « admis », « français ».
 static ENDS_IN_S: WordList = WordList::section(tables::WORD_PARTS, "masculine-in-s");
 
-/// Whether it may stand behind a hyphen as a feminine ending: `-e`, `-es`, `-trice`.
+/// Whether it may follow a hyphen as a feminine ending: `-e`, `-es`, `-trice`.
 fn is_ending(ending: &str) -> bool {
     let singular = ending.strip_suffix('s').unwrap_or(ending);
     singular == "e" || SURE.contains(singular) || ending == "se" || ending == "ses"
@@ -107,7 +107,7 @@ impl TokenClass for Inclusive {
     }
 }
 
-/// The sign, the ending and a plural `s` behind it.
+/// The sign, the ending and a plural `s` after it.
 struct Written<'a> {
     sign: &'a str,
     ending: &'a str,

@@ -1,4 +1,4 @@
-//! Letters that stand alone: said by their name.
+//! Letters on their own: said by their name.
 //!
 //! Takes one letter (« le plan B », « a < b », « J. Dupont », « J.-F. Copé »), with
 //! the full stop of an initial. Says « bé », « ji ». Hands over the words *a*, *à*,

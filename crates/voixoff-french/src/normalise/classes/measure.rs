@@ -151,7 +151,7 @@ fn is_car(number: Cursor<'_>) -> bool {
         )
 }
 
-/// `1,80 m`, `1 m 75`, `1m50`: as people tell a height.
+/// `1,80 m`, `1 m 75`, `1m50`: as people say a height.
 fn metres_and_centimetres<'a>(cursor: Cursor<'a>, figure: &Figure<'a>) -> Option<Taken<'a>> {
     let unit = cursor.to(figure.end);
     if unit.text() != "m" || unit.ahead(1).is_glued_text("/") {

@@ -38,7 +38,7 @@ use std::borrow::Cow;
 pub(super) struct Taken<'a> {
     /// The token after the last one taken; above the cursor's.
     pub(super) end: usize,
-    /// Words parted by one space; `, . ; : ! ?` behind a word or alone; `'` or `-`
+    /// Words separated by one space; `, . ; : ! ?` after a word or alone; `'` or `-`
     /// alone joins the words around; a last word that ends with `'` joins the next.
     pub(super) said: Cow<'a, str>,
 }

@@ -254,7 +254,7 @@ fn before_number<'a>(number: Cursor<'a>, currency: &Currency) -> Option<Taken<'a
         return None;
     }
     let mut figure = Figure::at(number)?;
-    // `$1,000`: where the sign comes first, the comma parts thousands.
+    // `$1,000`: where the sign comes first, the comma separates thousands.
     if number.back(1).is_sign()
         && let Some(decimals) = figure.decimals.filter(|decimals| decimals.len() == 3)
         && number.ahead(1).text() == ","

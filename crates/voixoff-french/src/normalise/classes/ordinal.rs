@@ -81,7 +81,7 @@ fn say(figure: &Figure<'_>, suffix: Cursor<'_>) -> Option<String> {
     Some(said)
 }
 
-/// What the letters behind the figures tell.
+/// What the letters after the figures show.
 pub(super) struct Ending {
     pub(super) gender: Gender,
     pub(super) plural: bool,
@@ -89,7 +89,7 @@ pub(super) struct Ending {
 }
 
 impl Ending {
-    /// Of a token right behind the number; only `ème` may stand after a space.
+    /// Of a token right after the number; only `ème` may follow a space.
     pub(super) fn of(cursor: Cursor<'_>) -> Option<Self> {
         let text = cursor.text();
         let full = text.strip_suffix('s').unwrap_or(text);

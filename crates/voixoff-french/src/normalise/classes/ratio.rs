@@ -1,6 +1,6 @@
-//! Ratios: two numbers with a colon between, that are no clock time.
+//! Ratios: two numbers with a colon between, that are not clock times.
 //!
-//! Takes `1:25 000` (a map), `2:1`, `1:10` behind a word such as *dilution* or *échelle*,
+//! Takes `1:25 000` (a map), `2:1`, `1:10` after a word such as *dilution* or *échelle*,
 //! `16:9` and `4:3` (a picture), and verses of the Bible (`Jean 3:16`). Says « un vingt-cinq
 //! millième », « deux pour un », « seize neuvièmes », « trois, seize ». Asked before the
 //! clock, which takes all other hours and minutes (`12:45`).
@@ -14,7 +14,7 @@ use crate::normalise::tokens::Kind;
 use crate::table::WordList;
 use crate::tables;
 
-/// From here on, one to so many is a scale and said as a fraction.
+/// From here on, one to this many is a scale and said as a fraction.
 const LEAST_SCALE: u64 = 100;
 
 /// Shapes of pictures.
@@ -32,7 +32,7 @@ static RATIOS: WordList = WordList::section(tables::CONTEXT_WORDS, "ratio");
 /// Words before the result of a game.
 static GAMES: WordList = WordList::section(tables::CONTEXT_WORDS, "game");
 
-/// The word that tells stands at most so many words before.
+/// The word that decides is at most this many words before.
 const MOST_BEFORE: usize = 3;
 
 pub(super) struct Ratio;

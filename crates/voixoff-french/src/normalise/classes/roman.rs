@@ -16,7 +16,7 @@ use crate::normalise::{acronyms, neighbours, spelling};
 use crate::table::WordList;
 use crate::tables;
 
-/// So many letters in the order of a Roman number are no word: `MDCCLXXXIX`.
+/// This many letters in the order of a Roman number are not a word: `MDCCLXXXIX`.
 const CERTAIN_LETTERS: usize = 4;
 
 pub(super) struct Roman;
@@ -193,7 +193,7 @@ fn is_number(cursor: Cursor<'_>, text: &str) -> bool {
         || matches!(text, "IV" | "VI") && follows_noun(before)
 }
 
-/// « IV. – Après l'article 12 »: the number of an item, with more than a capital behind.
+/// « IV. – Après l'article 12 »: the number of an item, with more than a capital after it.
 fn is_item(cursor: Cursor<'_>) -> bool {
     let mark = cursor.ahead(1);
     let dash = cursor.ahead(2);
@@ -202,7 +202,7 @@ fn is_item(cursor: Cursor<'_>) -> bool {
     !cursor.back(1).exists() && (is_dashed || is_dotted)
 }
 
-/// « verset IV »; after a short word stand the acronyms.
+/// « verset IV »; after a short word come acronyms.
 fn follows_noun(before: Cursor<'_>) -> bool {
     before.kind() == Some(Kind::Lower)
         && before.text().chars().count() > 3
@@ -214,7 +214,7 @@ fn is_initial(cursor: Cursor<'_>) -> bool {
     cursor.text().len() == 1 && cursor.ahead(1).is_glued_text(".") && cursor.ahead(2).is_capital()
 }
 
-/// Whether a word in capitals is a Roman number, or its ordinal `IER`, behind a name.
+/// Whether a word in capitals is a Roman number, or its ordinal `IER`, after a name.
 pub(super) fn follows_king(cursor: Cursor<'_>) -> bool {
     let text = cursor.text();
     !cursor.is_glued() && (text == "IER" || is_small(text) && value(text).is_some())

@@ -17,10 +17,10 @@ use std::sync::LazyLock;
 
 static SAID: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| tables::SIGNS.map());
 
-/// The number that `/jour` is about stands at most so many tokens before.
+/// The number that `/jour` is about is at most this many tokens before.
 const MOST_COUNTED: usize = 5;
 
-/// Behind an ellipsis at most so many closing marks are looked over.
+/// At most this many closing marks are skipped after an ellipsis.
 const MOST_CLOSING: usize = 12;
 
 pub(super) struct Sign;

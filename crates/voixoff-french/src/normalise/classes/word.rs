@@ -1,6 +1,6 @@
 //! What no other class takes: words are said as they are written.
 //!
-//! Takes anything. Says letters as they stand, joins the parts of « aujourd'hui »
+//! Takes anything. Says letters as they are written, joins the parts of « aujourd'hui »
 //! and « Jean-Luc », is silent on all else.
 
 use super::{Taken, TokenClass, silent};

@@ -2,7 +2,7 @@
 //!
 //! The engines take letters, not phonemes: a `<phoneme>` becomes the spelling that
 //! French rules read so (« ʃeɡevara » → « chéguévara »). A sign without such a spelling
-//! makes the entry useless; the caller then tells the user.
+//! makes the entry useless; the caller then says so.
 
 use crate::tables;
 use std::sync::LazyLock;

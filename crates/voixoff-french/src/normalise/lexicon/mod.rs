@@ -1,9 +1,9 @@
 //! The user's own readings: what is written → what is said.
 //!
 //! In: a W3C Pronunciation Lexicon (PLS 1.0, `.pls` or XML content) or a table of two
-//! columns parted by a tab. Out: a [`Lexicon`] that [`Normaliser`](super::Normaliser)
+//! columns separated by a tab. Out: a [`Lexicon`] that [`Normaliser`](super::Normaliser)
 //! asks before any class. Of several entries that fit, the longest wins; of equally
-//! long ones that which is written with the same capitals. Refuses a file that it
+//! long ones that which is written with the same capitals. Rejects a file that it
 //! cannot read, with the line. A word is whole: « Jean » does not fit in « Jean-Luc »,
 //! but fits after an apostrophe.
 
