@@ -4,3 +4,4 @@ mod lexicon;
 mod properties;
 mod rows;
 mod tables;
+mod word_lists;

@@ -1,6 +1,8 @@
-//! How known acronyms are read (`data/acronym.tsv`), and a rule for the others.
+//! How known acronyms are read (`data/acronyms.tsv`), and a rule for the others.
 
-use super::{cursor, data, pronounceable, spell};
+use super::{cursor, pronounceable, spelling};
+use crate::table::built_in;
+use crate::tables;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -15,12 +17,21 @@ pub(super) enum Reading {
 
 static TABLE: LazyLock<HashMap<&str, Reading>> = LazyLock::new(|| {
     let mut table = HashMap::new();
-    for row in data::rows(include_str!("data/acronym.tsv")) {
-        let words = row.column(1).split(' ');
-        match row.column(0) {
-            "letters" => table.extend(words.map(|word| (word, Reading::Letters))),
-            "word" => table.extend(words.map(|word| (word, Reading::Word))),
-            _ => drop(table.insert(row.column(1), Reading::Said(row.column(2)))),
+    for row in tables::ACRONYMS.rows() {
+        let kind = built_in(row.value(
+            row.column(0),
+            &[
+                ("letters", Some(Reading::Letters)),
+                ("word", Some(Reading::Word)),
+                ("said", None),
+            ],
+        ));
+        match kind {
+            Some(reading) => table.extend(row.words(1).map(|word| (word, reading))),
+            None => {
+                let [_, acronym, said] = built_in(row.columns());
+                table.insert(acronym, Reading::Said(said));
+            }
         }
     }
     table
@@ -38,13 +49,13 @@ pub(super) fn say(acronym: &str) -> String {
     match find(acronym) {
         Some(Reading::Said(said)) => said.to_owned(),
         Some(Reading::Word) => lower(),
-        Some(Reading::Letters) => spell::letters(acronym),
+        Some(Reading::Letters) => spelling::letters(acronym),
         None => {
             let lower = lower();
             if is_word_like(&lower) {
                 lower
             } else {
-                spell::letters(acronym)
+                spelling::letters(acronym)
             }
         }
     }
@@ -52,7 +63,7 @@ pub(super) fn say(acronym: &str) -> String {
 
 /// Whether its letters are said one by one.
 pub(super) fn is_spelled(acronym: &str) -> bool {
-    say(acronym) == spell::letters(acronym)
+    say(acronym) == spelling::letters(acronym)
 }
 
 fn is_word_like(lower: &str) -> bool {

@@ -1,19 +1,21 @@
 //! Other alphabets in Latin letters, the only ones that a French voice reads.
 //!
 //! In: what a class says. Out: the same with each Cyrillic and Greek letter as French
-//! newspapers write it (`data/alphabet.tsv`: « Новости » is « Novosti »), the letters
+//! newspapers write it (`data/transliteration.tsv`: « Новости » is « Novosti »), the letters
 //! of all other scripts as `deunicode` transliterates them (« 東京 » is « Dong Jing »).
-//! What has no Latin form is left out; no sign passes. A Greek letter that stands
-//! alone was named before (« alpha »).
+//! What has no Latin form is left out; no sign passes. A Greek letter on
+//! its own was named before (« alpha »).
 
-use super::data;
+use crate::tables;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 static LETTERS: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
-    let rows = data::rows(include_str!("data/alphabet.tsv"));
-    rows.filter_map(|row| Some((row.column(0).chars().next()?, row.column(1))))
+    let letters: HashMap<&str, &str> = tables::TRANSLITERATION.map();
+    let letters = letters.into_iter();
+    letters
+        .filter_map(|(letter, latin)| Some((letter.chars().next()?, latin)))
         .collect()
 });
 

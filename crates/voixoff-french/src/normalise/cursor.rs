@@ -1,9 +1,10 @@
 //! A place among the tokens, from which a class looks ahead and back.
 
-use super::Options;
+use super::options::Options;
+pub(super) use super::tokens::lower;
 use super::tokens::{Gap, Kind, Tokens};
 
-/// A tag such as `</strong>` has at most so many tokens.
+/// A tag such as `</strong>` has at most this many tokens.
 const LONGEST_TAG: usize = 12;
 
 /// A token of a sentence and its neighbours. Past either end texts are empty.
@@ -26,13 +27,13 @@ impl<'a> Cursor<'a> {
         self.to(self.at + count)
     }
 
-    /// Some tokens before; past the end where there are not so many.
+    /// Some tokens before; past the end where there are fewer.
     pub(super) fn back(self, count: usize) -> Self {
         self.to(self.at.checked_sub(count).unwrap_or(usize::MAX / 2))
     }
 
-    /// The token behind the tag of a markup language (`<b>`, `</p>`, `<br/>`) that
-    /// stands here.
+    /// The token after the tag of a markup language (`<b>`, `</p>`, `<br/>`) that
+    /// is here.
     pub(super) fn tag_end(self) -> Option<usize> {
         let first = self.ahead(1);
         if self.text() != "<" || !first.is_glued() || !(first.is_letters() || first.text() == "/") {
@@ -42,7 +43,7 @@ impl<'a> Cursor<'a> {
         inside.find(|at| at.text() == ">").map(|close| close.at + 1)
     }
 
-    /// What stands here or behind the tags here: they are never said.
+    /// The token here or after the tags here: they are never said.
     pub(super) fn past_tags(self) -> Self {
         let mut at = self;
         while let Some(end) = at.tag_end() {
@@ -69,7 +70,7 @@ impl<'a> Cursor<'a> {
         self.at < self.tokens.list.len()
     }
 
-    /// What stands before it; a space past the end.
+    /// What comes before it; a space past the end.
     pub(super) fn gap(self) -> Gap {
         self.tokens
             .list
@@ -77,7 +78,7 @@ impl<'a> Cursor<'a> {
             .map_or(Gap::Space, |token| token.gap)
     }
 
-    /// Whether nothing stands between it and the token before.
+    /// Whether nothing is between it and the token before.
     pub(super) fn is_glued(self) -> bool {
         self.gap() == Gap::None
     }
@@ -122,7 +123,7 @@ impl<'a> Cursor<'a> {
             .is_some_and(|token| token.shouted)
     }
 
-    /// Whether an apostrophe behind it joins it to what follows: « d'€ », « l'OTAN ».
+    /// Whether an apostrophe after it joins it to what follows: « d'€ », « l'OTAN ».
     pub(super) fn is_elided(self) -> bool {
         let after = self.ahead(2);
         let joins =
@@ -154,12 +155,4 @@ impl<'a> Cursor<'a> {
     pub(super) fn span(self, first: usize, end: usize) -> &'a str {
         self.tokens.span(first, end)
     }
-}
-
-/// Small letters; what a capital leaves beside its letter (`İ`) is dropped.
-pub(super) fn lower(text: &str) -> String {
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .filter(|c| !matches!(c, '\u{300}'..='\u{36f}'))
-        .collect()
 }

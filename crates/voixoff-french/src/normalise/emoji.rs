@@ -1,12 +1,10 @@
 //! The French names of emoji (`data/emoji.tsv`), and where one ends.
 
+use crate::tables;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let rows = super::data::rows(include_str!("data/emoji.tsv"));
-    rows.map(|row| (row.column(0), row.column(1))).collect()
-});
+static NAMES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| tables::EMOJI.map());
 
 /// The bytes of the emoji that `text` starts with; 0 where it starts with none.
 pub(super) fn length(text: &str) -> usize {

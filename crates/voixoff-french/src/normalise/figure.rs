@@ -5,8 +5,10 @@
 //! address (`1.2.3`) is only its first run of figures here.
 
 use super::cursor::Cursor;
+use super::gender::Gender;
+use super::options::Numbers;
+use super::spelling;
 use super::tokens::{Gap, Kind};
-use super::{Numbers, gender::Gender, spell};
 use std::borrow::Cow;
 
 /// A number without sign or unit.
@@ -69,7 +71,7 @@ impl<'a> Figure<'a> {
             whole.push_str(cursor.to(next).text());
             end = next + 1;
         }
-        // `2.100.3` and `192.168.1.1` are no thousands.
+        // `2.100.3` and `192.168.1.1` are not thousands.
         let runs_on = dotted
             && cursor.to(end).is_glued_text(".")
             && cursor.to(end + 1).is_glued_kind(Kind::Digits);
@@ -119,16 +121,16 @@ impl<'a> Figure<'a> {
     /// In words: « mille deux cents virgule cinq ».
     pub(super) fn say(&self, gender: Gender, numbers: Numbers) -> String {
         match self.decimals {
-            None => spell::cardinal(&self.whole, gender, numbers),
+            None => spelling::cardinal(&self.whole, gender, numbers),
             Some(decimals) => format!(
                 "{} virgule {}",
-                spell::cardinal(&self.whole, Gender::Masculine, numbers),
-                spell::decimals(decimals, numbers)
+                spelling::cardinal(&self.whole, Gender::Masculine, numbers),
+                spelling::decimals(decimals, numbers)
             ),
         }
     }
 
-    /// Whether it is said as so many millions or milliards: « de » follows then.
+    /// Whether it is said as a number of millions or milliards: « de » follows then.
     pub(super) fn is_round_million(&self) -> bool {
         self.decimals.is_none() && self.whole.len() > 6 && self.whole.ends_with("000000")
     }

@@ -3,12 +3,13 @@
 //! It starts and ends as French words do, and the consonants between two vowels
 //! are at most one that closes a syllable and a cluster that opens the next.
 
-use super::data;
+use crate::table::built_in;
+use crate::tables;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 static CLUSTERS: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
-    let sections = data::sections(include_str!("data/clusters.tsv"));
+    let sections = built_in(tables::CONSONANT_CLUSTERS.sections(&["onset", "coda", "final"]));
     sections
         .into_iter()
         .map(|(name, all)| (name, all.into_iter().collect()))

@@ -4,11 +4,11 @@
 //! two or more words in capitals is *shouted* when one of them can only be a
 //! word: a French tool word, or a long one that can be said.
 
-use super::names;
+use super::neighbours;
 use super::tokens::{Kind, Tokens};
 use super::{acronyms, pronounceable};
 
-/// Between two words in capitals stand at most so many numbers and marks.
+/// At most this many numbers and marks come between two words in capitals.
 const MOST_JOINTS: usize = 3;
 
 /// Marks the tokens of shouted runs, in one pass.
@@ -31,7 +31,7 @@ pub(super) fn mark(tokens: &mut Tokens) {
     }
 }
 
-/// The end of a run of capitals parted by spaces, numbers, and marks inside a sentence.
+/// The end of a run of capitals separated by spaces, numbers, and marks inside a sentence.
 fn run_end(tokens: &Tokens, first: usize) -> usize {
     let mut end = first + 1;
     loop {
@@ -62,7 +62,7 @@ fn is_surely_word(word: &str) -> bool {
         return false;
     }
     let lower = super::cursor::lower(word);
-    if names::is_tool_word(&lower) {
+    if neighbours::is_tool_word(&lower) {
         return true;
     }
     letters >= 5 && acronyms::find(word).is_none() && pronounceable::is_pronounceable(&lower)

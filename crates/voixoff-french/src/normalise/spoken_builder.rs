@@ -1,6 +1,6 @@
 //! Puts the words to say together and keeps their links to the written ones.
 
-use super::Piece;
+use super::piece::{Piece, Reader};
 use super::tokens::{Gap, Kind, Tokens};
 use voixoff_model::spoken::{Spoken, SpokenWord, Written};
 use voixoff_model::units::TextRange;
@@ -8,7 +8,7 @@ use voixoff_model::units::TextRange;
 /// What the next word does with the last one.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Join {
-    /// A space parts them.
+    /// A space separates them.
     Apart,
     /// An apostrophe joins them.
     Apostrophe,
@@ -17,20 +17,20 @@ enum Join {
 }
 
 /// Builds a [`Spoken`] from left to right.
-pub(super) struct Builder {
+pub(super) struct SpokenBuilder {
     spoken: Spoken,
     /// The written word in work, and the index of its first spoken word.
     open: Option<(TextRange, u32)>,
     /// Whether the last piece opens what follows (`«`).
     opens: bool,
     join: Join,
-    /// The class of the last piece that said something.
-    last_class: &'static str,
+    /// Whether the last piece that said something said words as they are written.
+    after_written_word: bool,
     /// `d'` that waits for its word.
     prefix: String,
 }
 
-impl Builder {
+impl SpokenBuilder {
     pub(super) fn new(bytes: usize) -> Self {
         let mut spoken = Spoken::default();
         spoken.text.reserve(bytes + bytes / 4);
@@ -41,12 +41,12 @@ impl Builder {
             open: None,
             opens: false,
             join: Join::Apart,
-            last_class: "",
+            after_written_word: false,
             prefix: String::new(),
         }
     }
 
-    /// Adds what was read, after all that stands before it.
+    /// Adds what was read, after all that comes before it.
     pub(super) fn piece(&mut self, tokens: &Tokens, piece: &Piece<'_>) {
         let source = tokens.source(piece.first, piece.end);
         let gap = tokens.list[piece.first].gap;
@@ -64,13 +64,13 @@ impl Builder {
             "" => self.join = Join::Apart,
             "'" => self.apostrophe(joins),
             "-" => {
-                self.join = if self.last_class == "word" && joins {
+                self.join = if self.after_written_word && joins {
                     Join::Hyphen
                 } else {
                     Join::Apart
                 }
             }
-            said => self.say(piece.class, said),
+            said => self.say(piece.reader, said),
         }
         self.opens =
             self.spoken.words.len() as u32 == words && is_opening(tokens.text(piece.end - 1));
@@ -83,11 +83,12 @@ impl Builder {
         }
     }
 
-    fn say(&mut self, class: &'static str, said: &str) {
+    fn say(&mut self, reader: Reader, said: &str) {
+        let is_written_word = reader.is(|class| class.is_written_word());
         for word in said.split(' ').filter(|word| !word.is_empty()) {
             let bare = word.trim_end_matches(is_mark);
             if !bare.is_empty() {
-                let hyphen = self.join == Join::Hyphen && class == "word";
+                let hyphen = self.join == Join::Hyphen && is_written_word;
                 if bare.ends_with('\'') && said.ends_with(bare) {
                     self.prefix.push_str(bare);
                 } else {
@@ -97,7 +98,7 @@ impl Builder {
             }
             word[bare.len()..].chars().for_each(|mark| self.mark(mark));
         }
-        self.last_class = class;
+        self.after_written_word = is_written_word;
     }
 
     /// Adds a word to say, or joins it to the last one.
@@ -168,7 +169,7 @@ impl Builder {
     }
 }
 
-/// Whether letters stand right before and letters or figures right behind.
+/// Whether letters come right before and letters or figures right after.
 fn joins_letters(tokens: &Tokens, piece: &Piece<'_>) -> bool {
     let before = piece
         .first

@@ -4,10 +4,12 @@
 //! one spelling of each thing: `'` for every apostrophe, `-` for every hyphen
 //! that does not break, raised letters (`ᵉʳ`) as letters, full-width, circled and
 //! foreign figures as ASCII figures. Each token keeps its place in the source.
-//! Nothing is refused; what cannot be seen (soft hyphens, zero-width characters)
+//! Nothing is rejected; what cannot be seen (soft hyphens, zero-width characters)
 //! is dropped and belongs to the token before it.
 
 use super::emoji;
+use crate::table::WordList;
+use crate::tables;
 use unicode_normalization::char::compose;
 use voixoff_model::units::TextRange;
 
@@ -40,7 +42,7 @@ impl Kind {
     }
 }
 
-/// What stands before a token.
+/// What comes before a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gap {
     /// Nothing.
@@ -56,9 +58,9 @@ pub(super) enum Gap {
 pub(super) struct Token {
     /// What it is made of.
     pub(super) kind: Kind,
-    /// What stands before it.
+    /// What comes before it.
     pub(super) gap: Gap,
-    /// Whether it stands among words written in capitals, as in a heading.
+    /// Whether it is among words written in capitals, as in a heading.
     pub(super) shouted: bool,
     start: u32,
     end: u32,
@@ -88,7 +90,6 @@ impl Tokens {
         cutter.run(piece, sentence.start as usize);
         let mut tokens = cutter.tokens;
         tokens.settle_kinds();
-        super::shouting::mark(&mut tokens);
         tokens
     }
 
@@ -112,7 +113,7 @@ impl Tokens {
         }
     }
 
-    /// Where some tokens stand in the transcript's text.
+    /// Where some tokens are in the transcript's text.
     pub(super) fn source(&self, first: usize, end: usize) -> TextRange {
         TextRange {
             start: self.list[first].source.start,
@@ -151,8 +152,9 @@ fn case_of(word: &str) -> Kind {
 }
 
 /// Words that lose their vowel before another one.
-const ELIDED: [&str; 13] = [
-    "l", "d", "j", "n", "s", "c", "m", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "aujourd",
+static ELIDED: [WordList; 2] = [
+    WordList::section(tables::FUNCTION_WORDS, "elided"),
+    WordList::section(tables::FUNCTION_WORDS, "elided-when-scanned"),
 ];
 
 struct Cutter {
@@ -289,7 +291,7 @@ impl Cutter {
             && word.gap != Gap::None
             && ELIDED
                 .iter()
-                .any(|elided| folded(word).eq_ignore_ascii_case(elided))
+                .any(|list| list.any(|elided| folded(word).eq_ignore_ascii_case(elided)))
             && text.starts_with(is_vowel)
     }
 
@@ -420,4 +422,12 @@ fn latin(c: char) -> Folded {
         _ if c.is_alphabetic() && !c.is_numeric() => Folded::Letter(c),
         _ => Folded::Dropped,
     }
+}
+
+/// Small letters; what a capital leaves next to its letter (`İ`) is dropped.
+pub(super) fn lower(text: &str) -> String {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .filter(|c| !matches!(c, '\u{300}'..='\u{36f}'))
+        .collect()
 }

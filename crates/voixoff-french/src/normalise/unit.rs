@@ -1,18 +1,20 @@
-//! Units: symbol, power, what they are counted per (`data/unit.tsv`).
+//! Units: symbol, power, what they are counted per (`data/units.tsv`).
 //!
 //! In: the place of a symbol (`m²`, `km/h`, `µg/m³`, `°C`, `m·s⁻²`, `gCO2/km`, `l/100 km`). Out:
-//! the words in the singular and in the plural, the gender, and the token behind. Knows no
+//! the words in the singular and in the plural, the gender, and the token after it. Knows no
 //! number: the class `measure` does, and classes that need « le mètre carré ».
 
+use super::acronyms;
 use super::cursor::Cursor;
 use super::figure::Figure;
 use super::gender::Gender;
 use super::tokens::Kind;
-use super::{acronyms, data};
+use crate::table::WordList;
+use crate::tables;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// So many parts has the longest unit that anybody writes: `W·m⁻²·K⁻¹·s⁻¹`.
+/// The longest unit that anybody writes has this many parts: `W·m⁻²·K⁻¹·s⁻¹`.
 const MOST_PARTS: usize = 6;
 
 #[derive(Clone, Copy)]
@@ -23,23 +25,11 @@ struct Unit {
 }
 
 static UNITS: LazyLock<HashMap<&str, Unit>> = LazyLock::new(|| {
-    let rows = data::rows(include_str!("data/unit.tsv"));
-    rows.map(|row| {
-        let gender = if row.column(3) == "f" {
-            Gender::Feminine
-        } else {
-            Gender::Masculine
-        };
-        (
-            row.column(0),
-            Unit {
-                one: row.column(1),
-                many: row.column(2),
-                gender,
-            },
-        )
+    tables::UNITS.load(|row| {
+        let [symbol, one, many, gender] = row.columns()?;
+        let gender = row.value(gender, &Gender::NAMES)?;
+        Ok((symbol, Unit { one, many, gender }))
     })
-    .collect()
 });
 
 /// Words of a unit as they are said, and where it ends.
@@ -47,20 +37,17 @@ pub(super) struct Said {
     pub(super) one: String,
     pub(super) many: String,
     pub(super) gender: Gender,
-    /// The token behind.
+    /// The token after it.
     pub(super) end: usize,
 }
 
-/// Prefixes of units whose symbol is no word: `kg`, `MW`.
-const PREFIXES: [&str; 12] = [
-    "kilo", "méga", "giga", "téra", "centil", "centimè", "milli", "micro", "hecto", "déci", "nano",
-    "watt",
-];
+/// Prefixes of units whose symbol is not a word: `kg`, `MW`.
+static PREFIXES: WordList = WordList::section(tables::WORD_PARTS, "unit-prefix");
 
 /// Whether it is a symbol and no word, and no acronym.
 pub(super) fn is_symbol(written: &str, one: &str) -> bool {
     written.len() > 1
-        && PREFIXES.iter().any(|prefix| one.starts_with(prefix))
+        && PREFIXES.any(|prefix| one.starts_with(prefix))
         && !written.ends_with('B')
         && acronyms::find(written).is_none()
 }
@@ -118,7 +105,7 @@ pub(super) fn unit_at(cursor: Cursor<'_>) -> Option<Said> {
     Some(said)
 }
 
-/// `·s⁻¹`, `.m⁻²`, ` mol⁻¹`: « par seconde », and the token behind.
+/// `·s⁻¹`, `.m⁻²`, ` mol⁻¹`: « par seconde », and the token after it.
 fn inverse(dot: Cursor<'_>) -> Option<(String, usize)> {
     let is_dot = matches!(dot.text(), "." | "·" | "⋅" | "×") && dot.is_glued();
     let unit = if is_dot { dot.ahead(1) } else { dot };
@@ -141,8 +128,8 @@ fn inverse(dot: Cursor<'_>) -> Option<(String, usize)> {
     Some((format!("par {}{power_name}", below.one), power.at + 1))
 }
 
-/// The unit behind a power of ten: « dix puissance moins neuf mètre ».
-pub(super) fn behind_power(unit: Cursor<'_>, is_many: bool) -> Option<(String, usize)> {
+/// The unit after a power of ten: « dix puissance moins neuf mètre ».
+pub(super) fn after_power(unit: Cursor<'_>, is_many: bool) -> Option<(String, usize)> {
     if unit.is_glued() {
         return None;
     }

@@ -1,9 +1,11 @@
 //! Abbreviations whose full stop does not end a sentence.
 //!
-//! The table is the one that says how they are read (`normalise/data/abbreviation.tsv`),
-//! so that a new abbreviation needs one line: its fourth column tells when it is one,
+//! The table is the one that says how they are read (`data/abbreviations.tsv`),
+//! so that a new abbreviation needs one line: its fourth column says when it is one,
 //! its fifth whether its full stop may end a sentence too.
 
+use crate::table::{WordList, built_in};
+use crate::tables;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -21,12 +23,8 @@ enum Ends {
 /// Word without its full stop, small letters → what its full stop does.
 static TABLE: LazyLock<HashMap<String, Ends>> = LazyLock::new(|| {
     let mut table: HashMap<String, Ends> = HashMap::new();
-    let rows = include_str!("../normalise/data/abbreviation.tsv").lines();
-    for row in rows.filter(|row| !row.starts_with('#') && !row.is_empty()) {
-        let columns: Vec<&str> = row.split('\t').collect();
-        let [written, _, _, when, may_end] = columns[..] else {
-            continue;
-        };
+    for row in tables::ABBREVIATIONS.rows() {
+        let [written, _, _, when, may_end] = built_in(row.columns());
         let ends = match (when, may_end) {
             (_, "may") => Ends::May,
             ("number" | "after-number" | "year", _) => Ends::UnlessNumber,
@@ -35,16 +33,16 @@ static TABLE: LazyLock<HashMap<String, Ends>> = LazyLock::new(|| {
         let word = written.strip_suffix('.').unwrap_or(written).to_lowercase();
         let last = word.rsplit('.').next().unwrap_or_default().to_owned();
         let first = word.split('.').next().unwrap_or_default().to_owned();
-        // Two readings of one abbreviation: that which may end tells.
+        // Two readings of one abbreviation: the one that may end decides.
         let known = table.entry(word.clone()).or_insert(ends);
         if ends == Ends::May {
             *known = ends;
         }
-        // `apr. J.-C.`: its first word stands before a stop too.
+        // `apr. J.-C.`: its first word comes before a stop too.
         if first.chars().count() > 1 && first != word {
             table.entry(first).or_insert(Ends::Never);
         }
-        // `p.ex.` is also written `p. ex.`: its last word alone stands before the stop.
+        // `p.ex.` is also written `p. ex.`: only its last word comes before the stop.
         if ends == Ends::Never && last.chars().count() > 1 {
             table.entry(last).or_insert(ends);
         }
@@ -52,11 +50,11 @@ static TABLE: LazyLock<HashMap<String, Ends>> = LazyLock::new(|| {
     table
 });
 
-/// Words that open a sentence and are no name: an initial before them was its end.
-const OPENERS: [&str; 22] = [
-    "il", "elle", "ils", "elles", "on", "nous", "vous", "je", "tu", "ce", "c", "cela", "ceci",
-    "mais", "puis", "alors", "et", "cette", "ces", "les", "tout", "rien",
-];
+/// Words that open a sentence and are not a name: an initial before them was its end.
+static OPENERS: WordList = WordList::section(tables::FUNCTION_WORDS, "sentence-opener");
+/// The same after an acronym with full stops.
+static OPENERS_AFTER_ACRONYM: WordList =
+    WordList::section(tables::FUNCTION_WORDS, "sentence-opener-after-acronym");
 
 /// Whether the full stop after `before`, the sentence so far, belongs to an
 /// abbreviation, an initial or the number of a list item; `next` is what follows
@@ -109,7 +107,7 @@ fn is_number(next: &str) -> bool {
                 .all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'))
 }
 
-/// `J`, `J.-C`, `E.T`: capitals parted by full stops or hyphens.
+/// `J`, `J.-C`, `E.T`: capitals separated by full stops or hyphens.
 fn is_initial(word: &str) -> bool {
     let mut parts = word
         .split(['.', '-'])
@@ -128,27 +126,5 @@ fn opens_sentence(next: &str, initial: &str) -> bool {
         .unwrap_or_default()
         .to_lowercase();
     let is_acronym = initial.matches('.').count() >= 2 && !initial.contains('-');
-    OPENERS.contains(&word.as_str())
-        || is_acronym
-            && matches!(
-                word.as_str(),
-                "le" | "la"
-                    | "l"
-                    | "un"
-                    | "une"
-                    | "des"
-                    | "en"
-                    | "à"
-                    | "au"
-                    | "aux"
-                    | "pour"
-                    | "dans"
-                    | "son"
-                    | "sa"
-                    | "ses"
-                    | "leur"
-                    | "leurs"
-                    | "notre"
-                    | "nos"
-            )
+    OPENERS.contains(&word) || is_acronym && OPENERS_AFTER_ACRONYM.contains(&word)
 }

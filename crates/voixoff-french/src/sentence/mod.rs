@@ -1,6 +1,6 @@
 //! [`Transcript`] → sentences, each with the pause that follows it.
 //!
-//! A sentence ends at `.`, `!`, `?` or `…` (and closing marks behind) before a
+//! A sentence ends at `.`, `!`, `?` or `…` (and closing marks after) before a
 //! space and a capital, a figure or an opening mark; not after an abbreviation,
 //! an initial or inside a number. What has no end in [`MOST_CHARS`] is cut at a
 //! comma or a space, so that no utterance is endless.
@@ -13,7 +13,7 @@ use voixoff_model::transcript::{BlockKind, Transcript};
 use voixoff_model::units::TextRange;
 
 /// The longest utterance, in characters: about a minute of speech, and 2 MB of
-/// audio. A house limit; French sentences of transcripts seldom pass 600.
+/// audio. A house limit; French sentences of transcripts rarely pass 600.
 pub const MOST_CHARS: usize = 900;
 
 /// Splits every block; sentences cover all words of the text in order.

@@ -3,8 +3,10 @@
 use super::Rule;
 use super::lexicon as class;
 use super::rules::Place;
+use crate::table::WordList;
+use crate::tables;
 
-/// What tells one day or month from another, behind it.
+/// What distinguishes one day or month from another, after it.
 const LATER: [&str; 8] = [
     "prochain",
     "prochaine",
@@ -17,21 +19,8 @@ const LATER: [&str; 8] = [
 ];
 const DAY_PARTS: [&str; 4] = ["matin", "soir", "midi", "après-midi"];
 /// Days and stretches of time that one of [`LATER`] or [`DAY_PARTS`] follows.
-const TIMES: [&str; 12] = [
-    "lendemain",
-    "hier",
-    "demain",
-    "après-demain",
-    "avant-hier",
-    "veille",
-    "semaine",
-    "année",
-    "mois",
-    "an",
-    "siècle",
-    "trimestre",
-];
-/// What stands before a month or a year and says which part of it.
+static TIMES: WordList = WordList::section(tables::CONTEXT_WORDS, "time");
+/// What comes before a month or a year and says which part of it.
 const YEAR_PARTS: [&str; 6] = ["début", "fin", "courant", "printemps", "automne", "hiver"];
 
 impl Place<'_> {
@@ -60,7 +49,7 @@ impl Place<'_> {
     fn names_later(&self) -> bool {
         let (left, right) = (self.left(), self.right());
         let names_time = left.holds.any(class::MONTH.or(class::WEEKDAY))
-            || TIMES.contains(&left.tail()) && left.marks().is_empty();
+            || TIMES.contains(left.tail()) && left.marks().is_empty();
         let word = right.core.as_str();
         names_time && (LATER.contains(&word) || DAY_PARTS.contains(&word))
     }

@@ -1,5 +1,11 @@
 //! The word lists, read once: a set of classes for each word, and the fixed phrases.
 
+use crate::calendar;
+use crate::number_words::{NumberWordUse, number_words_for};
+use crate::people::{self, CivilityUse, GivenNameUse, RoleUse};
+use crate::pronouns::{PronounUse, pronouns_for};
+use crate::table::Row;
+use crate::tables;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -90,7 +96,7 @@ pub(super) const FUNCTION: Classes = ARTICLE
 /// A fixed phrase after its first word.
 pub(super) struct Phrase {
     pub(super) rest: Vec<&'static str>,
-    /// Whether it holds on to the word behind it.
+    /// Whether it holds on to the word after it.
     pub(super) holds_next: bool,
 }
 
@@ -99,32 +105,69 @@ struct Lexicon {
     phrases: HashMap<String, Vec<Phrase>>,
 }
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let names: HashMap<&str, Classes> = NAMES.iter().copied().collect();
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+    words: words(),
+    phrases: phrase_lists(),
+});
+
+fn words() -> HashMap<&'static str, Classes> {
+    let read = |row: Row<'static>| {
+        let [class, word] = row.columns()?;
+        Ok((word, row.value(class, NAMES)?))
+    };
+    let listed: Vec<(&str, Classes)> = tables::WORD_CLASSES.load(read);
     let mut words: HashMap<&'static str, Classes> = HashMap::new();
-    for (class, word) in rows(include_str!("data/words.tsv")).filter_map(|row| row.split_once('\t'))
-    {
-        let class = names.get(class).copied().unwrap_or_default();
+    for (word, class) in listed.into_iter().chain(words_of_tables()) {
         let known = words.entry(word).or_default();
         *known = known.or(class);
     }
+    words
+}
+
+/// The classes whose words are in tables of their own.
+fn words_of_tables() -> impl Iterator<Item = (&'static str, Classes)> {
+    let civilities = [
+        (CivilityUse::Title, TITLE),
+        (CivilityUse::Rank, RANK),
+        (CivilityUse::Address, ADDRESS),
+    ];
+    let civilities = civilities.into_iter().flat_map(|(r#use, class)| {
+        people::civilities_for(r#use).map(move |civility| (civility.lower.as_str(), class))
+    });
+    let roles = [(RoleUse::Rank, RANK), (RoleUse::Noble, NOBLE)];
+    let roles = roles
+        .into_iter()
+        .flat_map(|(r#use, class)| people::roles_for(r#use).map(move |role| (role.word, class)));
+    let names = people::given_names_for(GivenNameUse::Line).map(|name| (name.name, FIRST_NAME));
+    let pronouns = [
+        (PronounUse::Subject, SUBJECT),
+        (PronounUse::Clitic, CLITIC),
+        (PronounUse::FirmClitic, FIRM_CLITIC),
+        (PronounUse::Disjunctive, DISJUNCTIVE),
+        (PronounUse::Demonstrative, DEMONSTRATIVE),
+    ];
+    let pronouns = pronouns
+        .into_iter()
+        .flat_map(|(r#use, class)| pronouns_for(r#use).map(move |pronoun| (pronoun.word, class)));
+    let months = calendar::months().map(|month| (month.whole, MONTH));
+    let weekdays = calendar::weekdays().map(|day| (day.whole, WEEKDAY));
+    let numbers = number_words_for(NumberWordUse::Noun).map(|word| (word, NUMBER));
+    let people = civilities.chain(roles).chain(names).chain(pronouns);
+    people.chain(months).chain(weekdays).chain(numbers)
+}
+
+fn phrase_lists() -> HashMap<String, Vec<Phrase>> {
     let mut phrases: HashMap<String, Vec<Phrase>> = HashMap::new();
-    for row in rows(include_str!("data/phrases.tsv")) {
+    for row in tables::FIXED_PHRASES.rows().map(Row::text) {
         let phrase = row.strip_suffix('*');
-        let mut parts = phrase.unwrap_or(row).split(' ');
-        let first = parts.next().unwrap_or_default().to_lowercase();
+        let mut words = phrase.unwrap_or(row).split(' ');
+        let first = words.next().unwrap_or_default().to_lowercase();
         phrases.entry(first).or_default().push(Phrase {
-            rest: parts.collect(),
+            rest: words.collect(),
             holds_next: phrase.is_some(),
         });
     }
-    Lexicon { words, phrases }
-});
-
-fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table
-        .lines()
-        .filter(|row| !row.is_empty() && !row.starts_with('#'))
+    phrases
 }
 
 /// The classes of a lower-case word; none where no list has it.
@@ -137,22 +180,13 @@ pub(super) fn phrases(first: &str) -> &'static [Phrase] {
     LEXICON.phrases.get(first).map_or(&[], Vec::as_slice)
 }
 
-/// Every class has a name in the table and every name a class.
 #[cfg(test)]
 mod tests {
     #[test]
-    fn every_row_names_a_class_and_every_class_has_rows() {
-        let rows: Vec<_> = super::rows(include_str!("data/words.tsv"))
-            .map(|row| row.split_once('\t').expect("a class and a word"))
-            .collect();
-        for (class, word) in &rows {
-            assert!(
-                super::NAMES.iter().any(|(name, _)| name == class),
-                "{class}\t{word}"
-            );
-        }
-        for (name, _) in super::NAMES {
-            assert!(rows.iter().any(|(class, _)| class == name), "{name}");
+    fn every_class_has_words() {
+        let words = super::words();
+        for (name, class) in super::NAMES {
+            assert!(words.values().any(|classes| classes.any(*class)), "{name}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How firmly two neighbouring French words hold together.
 //!
-//! In: words as written, parted at ordinary spaces. Out: for each place between two
+//! In: words as written, split at ordinary spaces. Out: for each place between two
 //! of them a [`Joint`]: whether a line or a cue may break there, and how good a
 //! place it is. Lists and rules, no model: the closed classes of the language are
 //! in `data/`, the rules in `rules`. Sources: Netflix, *French Timed Text Style
@@ -72,7 +72,7 @@ impl Joint {
 
     /// The rank of the end of a sentence.
     pub const BEST_RANK: u8 = 8;
-    /// The least rank of a place behind a mark.
+    /// The lowest rank of a place after a mark.
     pub const WEAK_RANK: u8 = 6;
 }
 

@@ -158,7 +158,7 @@ impl Place<'_> {
         if right.opens.any(class::RELATIONAL) && is_noun && is_word {
             return Some(Rule::NounAdjective);
         }
-        // `pour rendre | possible`: a verb with what it makes of its object.
+        // `pour rendre | possible`: a verb with what it turns its object into.
         let is_verb = left.is_infinitive() && self.before_is(class::PREPOSITION);
         if in_group && is_noun && is_word && !is_verb && right.is_adjective() {
             return Some(Rule::NounAdjective);

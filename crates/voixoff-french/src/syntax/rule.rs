@@ -86,8 +86,8 @@ impl Rule {
 
 impl Rule {
     /// How wrong a break is where one is forced, because the words that hold together
-    /// are longer than a line: 2 behind a word that only opens what follows, and at a
-    /// mark; 1 behind one that opens a clause, and inside a verb; 0 between others.
+    /// are longer than a line: 2 after a word that only opens what follows, and at a
+    /// mark; 1 after one that opens a clause, and inside a verb; 0 between others.
     pub(super) fn firmness(self) -> u8 {
         match self {
             Self::BeforeMark

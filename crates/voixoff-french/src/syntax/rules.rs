@@ -4,6 +4,8 @@ use super::lexicon as class;
 use super::lexicon::Classes;
 use super::token::Token;
 use super::{Joint, Rule};
+use crate::table::WordList;
+use crate::tables;
 
 /// The most words on either side that a rule looks at.
 const VIEW: usize = 24;
@@ -52,10 +54,10 @@ fn mark_phrases(tokens: &[Token<'_>], held: &mut [bool]) {
             };
             let fits = rest.iter().zip(&phrase.rest).enumerate();
             let mut fits = fits.map(|(at, (token, word))| is_word(token, word, at + 1 == count));
-            let parted = tokens[first..first + count]
+            let is_split = tokens[first..first + count]
                 .iter()
                 .any(|token| !token.marks().is_empty());
-            if fits.all(|fit| fit) && !parted {
+            if fits.all(|fit| fit) && !is_split {
                 held[first..first + count].fill(true);
                 if phrase.holds_next && rest.last().is_some_and(|last| last.marks().is_empty()) {
                     held[first + count] = true;
@@ -77,7 +79,7 @@ fn is_word(token: &Token<'_>, word: &str, is_last: bool) -> bool {
         })
 }
 
-/// Whether a sentence ends behind a token: the next word, dashes left out, begins
+/// Whether a sentence ends after a token: the next word, dashes left out, begins
 /// another one.
 fn ends_sentence(tokens: &[Token<'_>], at: usize) -> bool {
     let mut next = tokens[at + 1..].iter().take(VIEW / 2);
@@ -95,6 +97,10 @@ pub(super) struct Place<'a> {
     pub(super) left: usize,
     dash_is_open: bool,
 }
+
+/// They hold on to any word after them.
+static STRICT_PREPOSITIONS: WordList =
+    WordList::section(tables::FUNCTION_WORDS, "strict-preposition");
 
 impl Place<'_> {
     fn judge(&self, held: bool) -> Joint {
@@ -255,10 +261,7 @@ impl Place<'_> {
         if holds.any(class::PREPOSITION) && !left.is_capitalised_noun() {
             let coordinated =
                 holds.any(class::ADVERBIAL_PREPOSITION) && right.opens.any(class::COORDINATOR);
-            let strict = matches!(
-                left.tail(),
-                "de" | "d'" | "à" | "en" | "par" | "jusque" | "sauf" | "hors" | "lors"
-            );
+            let strict = STRICT_PREPOSITIONS.contains(left.tail());
             let right_is_preposition = right.opens.any(class::PREPOSITION)
                 && !right.is_of()
                 && !right.opens.any(class::CONTRACTED)
@@ -342,7 +345,7 @@ fn ends_clause(token: &Token<'_>) -> bool {
             .contains([',', ';', ':', '.', '!', '?', '…', '»', ')'])
 }
 
-/// Marks that stand alone, typed with ordinary spaces.
+/// Marks on their own, typed with ordinary spaces.
 fn by_marks(left: &Token<'_>, right: &Token<'_>, dash_is_open: bool) -> Option<Rule> {
     const CLOSING: [char; 16] = [
         ';', ':', '!', '?', '»', '%', ',', '.', ')', ']', '”', '…', '€', '°', '‰', '$',

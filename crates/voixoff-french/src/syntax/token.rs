@@ -2,13 +2,15 @@
 //! head opens, what its tail holds, and the marks around it.
 
 use super::lexicon::{self, Classes};
+use crate::table::WordList;
+use crate::tables;
 
 /// A word between two ordinary spaces.
 #[derive(Clone, Debug)]
 pub(super) struct Token<'a> {
     pub(super) raw: &'a str,
     /// Lower case, straight apostrophes, without the marks around. Empty for a
-    /// mark that stands alone.
+    /// mark on its own.
     pub(super) core: String,
     /// The byte of `core` after its elision: 2 for `l'eau`, 0 where there is none.
     cut: usize,
@@ -16,22 +18,27 @@ pub(super) struct Token<'a> {
     pub(super) opens: Classes,
     /// The classes of what it ends with: `est` for `s'est`, `avez` for `avez-vous`.
     pub(super) holds: Classes,
-    /// Whether a subject pronoun hangs behind the verb: `a-t-il`.
+    /// Whether a subject pronoun follows the verb: `a-t-il`.
     pub(super) is_inverted: bool,
     pub(super) is_capital: bool,
     pub(super) is_number: bool,
 }
 
 /// Letters before the apostrophe of an elision.
-const ELIDED: &[&str] = &[
-    "l", "d", "qu", "n", "s", "j", "m", "t", "c", "jusqu", "lorsqu", "puisqu", "quoiqu",
+static ELIDED: [WordList; 2] = [
+    WordList::section(tables::FUNCTION_WORDS, "elided"),
+    WordList::section(tables::FUNCTION_WORDS, "elided-in-joints"),
 ];
 
-/// What hangs behind a verb that comes before its subject.
-const INVERTED: &[&str] = &[
-    "-t-il", "-t-elle", "-t-on", "-t-ils", "-t-elles", "-je", "-tu", "-il", "-elle", "-on",
-    "-nous", "-vous", "-ils", "-elles", "-ce",
-];
+fn is_elided(head: &str) -> bool {
+    ELIDED.iter().any(|words| words.contains(head))
+}
+
+/// What follows a verb that comes before its subject.
+static INVERTED: WordList = WordList::section(tables::FUNCTION_WORDS, "inverted-subject");
+
+static PARTICIPLE_ENDINGS: WordList = WordList::section(tables::WORD_PARTS, "participle");
+static ADJECTIVE_ENDINGS: WordList = WordList::section(tables::WORD_PARTS, "adjective");
 
 impl<'a> Token<'a> {
     pub(super) fn new(raw: &'a str) -> Self {
@@ -41,7 +48,7 @@ impl<'a> Token<'a> {
         let after = &raw[trimmed.as_ptr() as usize - raw.as_ptr() as usize + trimmed.len()..];
         let mut core = String::with_capacity(trimmed.len() + 1);
         push_lower(trimmed, &mut core);
-        if after.starts_with(['\'', '’']) && ELIDED.contains(&core.as_str()) {
+        if after.starts_with(['\'', '’']) && is_elided(&core) {
             core.push('\'');
         }
         let whole = lexicon::classes(&core);
@@ -76,7 +83,7 @@ impl<'a> Token<'a> {
             opens,
             holds,
             is_inverted: verb.is_some(),
-            // An address is no name.
+            // An address is not a name.
             is_capital: tail_first.or(first).is_some_and(char::is_uppercase)
                 && !raw.contains("://"),
             is_number: is_number && !trimmed.ends_with(['€', '$', '%', '°']),
@@ -107,7 +114,7 @@ impl<'a> Token<'a> {
         self.opens.any(opening)
     }
 
-    /// `de`, `d'`, `du`, `des`: seldom the place where a reader stops.
+    /// `de`, `d'`, `du`, `des`: rarely a place where a reader stops.
     pub(super) fn is_of(&self) -> bool {
         matches!(self.core.as_str(), "de" | "du" | "des" | "d'") || self.head() == "d'"
     }
@@ -140,7 +147,7 @@ impl<'a> Token<'a> {
             || (tail.ends_with("ième") || tail.ends_with("ièmes")) && tail.len() > 6
     }
 
-    /// Whether its ending can tell: letters alone, not an address.
+    /// Whether its ending can show what it is: letters alone, not an address.
     pub(super) fn is_spelled(&self) -> bool {
         let mut letters = self.tail().chars();
         letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\''))
@@ -152,37 +159,24 @@ impl<'a> Token<'a> {
             return true;
         }
         let tail = self.tail();
-        let ends = [
-            "ert", "erte", "uit", "uite", "mis", "mise", "pris", "prise", "eint", "aint", "oint",
-            "é", "ée", "és", "ées", "i", "ie", "is", "ies", "it", "ite", "ites", "u", "ue", "us",
-            "ues",
-        ];
         tail.chars().count() > 3
             && self.is_spelled()
-            && ends.iter().any(|end| tail.ends_with(end))
+            && PARTICIPLE_ENDINGS.any(|end| tail.ends_with(end))
             && !self
                 .holds
                 .any(lexicon::NOT_PARTICIPLE.or(lexicon::FUNCTION))
     }
 
-    /// An adjective that stands behind its noun, by its ending: `économique`.
+    /// An adjective that follows its noun, by its ending: `économique`.
     ///
     /// The list of words that end so and are verbs, nouns or grammar is in the data.
     pub(super) fn is_adjective(&self) -> bool {
-        const ENDS: [&str; 16] = [
-            "ique", "al", "ale", "aux", "el", "elle", "aire", "if", "ive", "eux", "euse", "able",
-            "ible", "ien", "ienne", "oire",
-        ];
-        const MORE: [&str; 8] = [
-            "ois", "oise", "aise", "esque", "iste", "ier", "ière", "uble",
-        ];
         let tail = self.tail();
         let bare = tail.strip_suffix('s').unwrap_or(tail);
-        let mut ends = ENDS.iter().chain(&MORE);
         tail.chars().count() > 4
             && !self.is_capital
             && self.is_spelled()
-            && ends.any(|end| tail.ends_with(end) || bare.ends_with(end))
+            && ADJECTIVE_ENDINGS.any(|end| tail.ends_with(end) || bare.ends_with(end))
             && !self.holds.any(
                 lexicon::NOT_ADJECTIVE
                     .or(lexicon::FUNCTION)
@@ -205,7 +199,7 @@ impl<'a> Token<'a> {
                 .any(|end| tail.ends_with(end))
     }
 
-    /// The marks behind the core.
+    /// The marks after the core.
     pub(super) fn marks(&self) -> &str {
         let end = self
             .raw
@@ -230,7 +224,7 @@ fn push_lower(text: &str, out: &mut String) {
 /// The byte after the elision that the word begins with.
 fn elision(core: &str) -> usize {
     match core.find('\'') {
-        Some(at) if ELIDED.contains(&&core[..at]) => at + 1,
+        Some(at) if is_elided(&core[..at]) => at + 1,
         _ => 0,
     }
 }

@@ -61,7 +61,7 @@ impl Place<'_> {
         None
     }
 
-    /// A verb that means little without the bare noun behind it: `prendre | part`,
+    /// A verb that means little without the bare noun after it: `prendre | part`,
     /// `n'a pas | besoin`.
     fn is_light_verb(&self) -> bool {
         let (left, right) = (self.left(), self.right());

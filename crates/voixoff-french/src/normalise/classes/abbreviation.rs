@@ -1,19 +1,19 @@
-//! Abbreviations and titles (`data/abbreviation.tsv`).
+//! Abbreviations and titles (`data/abbreviations.tsv`).
 //!
 //! Takes an abbreviation with its full stops and inner spaces (« M. », « p. ex. »,
-//! « av. J.-C. », « n° ») where its condition holds: some need a number behind them
+//! « av. J.-C. », « n° ») where its condition holds: some need a number after them
 //! (« art. 5 »), a name (« Me Badinter », not « Me voici »), a number before (« 15
 //! min »). Says the words, in the plural before several numbers (« articles douze
 //! et treize »). Its full stop also ends the sentence where nothing follows.
 
-use super::{Taken, TokenClass, date};
+use super::{Taken, TokenClass};
+use crate::calendar;
 use crate::normalise::cursor::Cursor;
-use crate::normalise::data;
 use crate::normalise::tokens::{Gap, Kind};
+use crate::table::built_in;
+use crate::tables;
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-const TABLE: &str = include_str!("../data/abbreviation.tsv");
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum When {
@@ -33,6 +33,27 @@ enum When {
     Day,
 }
 
+impl When {
+    /// As the table writes them.
+    const NAMES: [(&'static str, Self); 15] = [
+        ("always", Self::Always),
+        ("dot", Self::Dot),
+        ("name", Self::Name),
+        ("not-name", Self::NotName),
+        ("street", Self::Street),
+        ("spoon", Self::Spoon),
+        ("day", Self::Day),
+        ("year", Self::Year),
+        ("number", Self::Number),
+        ("after-number", Self::AfterNumber),
+        ("ordinal", Self::AfterOrdinal),
+        ("after-ordinal", Self::AfterOrdinal),
+        ("word", Self::Word),
+        ("colon", Self::Colon),
+        ("month", Self::Month),
+    ];
+}
+
 struct Entry {
     written: &'static str,
     said: &'static str,
@@ -47,8 +68,8 @@ const MOST_SIGNS: usize = 8;
 /// By the first token.
 static ENTRIES: LazyLock<HashMap<&str, Vec<Entry>>> = LazyLock::new(|| {
     let mut entries: HashMap<&str, Vec<Entry>> = HashMap::new();
-    for row in data::rows(TABLE) {
-        let written = row.column(0);
+    for row in tables::ABBREVIATIONS.rows() {
+        let [written, said, plural, when, end] = built_in(row.columns());
         let first = written
             .find(|c: char| !c.is_alphabetic())
             .unwrap_or(written.len());
@@ -57,28 +78,13 @@ static ENTRIES: LazyLock<HashMap<&str, Vec<Entry>>> = LazyLock::new(|| {
         } else {
             &written[..first]
         };
-        let when = match row.column(3) {
-            "dot" => When::Dot,
-            "name" => When::Name,
-            "not-name" => When::NotName,
-            "street" => When::Street,
-            "spoon" => When::Spoon,
-            "day" => When::Day,
-            "year" => When::Year,
-            "number" => When::Number,
-            "after-number" => When::AfterNumber,
-            "ordinal" | "after-ordinal" => When::AfterOrdinal,
-            "word" => When::Word,
-            "colon" => When::Colon,
-            "month" => When::Month,
-            _ => When::Always,
-        };
+        let when = built_in(row.value(when, &When::NAMES));
         entries.entry(key).or_default().push(Entry {
             written,
-            said: row.column(1),
-            plural: row.column(2),
+            said,
+            plural,
             when,
-            may_end: row.column(4) == "may",
+            may_end: end == "may",
         });
     }
     for same in entries.values_mut() {
@@ -92,8 +98,8 @@ static LONGEST: LazyLock<usize> =
     LazyLock::new(|| ENTRIES.keys().map(|key| key.len()).max().unwrap_or(0));
 
 /// The written forms that may be taken where there are no figures: of those that need a
-/// number behind them none is (« nos enfants »).
-pub(super) fn forms() -> impl Iterator<Item = &'static str> {
+/// number after them none is (« nos enfants »).
+fn forms() -> impl Iterator<Item = &'static str> {
     let all = ENTRIES.values().flatten();
     let without_number = all.filter(|entry| !matches!(entry.when, When::Number | When::Year));
     without_number.map(|entry| entry.written)
@@ -130,6 +136,10 @@ impl TokenClass for Abbreviation {
             let end = match_end(cursor, entry.written)?;
             holds(cursor, cursor.to(end).past_tags(), entry).then(|| say(cursor, entry, end))
         })
+    }
+
+    fn forms(&self) -> Vec<&'static str> {
+        forms().collect()
     }
 }
 
@@ -194,9 +204,9 @@ fn holds(cursor: Cursor<'_>, after: Cursor<'_>, entry: &Entry) -> bool {
             is_day(cursor.back(1))
                 || after.is_digits() && after.text().len() == 4
                 || is_told
-                || has_sibling(cursor, after, date::is_month)
+                || has_sibling(cursor, after, calendar::is_month)
         }
-        When::Day => past_dot.is_digits() || has_sibling(cursor, after, is_short_day),
+        When::Day => past_dot.is_digits() || has_sibling(cursor, after, calendar::is_short_weekday),
         When::Word => {
             past_dot.is_letters() && (!past_dot.is_glued() || past_dot.back(1).text() == ".")
         }
@@ -229,11 +239,7 @@ fn has_sibling(cursor: Cursor<'_>, after: Cursor<'_>, is_one: fn(&str) -> bool) 
         || joins(cursor.back(1)) && (is_one(&before.lower()) || is_date)
 }
 
-fn is_short_day(word: &str) -> bool {
-    matches!(word, "lun" | "mar" | "mer" | "jeu" | "ven" | "sam" | "dim")
-}
-
-/// Whether something is said behind, before the next full stop.
+/// Whether something is said after it, before the next full stop.
 fn something_follows(after: Cursor<'_>) -> bool {
     for count in 0..MOST_SIGNS {
         let at = after.ahead(count);

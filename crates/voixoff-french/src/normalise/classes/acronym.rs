@@ -3,10 +3,10 @@
 //! Takes two or more capitals (« OTAN », « SNCF », « PMEs »), and capitals with
 //! full stops (« O.N.U. »). The table decides (« otan », « esse enne cé effe »); what
 //! it does not know is a word if it has four letters or is shaped like « ZAC »
-//! and can be pronounced. Figures behind it are the next token: « COP26 » is
+//! and can be pronounced. Figures after it are the next token: « COP26 » is
 //! « cop », « vingt-six ». Hands over single letters and names like « `LinkedIn` ».
 
-use super::{Taken, TokenClass};
+use super::{SaidWord, Taken, TokenClass};
 use crate::normalise::acronyms::{self, Reading};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::tokens::Kind;
@@ -34,7 +34,7 @@ impl TokenClass for Acronym {
             return is_known.then(|| Taken::new(cursor.at + 1, acronyms::say(text)));
         }
         if cursor.kind() == Some(Kind::Mixed) && acronyms::find(text).is_none() {
-            if let Some(said) = with_acronym_behind(text) {
+            if let Some(said) = with_acronym_after(text) {
                 return Some(Taken::new(cursor.at + 1, said));
             }
             let capitals = text.strip_suffix('s')?;
@@ -47,10 +47,14 @@ impl TokenClass for Acronym {
         }
         Some(Taken::new(cursor.at + 1, acronyms::say(text)))
     }
+
+    fn takes_said(&self) -> Option<fn(&SaidWord<'_>) -> bool> {
+        Some(|said| said.word.chars().skip(1).any(char::is_uppercase))
+    }
 }
 
 /// `ChatGPT`, `FranceTV`: a word, then an acronym that is spelled.
-fn with_acronym_behind(text: &str) -> Option<String> {
+fn with_acronym_after(text: &str) -> Option<String> {
     let start = text.rfind(char::is_lowercase)?;
     let start = start + text[start..].chars().next()?.len_utf8();
     let (word, capitals) = text.split_at(start);

@@ -1,4 +1,4 @@
-//! Words in capitals that are no acronyms: names and headings.
+//! Words in capitals that are not acronyms: names and headings.
 //!
 //! Takes a word in capitals after a given name or a title (« Jean CASTEX »,
 //! « M. Alexander DE CROO »), among words in capitals (« CONFÉRENCE DE PRESSE »),
@@ -10,9 +10,10 @@ use crate::normalise::acronyms::{self, Reading};
 use crate::normalise::alphabet::capitalised;
 use crate::normalise::cursor::{Cursor, lower};
 use crate::normalise::tokens::Kind;
-use crate::normalise::{names, pronounceable};
+use crate::normalise::{neighbours, pronounceable};
+use crate::people::{CivilityUse, civilities_for};
 
-/// A surname has at most so many parts: `DE LA ROCHEFOUCAULD-MONTBEL`.
+/// A surname has at most this many parts: `DE LA ROCHEFOUCAULD-MONTBEL`.
 const MOST_PARTS: usize = 8;
 
 pub(super) struct Capitals;
@@ -39,9 +40,9 @@ impl TokenClass for Capitals {
         let word = lower(text);
         let known = acronyms::find(text);
         if is_surname(cursor, &word, known)
-            || names::is_regnal(&word) && super::roman::follows_king(cursor.ahead(1))
+            || neighbours::is_regnal(&word) && super::roman::follows_king(cursor.ahead(1))
         {
-            let said = if names::is_particle(&word) {
+            let said = if neighbours::is_particle(&word) {
                 word
             } else {
                 capitalised(&word)
@@ -58,14 +59,14 @@ impl TokenClass for Capitals {
 }
 
 fn is_heading_word(word: &str, known: Option<Reading>) -> bool {
-    names::is_tool_word(word)
+    neighbours::is_tool_word(word)
         || known.is_none() && word.chars().count() >= 2 && pronounceable::is_pronounceable(word)
 }
 
 /// After a given name or a title, perhaps with other parts of the name between.
 fn is_surname(cursor: Cursor<'_>, word: &str, known: Option<Reading>) -> bool {
     let is_short = word.chars().count() < 3;
-    if matches!(known, Some(Reading::Letters)) || is_short && !names::is_particle(word) {
+    if matches!(known, Some(Reading::Letters)) || is_short && !neighbours::is_particle(word) {
         return false;
     }
     let mut at = cursor.back(1);
@@ -75,7 +76,7 @@ fn is_surname(cursor: Cursor<'_>, word: &str, known: Option<Reading>) -> bool {
             Some(Kind::Sign) if matches!(at.text(), "-" | "'") => at = at.back(1),
             Some(Kind::Sign) if at.text() == "." => return is_title(at.back(1).text()),
             Some(Kind::Capitalised) => {
-                return names::is_given_name(&at.lower()) || is_title(at.text());
+                return neighbours::is_given_name(&at.lower()) || is_title(at.text());
             }
             _ => return false,
         }
@@ -84,21 +85,5 @@ fn is_surname(cursor: Cursor<'_>, word: &str, known: Option<Reading>) -> bool {
 }
 
 fn is_title(word: &str) -> bool {
-    matches!(
-        word,
-        "M" | "MM"
-            | "Mme"
-            | "Mmes"
-            | "Mlle"
-            | "Dr"
-            | "Pr"
-            | "Me"
-            | "Mgr"
-            | "Monsieur"
-            | "Madame"
-            | "Mademoiselle"
-            | "Maître"
-            | "Docteur"
-            | "Professeur"
-    )
+    civilities_for(CivilityUse::Surname).any(|civility| civility.written == word)
 }

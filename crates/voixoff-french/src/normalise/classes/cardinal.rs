@@ -7,10 +7,11 @@
 //! it are the sign class's; units, dates, codes are other classes', asked before.
 
 use super::{Taken, TokenClass};
+use crate::normalise::counted_noun;
 use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
-use crate::normalise::gender::{self, Gender};
-use crate::normalise::names;
+use crate::normalise::gender::Gender;
+use crate::normalise::neighbours;
 use crate::normalise::tokens::Kind;
 
 pub(super) struct Cardinal;
@@ -33,11 +34,11 @@ impl TokenClass for Cardinal {
         let numbers = cursor.options.numbers;
         let after = cursor.to(figure.end);
         let is_rank = matches!(cursor.back(1).text(), "numéro" | "n" | "°")
-            || names::is_numbered(&cursor.word_before().lower());
+            || neighbours::is_numbered(&cursor.word_before().lower());
         let gender = if is_rank {
             Gender::Masculine
         } else {
-            gender::of_counted(after)
+            counted_noun::gender(after)
         };
         let mut said = figure.say(gender, numbers);
         // « quatre-vingt mille », but « quatre-vingts millions ».
@@ -53,11 +54,15 @@ impl TokenClass for Cardinal {
         }
         Some(Taken::new(figure.end, said))
     }
+
+    fn is_bare_number(&self) -> bool {
+        true
+    }
 }
 
-/// A word right behind that the number counts.
+/// A word right after it that the number counts.
 fn is_noun_ahead(after: Cursor<'_>) -> bool {
-    after.is_letters() && !after.is_glued() && !names::is_tool_word(&after.lower())
+    after.is_letters() && !after.is_glued() && !neighbours::is_tool_word(&after.lower())
 }
 
 /// Before which « de » is elided. H is taken as mute, as in « habitants ».

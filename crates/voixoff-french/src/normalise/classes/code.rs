@@ -11,55 +11,15 @@ use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
 use crate::normalise::tokens::{Gap, Kind};
-use crate::normalise::{names, spell};
+use crate::normalise::{neighbours, spelling};
+use crate::table::WordList;
+use crate::tables;
 
-/// Words before a number with hyphens that is no range.
-const REFERENCES: [&str; 16] = [
-    "article",
-    "articles",
-    "art",
-    "loi",
-    "lois",
-    "décret",
-    "décrets",
-    "ordonnance",
-    "arrêté",
-    "dossier",
-    "rapport",
-    "circulaire",
-    "délibération",
-    "isbn",
-    "issn",
-    "avis",
-];
+/// Words before a number with hyphens that is not a range.
+static REFERENCES: WordList = WordList::section(tables::CONTEXT_WORDS, "reference");
 
 /// Words before a number with full stops that is a version.
-const VERSIONED: [&str; 24] = [
-    "version",
-    "versions",
-    "v",
-    "jour",
-    "release",
-    "ios",
-    "android",
-    "windows",
-    "python",
-    "macos",
-    "web",
-    "usb",
-    "bluetooth",
-    "linux",
-    "ubuntu",
-    "debian",
-    "firefox",
-    "chrome",
-    "java",
-    "php",
-    "html",
-    "css",
-    "industrie",
-    "hdmi",
-];
+static VERSIONED: WordList = WordList::section(tables::CONTEXT_WORDS, "versioned");
 
 /// Registers whose numbers are read group by group.
 const REGISTERS: [&str; 7] = ["siren", "siret", "rcs", "rna", "nir", "isin", "kbis"];
@@ -104,7 +64,7 @@ impl TokenClass for Code {
 }
 
 fn number(cursor: Cursor<'_>) -> String {
-    spell::cardinal(cursor.text(), Gender::Masculine, cursor.options.numbers)
+    spelling::cardinal(cursor.text(), Gender::Masculine, cursor.options.numbers)
 }
 
 /// Groups of figures with one sign between, from a place on: their cursors.
@@ -139,7 +99,7 @@ fn hyphenated(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     is_code.then(|| match dotted {
         Some(figure) if figure.decimals.is_none_or(|decimals| decimals.len() == 3) => {
             let whole = format!("{}{}", figure.whole, figure.decimals.unwrap_or_default());
-            let end = spell::cardinal(&whole, Gender::Masculine, cursor.options.numbers);
+            let end = spelling::cardinal(&whole, Gender::Masculine, cursor.options.numbers);
             let start = say_groups(&groups[..groups.len() - 1], ", ");
             Taken::new(figure.end, format!("{start}, {end}"))
         }
@@ -177,7 +137,11 @@ fn dotted_law_letters(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         && LAW_LETTERS.contains(&letters.as_str());
     is_one.then(|| {
         let groups = groups(first, "-");
-        let said = format!("{} {}", spell::letters(&letters), say_groups(&groups, ", "));
+        let said = format!(
+            "{} {}",
+            spelling::letters(&letters),
+            say_groups(&groups, ", ")
+        );
         Taken::new(groups[groups.len() - 1].at + 1, said)
     })
 }
@@ -205,7 +169,7 @@ fn law_letter(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     if !dotted && groups.len() < 2 {
         return None;
     }
-    let letters = spell::letters(cursor.text());
+    let letters = spelling::letters(cursor.text());
     Some(Taken::new(
         groups.last()?.at + 1,
         format!("{letters} {}", say_groups(&groups, ", ")),
@@ -224,9 +188,9 @@ fn plate(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     (hyphens && shaped).then(|| {
         let said = format!(
             "{}, {}, {}",
-            spell::letters(cursor.text()),
+            spelling::letters(cursor.text()),
             number(digits),
-            spell::letters(last.text())
+            spelling::letters(last.text())
         );
         Taken::new(last.at + 1, said)
     })
@@ -239,13 +203,13 @@ fn account(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         return None;
     }
     let mut at = check.ahead(1);
-    let mut said = format!("{} {}", spell::letters(cursor.text()), number(check));
+    let mut said = format!("{} {}", spelling::letters(cursor.text()), number(check));
     let mut count = 0;
     while at.is_digits() && !at.is_glued() && at.text().len() <= 4 {
         said.push_str(", ");
         let group = at.text();
         said.push_str(&if group.len() == 4 {
-            spell::pairs(group, at.options.numbers)
+            spelling::pairs(group, at.options.numbers)
         } else {
             number(at)
         });
@@ -272,6 +236,9 @@ fn version(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     })
 }
 
+/// Words before it where it is meant.
+static BEFORE_49_3: WordList = WordList::section(tables::CONTEXT_WORDS, "article-49-3");
+
 /// Article 49, third paragraph, as everybody calls it.
 fn constitution(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let (mark, three) = (cursor.ahead(1), cursor.ahead(2));
@@ -281,17 +248,14 @@ fn constitution(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         && three.is_glued_text("3");
     let after = three.ahead(1);
     let before = cursor.word_before().lower();
-    let is_named = matches!(
-        before.as_str(),
-        "le" | "du" | "au" | "un" | "article" | "fameux" | "ce" | "les" | "des"
-    );
+    let is_named = BEFORE_49_3.contains(&before);
     let is_measured = matches!(after.text(), "%" | "€" | "°")
         || after.is_glued() && (after.is_letters() || after.is_digits());
     if !is_it || !is_named || is_measured {
         return None;
     }
     let say =
-        |at: Cursor<'_>| spell::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
+        |at: Cursor<'_>| spelling::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
     Some(Taken::new(
         after.at,
         format!("{} {}", say(cursor), say(three)),
@@ -308,8 +272,8 @@ fn is_section(cursor: Cursor<'_>, groups: &[Cursor<'_>]) -> bool {
         && last.ahead(2).is_capital()
         && !last.ahead(2).is_glued();
     let is_named = before.text() == "§"
-        || names::is_numbered(&before.lower())
-        || matches!(before.text(), "." if names::is_numbered_short(before.back(1).text()));
+        || neighbours::is_numbered(&before.lower())
+        || matches!(before.text(), "." if neighbours::is_numbered_short(before.back(1).text()));
     is_short && (is_item || is_named)
 }
 
@@ -353,7 +317,7 @@ fn act(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let mut end = last.at + 1;
     if named {
         said.push_str(", ");
-        said.push_str(&spell::letters(institution.text()));
+        said.push_str(&spelling::letters(institution.text()));
         end = institution.at + 1;
     }
     groups.clear();
@@ -377,7 +341,7 @@ fn coordinates(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         let plural = if value >= 2 { "s" } else { "" };
         format!(
             "{} {noun}{plural}",
-            spell::count(value, gender, at.options.numbers)
+            spelling::count(value, gender, at.options.numbers)
         )
     };
     let mut said = format!(

@@ -3,39 +3,15 @@
 //! Takes `22/11/2021`, `2021-11-22`, `22.11.2021`, `1er/01/2020`, `le 25/12`, `12/2023`, `1 janvier`, `03 déc.`,
 //! `11-Septembre`, `saison 2023/2024`, and the wars `14-18` and `39-45`. Says « vingt-deux
 //! novembre deux mille vingt et un », « premier janvier », « quatorze dix-huit ». The
-//! month as a word, its abbreviation and the year beside it are other tokens. Hands
-//! over what is no day of the calendar (`32/13`), fractions, ranges (`1939-1945`).
+//! month as a word, its abbreviation and the year next to it are other tokens. Hands
+//! over what is not a day of the calendar (`32/13`), fractions, ranges (`1939-1945`).
 
 use super::{Taken, TokenClass};
+use crate::calendar;
 use crate::normalise::cursor::Cursor;
 use crate::normalise::gender::Gender;
-use crate::normalise::spell;
+use crate::normalise::spelling;
 use crate::normalise::tokens::{Gap, Kind};
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
-
-/// Short forms that follow a day; most have a full stop.
-const SHORT_MONTHS: [&str; 14] = [
-    "janv", "jan", "févr", "fév", "avr", "juil", "juill", "sept", "oct", "nov", "déc", "aout",
-    "fevrier", "decembre",
-];
-
-const WEEKDAYS: [&str; 7] = [
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-];
 
 /// Wars named by their years.
 const WARS: [(&str, &str); 2] = [("14", "18"), ("39", "45")];
@@ -70,11 +46,6 @@ impl TokenClass for Date {
             .or_else(|| war(cursor))
             .or_else(|| season(cursor))
     }
-}
-
-/// Whether a word is the name of a month, small letters.
-pub(super) fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word) || SHORT_MONTHS.contains(&word)
 }
 
 /// The second number after a glued separator.
@@ -114,7 +85,7 @@ fn numeric(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     }
     let said = day_and_month(day, second)?;
     let year = whole_year(year.text())?;
-    let year = spell::count(year, Gender::Masculine, cursor.options.numbers);
+    let year = spelling::count(year, Gender::Masculine, cursor.options.numbers);
     Some(Taken::new(after.at, format!("{said} {year}")))
 }
 
@@ -132,7 +103,7 @@ fn whole_year(digits: &str) -> Option<u64> {
 fn day_and_month(day: Cursor<'_>, month: Cursor<'_>) -> Option<String> {
     let (day_number, month_number): (u64, usize) =
         (day.text().parse().ok()?, month.text().parse().ok()?);
-    let name = MONTHS.get(month_number.checked_sub(1)?)?;
+    let name = calendar::month(month_number)?;
     let said = say_day(day_number, day)?;
     (month.text().len() <= 2).then(|| format!("{said} {name}"))
 }
@@ -140,7 +111,11 @@ fn day_and_month(day: Cursor<'_>, month: Cursor<'_>) -> Option<String> {
 fn say_day(day: u64, cursor: Cursor<'_>) -> Option<String> {
     match day {
         1 => Some("premier".to_owned()),
-        2..=31 => Some(spell::count(day, Gender::Masculine, cursor.options.numbers)),
+        2..=31 => Some(spelling::count(
+            day,
+            Gender::Masculine,
+            cursor.options.numbers,
+        )),
         _ => None,
     }
 }
@@ -160,14 +135,14 @@ fn first_of_month(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     Some(match year {
         Some(year) => {
             let value = year.text().parse().ok()?;
-            let year_said = spell::count(value, Gender::Masculine, cursor.options.numbers);
+            let year_said = spelling::count(value, Gender::Masculine, cursor.options.numbers);
             Taken::new(year.at + 1, format!("{said} {year_said}"))
         }
         None => Taken::new(end.at, said),
     })
 }
 
-/// `le 22/11`, `les 24 et 25/12`: an article or a weekday stands before. With a month
+/// `le 22/11`, `les 24 et 25/12`: an article or a weekday comes before. With a month
 /// of one figure (« le 3/4 ») nothing may follow of which it would be a fraction.
 fn day_and_month_number(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let month = part(cursor.ahead(1), "/")?;
@@ -179,7 +154,7 @@ fn day_and_month_number(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         before = before.back(2);
     }
     let word = before.lower();
-    let is_weekday = WEEKDAYS.contains(&word.as_str());
+    let is_weekday = calendar::is_weekday(&word);
     let is_dated = is_weekday
         || matches!(
             word.as_str(),
@@ -216,9 +191,9 @@ fn month_and_year(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         return None;
     }
     let month: usize = cursor.text().parse().ok()?;
-    let name = MONTHS.get(month.checked_sub(1)?)?;
+    let name = calendar::month(month)?;
     let value = whole_year(year.text())?;
-    let said = spell::count(value, Gender::Masculine, cursor.options.numbers);
+    let said = spelling::count(value, Gender::Masculine, cursor.options.numbers);
     Some(Taken::new(after.at, format!("{name} {said}")))
 }
 
@@ -226,12 +201,16 @@ fn month_and_year(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 fn day_of_named_month(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let hyphen = cursor.ahead(1).is_glued_text("-");
     let month = cursor.ahead(if hyphen { 2 } else { 1 });
-    let parted = if hyphen {
+    let is_apart = if hyphen {
         month.is_glued()
     } else {
         month.gap() != Gap::None
     };
-    if !parted || !month.is_letters() || cursor.text().len() > 2 || !is_month(&month.lower()) {
+    if !is_apart
+        || !month.is_letters()
+        || cursor.text().len() > 2
+        || !calendar::is_month(&month.lower())
+    {
         return None;
     }
     let said = say_day(cursor.text().parse().ok()?, cursor)?;
@@ -251,7 +230,7 @@ fn war(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         return None;
     }
     let say =
-        |at: Cursor<'_>| spell::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
+        |at: Cursor<'_>| spelling::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
     Some(Taken::new(
         after.at,
         format!("{} {}", say(cursor), say(second)),
@@ -267,7 +246,7 @@ fn season(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     if !is_season {
         return None;
     }
-    let say = |year| spell::count(year, Gender::Masculine, cursor.options.numbers);
+    let say = |year| spelling::count(year, Gender::Masculine, cursor.options.numbers);
     Some(Taken::new(
         second.at + 1,
         format!("{} {}", say(from), say(to)),

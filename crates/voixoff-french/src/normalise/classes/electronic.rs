@@ -4,21 +4,22 @@
 //! `discours.pdf`, `/var/log/messages`. Says « contact arobase elysee point effe erre »,
 //! « trois double vé point… », « hashtag me too »; short and unpronounceable parts by
 //! letters. `http://` is silent. Hands over a full stop without a space (« fin.Le »)
-//! where what follows is no domain or file type (`data/electronic.tsv`).
+//! where what follows is not a domain or file type (`data/addresses.tsv`).
 
 use super::{Taken, TokenClass};
 use crate::normalise::acronyms::{self, Reading};
 use crate::normalise::cursor::{Cursor, lower};
 use crate::normalise::gender::Gender;
 use crate::normalise::tokens::Kind;
-use crate::normalise::{data, pronounceable, spell};
+use crate::normalise::{pronounceable, spelling};
+use crate::tables;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// The longest address looked at, in tokens: more is no address but text without spaces.
+/// The longest address looked at, in tokens: more is not an address but text without spaces.
 const MOST_TOKENS: usize = 80;
 
-/// A name of so many letters is a word even if it cannot be pronounced.
+/// A name of this many letters is a word even if it cannot be pronounced.
 const LONG_NAME: usize = 6;
 
 struct Table {
@@ -28,23 +29,15 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let table = include_str!("../data/electronic.tsv");
-    let mut sections = data::sections(table);
-    let mut take = |name: &str| {
-        sections
-            .remove(name)
-            .unwrap_or_default()
-            .into_iter()
-            .collect()
-    };
-    let signs = data::rows(table).filter_map(|row| {
-        let sign = row.column(0).strip_prefix("sign ")?.chars().next()?;
-        Some((sign, row.column(1)))
-    });
+    let section = |name| tables::ADDRESSES.section(name).into_iter().collect();
     Table {
-        domains: take("domain"),
-        files: take("file"),
-        signs: signs.collect(),
+        domains: section("domain"),
+        files: section("file"),
+        signs: tables::ADDRESS_SIGNS.load(|row| {
+            let [sign, said] = row.columns()?;
+            let sign = sign.chars().next();
+            Ok((sign.ok_or_else(|| row.wrong("no sign"))?, said))
+        }),
     }
 });
 
@@ -98,7 +91,7 @@ impl TokenClass for Electronic {
     }
 }
 
-/// The end of the run that may be an address: no space, no closing marks behind.
+/// The end of the run that may be an address: no space, no closing marks after.
 fn run_end(cursor: Cursor<'_>) -> usize {
     let mut end = cursor.at + 1;
     while cursor.to(end).is_glued() && cursor.to(end).exists() && end < cursor.at + MOST_TOKENS {
@@ -233,13 +226,13 @@ fn tagged(cursor: Cursor<'_>) -> Option<Taken<'_>> {
                 let is_letter = part.chars().nth(1).is_none();
                 said.push_str(&match (is_capitals, is_letter) {
                     (true, _) => acronyms::say(part),
-                    (_, true) => spell::letters(part),
+                    (_, true) => spelling::letters(part),
                     _ => lower(part),
                 });
             }
         } else if at.is_digits() {
             said.push(' ');
-            said.push_str(&spell::cardinal(
+            said.push_str(&spelling::cardinal(
                 at.text(),
                 Gender::Masculine,
                 cursor.options.numbers,
@@ -273,7 +266,7 @@ fn say(cursor: Cursor<'_>, start: usize, end: usize) -> String {
         if token.is_letters() {
             words.push(name(token.text()));
         } else if token.is_digits() {
-            words.push(spell::cardinal(
+            words.push(spelling::cardinal(
                 token.text(),
                 Gender::Masculine,
                 cursor.options.numbers,
@@ -304,7 +297,7 @@ fn name(text: &str) -> String {
             && acronyms::find(&capitals) != Some(Reading::Word)
             && !pronounceable::is_pronounceable(&word);
     if by_letters {
-        spell::letters(&word)
+        spelling::letters(&word)
     } else {
         word
     }

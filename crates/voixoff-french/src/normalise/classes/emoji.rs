@@ -6,8 +6,9 @@
 
 use super::{Taken, TokenClass, silent};
 use crate::normalise::cursor::Cursor;
+use crate::normalise::emoji;
+use crate::normalise::options;
 use crate::normalise::tokens::Kind;
-use crate::normalise::{self, emoji};
 
 pub(super) struct Emoji;
 
@@ -26,8 +27,8 @@ impl TokenClass for Emoji {
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
         match cursor.options.emoji {
-            normalise::Emoji::Silent => Some(silent(cursor)),
-            normalise::Emoji::Say => Some(Taken::new(
+            options::Emoji::Silent => Some(silent(cursor)),
+            options::Emoji::Say => Some(Taken::new(
                 cursor.at + 1,
                 emoji::name(cursor.text()).unwrap_or_default(),
             )),

@@ -6,11 +6,14 @@
 //! (`22/11/2021`), codes (`2016/679`), numbers without any of these.
 
 use super::{Taken, TokenClass};
+use crate::normalise::counted_noun;
 use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
-use crate::normalise::gender::{self, Gender};
+use crate::normalise::gender::Gender;
 use crate::normalise::tokens::Kind;
-use crate::normalise::{names, spell, unit};
+use crate::normalise::{neighbours, spelling, unit};
+use crate::table::WordList;
+use crate::tables;
 
 /// Above, a denominator makes a mark or a ratio and no fraction.
 const MOST_DENOMINATOR: u64 = 12;
@@ -22,9 +25,10 @@ const MOST_EXCESS: u64 = 3;
 const FULL_MARKS: [u64; 4] = [5, 10, 20, 100];
 
 /// Words before a mark: `une note de 8/10`.
-const MARKED: [&str; 9] = [
-    "note", "notes", "noté", "notée", "moyenne", "score", "obtenu", "eu", "mérite",
-];
+static MARKED: WordList = WordList::section(tables::CONTEXT_WORDS, "mark");
+
+/// Words before a fraction whose figures follow one another.
+static BEFORE_FRACTION: WordList = WordList::section(tables::CONTEXT_WORDS, "fraction");
 
 pub(super) struct Fraction;
 
@@ -123,7 +127,7 @@ fn slash<'a>(cursor: Cursor<'a>, top: &Figure<'a>) -> Option<Taken<'a>> {
 }
 
 /// `5/6 personnes`, « five or six »; `10/12 ans`: neighbours before a noun in the plural,
-/// without an article, and ages are no fraction.
+/// without an article, and ages are not a fraction.
 fn are_neighbours(
     cursor: Cursor<'_>,
     top: &Figure<'_>,
@@ -139,24 +143,20 @@ fn are_neighbours(
     let follow =
         is_age || is_party || top.integer().map(|value| value + 1) == below && below > Some(2);
     let before = cursor.word_before().lower();
-    let is_article = matches!(
-        before.as_str(),
-        "les" | "des" | "aux" | "ces" | "ses" | "nos" | "vos" | "leurs" | "à" | "de"
-    );
+    let is_article = BEFORE_FRACTION.contains(&before);
     let word = after.lower();
     let is_plural_noun = after.kind() == Some(Kind::Lower)
         && !after.is_glued()
         && word.ends_with(['s', 'x'])
-        && !names::is_tool_word(&word);
+        && !neighbours::is_tool_word(&word);
     follow && !is_article && is_plural_noun
 }
 
 fn is_fraction(cursor: Cursor<'_>, top: u64, below: u64) -> bool {
     let before = cursor.back(1).lower();
     let before_that = cursor.back(2).lower();
-    let is_mark = MARKED.contains(&before.as_str())
-        || matches!(before.as_str(), "de" | "à" | "un" | "d")
-            && MARKED.contains(&before_that.as_str());
+    let is_mark = MARKED.contains(&before)
+        || matches!(before.as_str(), "de" | "à" | "un" | "d") && MARKED.contains(&before_that);
     let is_small = (2..=MOST_DENOMINATOR).contains(&below);
     let is_screen = (top, below) == (16, 9);
     let is_below = is_screen || top < 2 * below && top <= below + MOST_EXCESS;
@@ -177,12 +177,12 @@ pub(super) fn parts(top: u64, below: u64, cursor: Cursor<'_>) -> String {
         2 => "demi".to_owned(),
         3 => "tiers".to_owned(),
         4 => "quart".to_owned(),
-        _ => spell::ordinal(&below.to_string(), Gender::Masculine, numbers),
+        _ => spelling::ordinal(&below.to_string(), Gender::Masculine, numbers),
     };
     let plural = if plural && below != 3 { "s" } else { "" };
     format!(
         "{} {name}{plural}",
-        spell::count(top, Gender::Masculine, numbers)
+        spelling::count(top, Gender::Masculine, numbers)
     )
 }
 
@@ -199,7 +199,7 @@ fn of_thing<'a>(cursor: Cursor<'a>, said: String, after: Cursor<'a>) -> Taken<'a
     });
     let gender = unit
         .as_ref()
-        .map_or_else(|| gender::of_counted(after), |(_, gender, _)| *gender);
+        .map_or_else(|| counted_noun::gender(after), |(_, gender, _)| *gender);
     let said = if is_half && gender == Gender::Feminine {
         "une demi".to_owned()
     } else {
@@ -303,7 +303,7 @@ fn power<'a>(cursor: Cursor<'a>, base: &Figure<'a>) -> Option<Taken<'a>> {
     let (exponent, end) = exponent_at(cursor.to(base.end))?;
     let said = format!("{} {exponent}", number(base, cursor));
     let is_many = !exponent.contains("moins");
-    Some(match unit::behind_power(cursor.to(end), is_many) {
+    Some(match unit::after_power(cursor.to(end), is_many) {
         Some((unit, end)) => Taken::new(end, format!("{said} {unit}")),
         None => Taken::new(end, said),
     })
@@ -320,7 +320,7 @@ fn letter_power(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let (exponent, end) = exponent_at(cursor.ahead(1))?;
     Some(Taken::new(
         end,
-        format!("{} {exponent}", spell::letters(letters)),
+        format!("{} {exponent}", spelling::letters(letters)),
     ))
 }
 
@@ -356,7 +356,7 @@ fn exponent_at(from: Cursor<'_>) -> Option<(String, usize)> {
         ("3", "") => "au cube".to_owned(),
         _ => format!(
             "puissance {minus}{}",
-            spell::cardinal(&digits, Gender::Masculine, from.options.numbers)
+            spelling::cardinal(&digits, Gender::Masculine, from.options.numbers)
         ),
     };
     Some((exponent, at.at))

@@ -8,7 +8,7 @@
 use super::{Taken, TokenClass};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::gender::Gender;
-use crate::normalise::spell;
+use crate::normalise::spelling;
 use crate::normalise::tokens::Kind;
 
 pub(super) struct Hour;
@@ -52,7 +52,7 @@ fn value(cursor: Cursor<'_>) -> Option<u64> {
 
 /// A number of feminine things: « vingt et une heures ».
 fn count(cursor: Cursor<'_>, value: u64, noun: &str) -> String {
-    let number = spell::count(value, Gender::Feminine, cursor.options.numbers);
+    let number = spelling::count(value, Gender::Feminine, cursor.options.numbers);
     let plural = if value >= 2 && !noun.is_empty() {
         "s"
     } else {
@@ -189,7 +189,7 @@ fn primes(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     Some(Taken::new(end, said))
 }
 
-/// `30''` after minutes, and the token behind; without a mark only the number is said.
+/// `30''` after minutes, and the token after it; without a mark only the number is said.
 fn seconds_after_prime(cursor: Cursor<'_>, second: Cursor<'_>) -> Option<(String, usize)> {
     let mark = second.ahead(1);
     let marks = if mark.is_glued_text("\"") || mark.is_glued_text("″") {
@@ -221,7 +221,7 @@ fn race(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         said.push_str(&count(cursor, value(hundredths)?, ""));
         return Some(Taken::new(hundredths.at + 1, said));
     }
-    // A quotation mark behind a number may close a quotation.
+    // A quotation mark after a number may close a quotation.
     mark.is_glued_text("'")
         .then(|| Taken::new(hundredths.at, said))
 }
@@ -242,7 +242,7 @@ fn minute_of_game(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let said = if is_minute {
         let digits = value.to_string();
         let numbers = cursor.options.numbers;
-        spell::ordinal(&digits, Gender::Feminine, numbers) + " minute"
+        spelling::ordinal(&digits, Gender::Feminine, numbers) + " minute"
     } else {
         count(cursor, value, "minute")
     };
@@ -257,7 +257,7 @@ fn out_of(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         "j" | "jour" | "jours" => "jour",
         _ => return None,
     };
-    let number = spell::count(value, Gender::Masculine, cursor.options.numbers);
+    let number = spelling::count(value, Gender::Masculine, cursor.options.numbers);
     let mut said = format!("{number} {noun}{}", if value >= 2 { "s" } else { "" });
     let end = out_of_total(unit.ahead(1), &mut said)?;
     Some(Taken::new(end, said))
@@ -272,7 +272,7 @@ fn out_of_total(slash: Cursor<'_>, said: &mut String) -> Option<usize> {
         return None;
     }
     said.push_str(" sur ");
-    said.push_str(&spell::count(
+    said.push_str(&spelling::count(
         total_value,
         Gender::Masculine,
         slash.options.numbers,

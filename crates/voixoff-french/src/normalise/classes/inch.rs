@@ -1,6 +1,6 @@
 //! Inches and feet.
 //!
-//! Takes `65"`, `15,6″`, `1/2"`, `6'2"`, and `27''` behind a word such as *écran*. Says
+//! Takes `65"`, `15,6″`, `1/2"`, `6'2"`, and `27''` after a word such as *écran*. Says
 //! « soixante-cinq pouces », « six pieds deux pouces ». Hands over times (`1'30"`,
 //! `9"58`, `12''`: the class `hour`) and a quotation mark that closes.
 
@@ -8,36 +8,13 @@ use super::{Taken, TokenClass};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
-use crate::normalise::spell;
+use crate::normalise::spelling;
 use crate::normalise::tokens::Kind;
+use crate::table::WordList;
+use crate::tables;
 
 /// Things that are measured in inches, looked for among the words before.
-const MEASURED: [&str; 24] = [
-    "écran",
-    "écrans",
-    "téléviseur",
-    "télé",
-    "télévision",
-    "moniteur",
-    "dalle",
-    "tablette",
-    "ordinateur",
-    "portable",
-    "smartphone",
-    "iphone",
-    "diagonale",
-    "jante",
-    "jantes",
-    "roue",
-    "roues",
-    "pneu",
-    "vélo",
-    "tuyau",
-    "tube",
-    "vis",
-    "vinyle",
-    "mac",
-];
+static MEASURED: WordList = WordList::section(tables::CONTEXT_WORDS, "inches");
 
 /// Words before the height of a person in feet.
 const TALL: [&str; 6] = ["mesure", "mesurait", "mesurer", "taille", "haut", "grand"];
@@ -45,10 +22,10 @@ const TALL: [&str; 6] = ["mesure", "mesurait", "mesurer", "taille", "haut", "gra
 /// How many tokens before are looked at.
 const MOST_BEFORE: usize = 4;
 
-/// A quotation is seldom longer, in tokens.
+/// A quotation is rarely longer, in tokens.
 const LONGEST_QUOTATION: usize = 60;
 
-/// Taller is nobody, in feet.
+/// Nobody is taller, in feet.
 const MOST_FEET: u64 = 8;
 
 pub(super) struct Inch;
@@ -74,12 +51,12 @@ impl TokenClass for Inch {
     }
 }
 
-fn is_before(cursor: Cursor<'_>, words: &[&str]) -> bool {
-    (1..=MOST_BEFORE).any(|back| words.contains(&cursor.back(back).lower().as_str()))
+fn is_before(cursor: Cursor<'_>, shows_it: impl Fn(&str) -> bool) -> bool {
+    (1..=MOST_BEFORE).any(|back| shows_it(&cursor.back(back).lower()))
 }
 
 /// How many tokens the mark of inches has: `"`, `″`, `''`; 0 where there is none, or a
-/// number behind it.
+/// number after it.
 fn mark(at: Cursor<'_>) -> usize {
     let marks = match at.text() {
         "\"" | "″" if at.is_glued() => 1,
@@ -92,7 +69,7 @@ fn mark(at: Cursor<'_>) -> usize {
 }
 
 fn count(value: &str, one: &str, cursor: Cursor<'_>) -> String {
-    let number = spell::cardinal(value, Gender::Masculine, cursor.options.numbers);
+    let number = spelling::cardinal(value, Gender::Masculine, cursor.options.numbers);
     let plural = if matches!(value, "0" | "1") { "" } else { "s" };
     format!("{number} {one}{plural}")
 }
@@ -105,7 +82,7 @@ fn feet(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         && inches.is_glued_kind(Kind::Digits)
         && inches.text().len() <= 2;
     let marks = mark(inches.ahead(1));
-    let is_height = inches.text().len() == 1 || is_before(cursor, &TALL);
+    let is_height = inches.text().len() == 1 || is_before(cursor, |word| TALL.contains(&word));
     let value: u64 = cursor.text().parse().ok()?;
     if !is_shaped || marks == 0 || !is_height || !(1..=MOST_FEET).contains(&value) {
         return None;
@@ -135,7 +112,10 @@ fn inches(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     }
     let marks = mark(slash);
     let is_told = marks == 2 || slash.back(2).text() == "'";
-    if marks == 0 || closes_quotation(slash) || is_told && !is_before(cursor, &MEASURED) {
+    if marks == 0
+        || closes_quotation(slash)
+        || is_told && !is_before(cursor, |word| MEASURED.contains(word))
+    {
         return None;
     }
     let number = figure.say(Gender::Masculine, cursor.options.numbers);

@@ -3,13 +3,15 @@
 //! Takes `citoyen·ne·s`, `étudiant(e)s`, `député-e-s`, `élu.e.s`, `sénateurs/trices`, `tou·te·s`,
 //! `il·elle`, `client(s)`. Says « citoyens et citoyennes », in the singular « député ou
 //! députée ». The feminine comes from the end of the masculine and what is written
-//! (`data/inclusive.tsv`). Full stops, hyphens and slashes count only before endings that
+//! (`data/inclusive_endings.tsv`). Full stops, hyphens and slashes count only before endings that
 //! can be nothing else; all else is handed over (« donne-le », « et/ou », `lemonde.fr`).
 
-use super::{Taken, TokenClass};
+use super::{SaidWord, Taken, TokenClass};
 use crate::normalise::cursor::{Cursor, lower};
+use crate::normalise::options;
 use crate::normalise::tokens::Kind;
-use crate::normalise::{self, data};
+use crate::table::WordList;
+use crate::tables;
 use std::sync::LazyLock;
 
 struct Rule {
@@ -19,57 +21,46 @@ struct Rule {
 }
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    let rows = data::rows(include_str!("../data/inclusive.tsv"));
-    let mut rules: Vec<Rule> = rows
-        .map(|row| Rule {
-            masculine: row.column(0),
-            written: row.column(1),
-            feminine: row.column(2),
+    let mut rules: Vec<Rule> = tables::INCLUSIVE_ENDINGS.load(|row| {
+        let [masculine, written, feminine] = row.columns()?;
+        Ok(Rule {
+            masculine,
+            written,
+            feminine,
         })
-        .collect();
+    });
     rules.sort_by_key(|rule| std::cmp::Reverse(rule.masculine.len()));
     rules
 });
 
 /// Both words are whole.
-const PAIRS: [(&str, &str, bool); 20] = [
-    ("fou", "folle", false),
-    ("vieux", "vieille", false),
-    ("roi", "reine", false),
-    ("garçons", "filles", true),
-    ("le", "la", false),
-    ("il", "elle", false),
-    ("ils", "elles", true),
-    ("celui", "celle", false),
-    ("ceux", "celles", true),
-    ("lui", "elle", false),
-    ("eux", "elles", true),
-    ("mon", "ma", false),
-    ("ton", "ta", false),
-    ("son", "sa", false),
-    ("ce", "cette", false),
-    ("frère", "sœur", false),
-    ("frères", "sœurs", true),
-    ("homme", "femme", false),
-    ("hommes", "femmes", true),
-    ("père", "mère", false),
-];
+struct Pair {
+    masculine: &'static str,
+    feminine: &'static str,
+    plural: bool,
+}
+
+static PAIRS: LazyLock<Vec<Pair>> = LazyLock::new(|| {
+    tables::INCLUSIVE_PAIRS.load(|row| {
+        let [masculine, feminine, number] = row.columns()?;
+        Ok(Pair {
+            masculine,
+            feminine,
+            plural: row.value(number, &[("s", false), ("p", true)])?,
+        })
+    })
+});
 
 /// Endings that nothing else looks like, even after a hyphen or a slash.
-const SURE: [&str; 12] = [
-    "trice", "rice", "euse", "ère", "ière", "enne", "onne", "esse", "ive", "ette", "eresse", "ée",
-];
+static SURE: WordList = WordList::section(tables::WORD_PARTS, "feminine");
 
 /// Ends of masculines that have their `s` in the singular too: « admis », « français ».
-const ENDS_IN_S: [&str; 13] = [
-    "ais", "ois", "tous", "mis", "pris", "quis", "assis", "cis", "gris", "inclus", "reclus", "fus",
-    "ras",
-];
+static ENDS_IN_S: WordList = WordList::section(tables::WORD_PARTS, "masculine-in-s");
 
-/// Whether it may stand behind a hyphen as a feminine ending: `-e`, `-es`, `-trice`.
-pub(super) fn is_ending(ending: &str) -> bool {
+/// Whether it may follow a hyphen as a feminine ending: `-e`, `-es`, `-trice`.
+fn is_ending(ending: &str) -> bool {
     let singular = ending.strip_suffix('s').unwrap_or(ending);
-    singular == "e" || SURE.contains(&singular) || ending == "se" || ending == "ses"
+    singular == "e" || SURE.contains(singular) || ending == "se" || ending == "ses"
 }
 
 pub(super) struct Inclusive;
@@ -99,17 +90,24 @@ impl TokenClass for Inclusive {
         let written = Written::parse(cursor)?;
         let forms = written.forms(cursor.text())?;
         let said = match cursor.options.inclusive {
-            normalise::Inclusive::First => forms.first,
-            normalise::Inclusive::Both => {
+            options::Inclusive::First => forms.first,
+            options::Inclusive::Both => {
                 let and = if forms.plural { "et" } else { "ou" };
                 format!("{} {and} {}", forms.first, forms.second)
             }
         };
         Some(Taken::new(written.end, said))
     }
+
+    fn takes_said(&self) -> Option<fn(&SaidWord<'_>) -> bool> {
+        Some(|said| {
+            let ending = said.after.strip_prefix('-').map(first_word);
+            !said.is_letter() && ending.is_some_and(is_ending)
+        })
+    }
 }
 
-/// The sign, the ending and a plural `s` behind it.
+/// The sign, the ending and a plural `s` after it.
 struct Written<'a> {
     sign: &'a str,
     ending: &'a str,
@@ -168,14 +166,14 @@ impl<'a> Written<'a> {
 
     fn forms(&self, base: &str) -> Option<Forms> {
         let lower_base = lower(base);
-        if let Some((_, second, plural)) = PAIRS
+        if let Some(pair) = PAIRS
             .iter()
-            .find(|(first, second, _)| *first == lower_base && *second == self.ending)
+            .find(|pair| pair.masculine == lower_base && pair.feminine == self.ending)
         {
             return (self.sign != "." && self.sign != "-").then(|| Forms {
                 first: base.to_owned(),
-                second: (*second).to_owned(),
-                plural: *plural,
+                second: pair.feminine.to_owned(),
+                plural: pair.plural,
             });
         }
         if self.ending == "s" && !self.has_s {
@@ -203,7 +201,7 @@ impl<'a> Written<'a> {
                 plural: is_plural,
             });
         }
-        let keeps_s = ENDS_IN_S.iter().any(|end| lower_base.ends_with(end))
+        let keeps_s = ENDS_IN_S.any(|end| lower_base.ends_with(end))
             && !matches!(lower_base.as_str(), "amis" | "ennemis");
         let stem = if is_plural && !keeps_s {
             base.strip_suffix('s').unwrap_or(base)
@@ -229,7 +227,7 @@ impl<'a> Written<'a> {
     /// Whether the sign can be an inclusive one before this ending.
     fn may_be(&self, base: &str, ending: &str, plural: bool) -> bool {
         let drops_r = ending == "se" && (base.ends_with("eur") || base.ends_with("eux"));
-        let sure = (drops_r || SURE.contains(&ending)) && base.len() > 2;
+        let sure = (drops_r || SURE.contains(ending)) && base.len() > 2;
         let mute_e = ending == "e" && !base.ends_with(['a', 'e', 'o']) && base.chars().count() >= 2;
         match self.sign {
             "·" | "•" | "‧" | "⋅" | "∙" | "(" => true,
@@ -263,4 +261,11 @@ fn plural(word: &str) -> String {
     }
     let mark = if word.ends_with("eau") { 'x' } else { 's' };
     format!("{word}{mark}")
+}
+
+fn first_word(text: &str) -> &str {
+    let end = text
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(text.len());
+    &text[..end]
 }

@@ -1,19 +1,18 @@
-//! Letters that stand alone: said by their name.
+//! Letters on their own: said by their name.
 //!
 //! Takes one letter (« le plan B », « a < b », « J. Dupont », « J.-F. Copé »), with
 //! the full stop of an initial. Says « bé », « ji ». Hands over the words *a*, *à*,
 //! *y*, *ô*, the elided *l'* and *d'* and the *t* of « a-t-il ».
 
-use super::{Taken, TokenClass};
+use super::{SaidWord, Taken, TokenClass};
 use crate::normalise::cursor::Cursor;
-use crate::normalise::spell;
+use crate::normalise::spelling;
 use crate::normalise::tokens::Kind;
+use crate::table::WordList;
+use crate::tables;
 
 /// What follows the word *y* at the start of a sentence: « Y a-t-il… », « Y aller ».
-const Y_VERBS: [&str; 22] = [
-    "a", "ai", "as", "avait", "aura", "aurait", "ont", "eut", "compris", "va", "vais", "vont",
-    "aller", "allons", "allez", "est", "sont", "était", "étaient", "sera", "renoncer", "pense",
-];
+static Y_VERBS: WordList = WordList::section(tables::FUNCTION_WORDS, "verb-after-y");
 
 pub(super) struct Letter;
 
@@ -36,11 +35,15 @@ impl TokenClass for Letter {
         if cursor.is_elided() || is_word(cursor, letter) {
             return None;
         }
-        let name = spell::letter(letter);
+        let name = spelling::letter(letter);
         if cursor.kind() == Some(Kind::Upper) && next.is_glued_text(".") {
             return Some(initial(cursor, name));
         }
         Some(Taken::new(cursor.at + 1, name))
+    }
+
+    fn takes_said(&self) -> Option<fn(&SaidWord<'_>) -> bool> {
+        Some(|said| said.is_letter() && is_named_again(said))
     }
 }
 
@@ -71,7 +74,7 @@ fn is_word(cursor: Cursor<'_>, letter: char) -> bool {
             let is_asked = cursor.is_start()
                 && verb.kind() == Some(Kind::Lower)
                 && verb.ahead(1).is_glued_text("-");
-            !title && !verb.is_glued() && (is_asked || Y_VERBS.contains(&verb.text()))
+            !title && !verb.is_glued() && (is_asked || Y_VERBS.contains(verb.text()))
         }
         _ if cursor.kind() == Some(Kind::Lower) => {
             glued_to("'")
@@ -92,4 +95,22 @@ fn initial(cursor: Cursor<'_>, name: String) -> Taken<'_> {
         || matches!(after.text(), "," | "-" | ";" | ":" | "(" | "?" | "!");
     let end = cursor.at + 1 + usize::from(goes_on);
     Taken::new(end, name)
+}
+
+/// A letter alone is said by its name, but for the words *a*, *à*, *y*, *ô*, the vowels,
+/// whose name they are, and what an apostrophe or a hyphen joins.
+fn is_named_again(said: &SaidWord<'_>) -> bool {
+    let SaidWord {
+        before,
+        word: letter,
+        after,
+    } = said;
+    let is_hyphened = before.ends_with('-') || after.starts_with('-');
+    match *letter {
+        "a" | "à" | "y" | "ô" | "À" | "Ô" => false,
+        "e" | "i" | "o" | "u" => is_hyphened,
+        "t" if before.ends_with('-') => !after.starts_with(['-', '\'']),
+        _ if letter.starts_with(char::is_uppercase) => true,
+        _ => !after.starts_with('\'') && !before.ends_with('\''),
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! Takes `25 m²`, `130 km/h`, `20 °C`, `45°`, `40 µg/m³`, `120 hab./km²`, `5,2 l/100 km`, `95 gCO2/km`,
 //! `1,80 m`, `1m50`, and a unit alone: `le kg`, `en km/h`, `par m²`. Says « vingt-cinq mètres carrés », « quarante microgrammes par mètre
-//! cube », « un mètre quatre-vingts »; the unit (`data/unit.tsv`) is in the plural from
+//! cube », « un mètre quatre-vingts »; the unit (`data/units.tsv`) is in the plural from
 //! two on. Hands over a number without a unit that it knows, `5G`, « 2021 l'Europe »,
 //! « l'article 5 A ».
 
@@ -11,8 +11,9 @@ use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
 use crate::normalise::tokens::Kind;
-use crate::normalise::unit::{Said, is_symbol, unit_at};
-use crate::normalise::{names, spell};
+use crate::normalise::unit::{Said, is_symbol, symbols, unit_at};
+use crate::normalise::{neighbours, spelling};
+use crate::number_words::{NumberWordUse, is_number_word};
 
 pub(super) struct Measure;
 
@@ -63,6 +64,10 @@ impl TokenClass for Measure {
         let number = figure.say(said.gender, cursor.options.numbers);
         Some(Taken::new(said.end, format!("{number}{of} {name}")))
     }
+
+    fn forms(&self) -> Vec<&'static str> {
+        symbols().collect()
+    }
 }
 
 /// A single letter is a unit only where it can be nothing else.
@@ -78,15 +83,16 @@ fn is_unit_here(number: Cursor<'_>, unit: Cursor<'_>, said: &Said) -> bool {
             || after.text() == "-" && after.ahead(1).is_glued_letters());
     let is_thousand = unit.text() == "K" && unit.is_glued();
     let is_part = unit.kind() == Some(Kind::Upper)
-        && (names::is_numbered(&number.word_before().lower()) || unit.is_glued() && is_car(number));
+        && (neighbours::is_numbered(&number.word_before().lower())
+            || unit.is_glued() && is_car(number));
     !is_elided && !is_joined && !is_part && !is_thousand
 }
 
 /// Before a unit in the singular that no number counts: « le kg », « par m² ».
 const BEFORE_ONE: [&str; 8] = ["le", "du", "au", "par", "un", "chaque", "l", "une"];
 
-/// Before one in the plural: « en km/h », « quelques kg », « vingt km ».
-const BEFORE_MANY: [&str; 37] = [
+/// Before one in the plural, with the numbers in words: « en km/h », « quelques kg », « vingt km ».
+const BEFORE_MANY: [&str; 8] = [
     "en",
     "les",
     "des",
@@ -94,35 +100,6 @@ const BEFORE_MANY: [&str; 37] = [
     "de",
     "quelques",
     "plusieurs",
-    "deux",
-    "trois",
-    "quatre",
-    "cinq",
-    "six",
-    "sept",
-    "huit",
-    "neuf",
-    "dix",
-    "onze",
-    "douze",
-    "treize",
-    "quatorze",
-    "quinze",
-    "seize",
-    "vingt",
-    "trente",
-    "quarante",
-    "cinquante",
-    "soixante",
-    "cent",
-    "cents",
-    "mille",
-    "vingts",
-    "millier",
-    "milliers",
-    "million",
-    "millions",
-    "milliards",
     "combien",
 ];
 
@@ -142,7 +119,9 @@ fn alone(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let is_roman = before.kind() == Some(Kind::Upper)
         && before.text().bytes().all(|letter| b"IVX".contains(&letter));
     let is_share = matches!(word.as_str(), "cent" | "mille") && before.back(1).lower() == "pour";
-    let is_many = BEFORE_MANY.contains(&word.as_str()) && !is_share
+    let is_many = (BEFORE_MANY.contains(&word.as_str())
+        || is_number_word(&word, NumberWordUse::Plural))
+        && !is_share
         || is_roman
         || before.kind() == Some(Kind::Emoji)
         || before.is_digits();
@@ -172,13 +151,14 @@ fn is_car(number: Cursor<'_>) -> bool {
         )
 }
 
-/// `1,80 m`, `1 m 75`, `1m50`: as people tell a height.
+/// `1,80 m`, `1 m 75`, `1m50`: as people say a height.
 fn metres_and_centimetres<'a>(cursor: Cursor<'a>, figure: &Figure<'a>) -> Option<Taken<'a>> {
     let unit = cursor.to(figure.end);
     if unit.text() != "m" || unit.ahead(1).is_glued_text("/") {
         return None;
     }
-    let number = |digits: &str| spell::cardinal(digits, Gender::Masculine, cursor.options.numbers);
+    let number =
+        |digits: &str| spelling::cardinal(digits, Gender::Masculine, cursor.options.numbers);
     let metres = figure.value()?;
     let name = if figure.is_plural() {
         "mètres"

@@ -1,8 +1,10 @@
 //! Token classes: one file each, asked in the order of [`CLASSES`].
 //!
 //! A class looks at the token under the cursor and its neighbours. It either
-//! takes that token and perhaps some more and tells what is said for them, or
-//! hands over to the next class. Adding one means its file and two lines here.
+//! takes that token and perhaps some more and gives what is said for them, or
+//! hands over to the next class. What else the reading has to know of a class is in
+//! its own file, as a method of [`TokenClass`]: adding one means its file and two lines
+//! here, and its rows in `tests/data/normalise`.
 
 mod abbreviation;
 mod acronym;
@@ -36,7 +38,7 @@ use std::borrow::Cow;
 pub(super) struct Taken<'a> {
     /// The token after the last one taken; above the cursor's.
     pub(super) end: usize,
-    /// Words parted by one space; `, . ; : ! ?` behind a word or alone; `'` or `-`
+    /// Words separated by one space; `, . ; : ! ?` after a word or alone; `'` or `-`
     /// alone joins the words around; a last word that ends with `'` joins the next.
     pub(super) said: Cow<'a, str>,
 }
@@ -50,6 +52,20 @@ impl<'a> Taken<'a> {
     }
 }
 
+/// A word of a text that was said: letters, with what is before and after it.
+pub(super) struct SaidWord<'s> {
+    pub(super) before: &'s str,
+    pub(super) word: &'s str,
+    pub(super) after: &'s str,
+}
+
+impl SaidWord<'_> {
+    /// Whether it is one letter.
+    pub(super) fn is_letter(&self) -> bool {
+        self.word.chars().nth(1).is_none()
+    }
+}
+
 /// A way to read one sort of token.
 pub(super) trait TokenClass: Sync {
     /// What `--explain` prints.
@@ -60,7 +76,33 @@ pub(super) trait TokenClass: Sync {
     fn starts(&self) -> &'static [Kind];
     /// Takes the token under the cursor, or hands over.
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>>;
+
+    /// Written forms that begin with a letter and that it takes where no figure is:
+    /// where one is said, it may take it again.
+    fn forms(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+    /// What else it may take among words that were said; nothing for most classes, which
+    /// need a figure or a sign.
+    fn takes_said(&self) -> Option<fn(&SaidWord<'_>) -> bool> {
+        None
+    }
+    /// Whether it says a number and nothing else: no article before it elides.
+    fn is_bare_number(&self) -> bool {
+        false
+    }
+    /// Whether it says words as they are written, so that a hyphen between two stays.
+    fn is_written_word(&self) -> bool {
+        false
+    }
+    /// Whether it reads marks, which a second reading finds again and need not list.
+    fn is_mark(&self) -> bool {
+        false
+    }
 }
+
+/// What no class takes is silent, and counts as a word.
+pub(super) const LAST: &dyn TokenClass = &word::Word;
 
 /// In the order in which they are asked; the last one takes everything.
 pub(super) const CLASSES: &[&dyn TokenClass] = &[
@@ -97,19 +139,4 @@ const WITH_CAPITALS: &[Kind] = &[Kind::Capitalised, Kind::Upper, Kind::Mixed];
 /// Nothing is said.
 pub(super) fn silent(cursor: Cursor<'_>) -> Taken<'_> {
     Taken::new(cursor.at + 1, "")
-}
-
-/// The written forms of abbreviations that need no figure behind them.
-pub(super) fn abbreviations() -> impl Iterator<Item = &'static str> {
-    abbreviation::forms()
-}
-
-/// Whether `ending` behind a hyphen may be the feminine of what stands before it.
-pub(super) fn is_inclusive_ending(ending: &str) -> bool {
-    inclusive::is_ending(ending)
-}
-
-/// Whether it makes an ordinal of a Roman number.
-pub(super) fn is_ordinal_ending(ending: &str) -> bool {
-    ordinal::Ending::parse(ending).is_some()
 }

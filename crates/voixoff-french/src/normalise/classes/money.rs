@@ -3,16 +3,16 @@
 //! Takes `12,50 €`, `19€90`, `$100`, `3 M€`, `3,5 Md€`, `CHF 50`, `10 millions d'€`, `60 Mds d'euros`, `15 €/h`,
 //! and a currency sign alone. Says « douze euros cinquante », « trois virgule cinq
 //! milliards d'euros », « quinze euros de l'heure », below one « cinquante centimes ».
-//! The currencies are in `data/currency.tsv`. Hands over sums in words (« 2 000
+//! The currencies are in `data/currencies.tsv`. Hands over sums in words (« 2 000
 //! euros »): the cardinal says those.
 
 use super::{Taken, TokenClass};
 use crate::normalise::cursor::Cursor;
-use crate::normalise::data;
 use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
 use crate::normalise::tokens::{Gap, Kind};
-use crate::normalise::{spell, unit as units};
+use crate::normalise::{spelling, unit as units};
+use crate::tables;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -25,23 +25,26 @@ struct Currency {
 }
 
 static CURRENCIES: LazyLock<HashMap<&str, Currency>> = LazyLock::new(|| {
-    let rows = data::rows(include_str!("../data/currency.tsv"));
-    rows.map(|row| {
-        let gender = if row.column(3) == "f" {
-            Gender::Feminine
-        } else {
-            Gender::Masculine
-        };
+    tables::CURRENCIES.load(|row| {
+        let [sign, one, many, gender, of, hundredth] = row.columns()?;
         let currency = Currency {
-            one: row.column(1),
-            many: row.column(2),
-            gender,
-            of: row.column(4),
-            hundredth: row.column(5),
+            one,
+            many,
+            gender: row.value(gender, &Gender::NAMES)?,
+            of,
+            hundredth,
         };
-        (row.column(0), currency)
+        Ok((sign, currency))
     })
-    .collect()
+});
+
+/// Thousand, million, milliard: as said, and whether it has a plural and « de ».
+static SCALES: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
+    tables::NUMBER_SCALES.load(|row| {
+        let [written, said, plural] = row.columns()?;
+        let takes_of = row.value(plural, &[("s", true), ("-", false)])?;
+        Ok((written, (said, takes_of)))
+    })
 });
 
 pub(super) struct Money;
@@ -101,13 +104,7 @@ fn currency_at(cursor: Cursor<'_>) -> Option<(&'static Currency, usize)> {
 
 /// Thousand, million, milliard: as said, whether *de* follows it, and the token after.
 fn scale_at(cursor: Cursor<'_>) -> Option<(&'static str, bool)> {
-    match cursor.text() {
-        "k" | "K" => Some(("mille", false)),
-        "M" | "million" | "millions" => Some(("million", true)),
-        "bn" | "Bn" | "Md" | "Mds" | "Mrd" | "Mrds" | "md" | "mds" | "mrd" | "mrds" | "G"
-        | "milliard" | "milliards" => Some(("milliard", true)),
-        _ => None,
-    }
+    SCALES.get(cursor.text()).copied()
 }
 
 /// `3 M€`, `60 Mds d'euros`, `10 millions €`.
@@ -176,7 +173,7 @@ fn is_sum_end(after: Cursor<'_>) -> bool {
 /// « douze euros cinquante », « cinquante centimes », « un million d'euros ».
 fn sum(figure: &Figure<'_>, currency: &Currency, cursor: Cursor<'_>) -> String {
     let numbers = cursor.options.numbers;
-    let whole = spell::cardinal(&figure.whole, currency.gender, numbers);
+    let whole = spelling::cardinal(&figure.whole, currency.gender, numbers);
     let name = if figure.is_plural() {
         currency.many
     } else {
@@ -204,7 +201,7 @@ fn sum(figure: &Figure<'_>, currency: &Currency, cursor: Cursor<'_>) -> String {
     } else {
         decimals.to_owned()
     };
-    let small = spell::cardinal(decimals.trim_start_matches('0'), Gender::Masculine, numbers);
+    let small = spelling::cardinal(decimals.trim_start_matches('0'), Gender::Masculine, numbers);
     if figure.value() == Some(0) && decimals.len() == 2 {
         let plural = if small == "un" { "" } else { "s" };
         let hundredth = if currency.hundredth == "penny" && plural == "s" {
@@ -257,7 +254,7 @@ fn before_number<'a>(number: Cursor<'a>, currency: &Currency) -> Option<Taken<'a
         return None;
     }
     let mut figure = Figure::at(number)?;
-    // `$1,000`: where the sign comes first, the comma parts thousands.
+    // `$1,000`: where the sign comes first, the comma separates thousands.
     if number.back(1).is_sign()
         && let Some(decimals) = figure.decimals.filter(|decimals| decimals.len() == 3)
         && number.ahead(1).text() == ","

@@ -8,14 +8,18 @@ use super::{Taken, TokenClass};
 use crate::normalise::cursor::{Cursor, lower};
 use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
-use crate::normalise::spell;
+use crate::normalise::spelling;
 use crate::normalise::tokens::Kind;
+use crate::table::WordList;
+use crate::tables;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Latin adverbs, from 1.
-const LATIN: [&str; 10] = [
-    "primo", "secundo", "tertio", "quarto", "quinto", "sexto", "septimo", "octavo", "nono",
-    "decimo",
-];
+static LATIN: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| tables::LATIN_ADVERBS.map());
+
+/// Words before `2°` where it numbers a paragraph.
+static BEFORE_PARAGRAPH: WordList = WordList::section(tables::CONTEXT_WORDS, "paragraph");
 
 /// Above, no enumeration goes; it is an angle or a temperature.
 const MOST_LATIN: u64 = 40;
@@ -37,10 +41,10 @@ impl TokenClass for Ordinal {
 
     fn take<'a>(&self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
         if let Some(value) = latin(cursor) {
-            let said = match LATIN.get(value as usize - 1) {
+            let said = match LATIN.get(value.to_string().as_str()) {
                 Some(said) => (*said).to_owned(),
                 None => {
-                    spell::ordinal(cursor.text(), Gender::Masculine, cursor.options.numbers)
+                    spelling::ordinal(cursor.text(), Gender::Masculine, cursor.options.numbers)
                         + "ement"
                 }
             };
@@ -69,7 +73,7 @@ fn say(figure: &Figure<'_>, suffix: Cursor<'_>) -> Option<String> {
         }
         .to_owned()
     } else {
-        spell::ordinal(&figure.whole, ending.gender, suffix.options.numbers)
+        spelling::ordinal(&figure.whole, ending.gender, suffix.options.numbers)
     };
     if ending.plural {
         said.push('s');
@@ -77,7 +81,7 @@ fn say(figure: &Figure<'_>, suffix: Cursor<'_>) -> Option<String> {
     Some(said)
 }
 
-/// What the letters behind the figures tell.
+/// What the letters after the figures show.
 pub(super) struct Ending {
     pub(super) gender: Gender,
     pub(super) plural: bool,
@@ -85,7 +89,7 @@ pub(super) struct Ending {
 }
 
 impl Ending {
-    /// Of a token right behind the number; only `ème` may stand after a space.
+    /// Of a token right after the number; only `ème` may follow a space.
     pub(super) fn of(cursor: Cursor<'_>) -> Option<Self> {
         let text = cursor.text();
         let full = text.strip_suffix('s').unwrap_or(text);
@@ -146,10 +150,8 @@ pub(super) fn latin(cursor: Cursor<'_>) -> Option<u64> {
     let before = cursor.back(1);
     let after = cursor.ahead(2);
     let is_unit = matches!(after.text(), "C" | "F" | "K" | "N" | "S" | "E" | "O" | "W");
-    let names_it = matches!(
-        before.text(),
-        "le" | "du" | "au" | "les" | "des" | "aux" | "ce" | "Le" | "Au" | "Du" | "Les"
-    ) && (matches!(after.text(), "de" | "du" | "à" | "et") || value <= 10);
+    let names_it = BEFORE_PARAGRAPH.contains(before.text())
+        && (matches!(after.text(), "de" | "du" | "à" | "et") || value <= 10);
     let numbers_it = cursor.is_start() && value <= 10;
     ((1..=MOST_LATIN).contains(&value) && !is_unit && (names_it || numbers_it)).then_some(value)
 }

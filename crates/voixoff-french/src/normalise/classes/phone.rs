@@ -9,34 +9,13 @@
 use super::{Taken, TokenClass};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::gender::Gender;
-use crate::normalise::spell;
+use crate::normalise::spelling;
 use crate::normalise::tokens::Kind;
+use crate::table::WordList;
+use crate::tables;
 
 /// Words before a short number, looked for among the three before it.
-const CALLS: [&str; 22] = [
-    "appelez",
-    "appeler",
-    "appelle",
-    "appellent",
-    "composez",
-    "composer",
-    "compose",
-    "contactez",
-    "contacter",
-    "joindre",
-    "joignez",
-    "faites",
-    "faire",
-    "numéro",
-    "numéros",
-    "téléphonez",
-    "tél",
-    "téléphone",
-    "téléphoner",
-    "appel",
-    "ligne",
-    "vert",
-];
+static CALLS: WordList = WordList::section(tables::CONTEXT_WORDS, "call");
 
 /// Short numbers that everybody knows, in the list of Arcep: said so after an article
 /// alone. Others need a verb such as *appelez*.
@@ -101,7 +80,8 @@ fn groups<'a>(first: Cursor<'a>, lengths: &[usize]) -> Option<Vec<Cursor<'a>>> {
 }
 
 fn say_all(groups: &[Cursor<'_>]) -> String {
-    let say = |at: &Cursor<'_>| spell::cardinal(at.text(), Gender::Masculine, at.options.numbers);
+    let say =
+        |at: &Cursor<'_>| spelling::cardinal(at.text(), Gender::Masculine, at.options.numbers);
     groups.iter().map(say).collect::<Vec<_>>().join(", ")
 }
 
@@ -119,8 +99,9 @@ fn in_one(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     if text.len() != 10 || text.starts_with("00") {
         return None;
     }
-    let pair =
-        |at: usize| spell::cardinal(&text[at..at + 2], Gender::Masculine, cursor.options.numbers);
+    let pair = |at: usize| {
+        spelling::cardinal(&text[at..at + 2], Gender::Masculine, cursor.options.numbers)
+    };
     let said: Vec<String> = (0..10).step_by(2).map(pair).collect();
     Some(Taken::new(cursor.at + 1, said.join(", ")))
 }
@@ -185,7 +166,8 @@ fn french_in_one(cursor: Cursor<'_>) -> Option<String> {
     if text.len() != 11 || !text.starts_with("33") {
         return None;
     }
-    let number = |digits: &str| spell::cardinal(digits, Gender::Masculine, cursor.options.numbers);
+    let number =
+        |digits: &str| spelling::cardinal(digits, Gender::Masculine, cursor.options.numbers);
     let pairs = (3..11).step_by(2).map(|at| number(&text[at..at + 2]));
     let said: Vec<String> = [number("33"), number(&text[2..3])]
         .into_iter()
@@ -195,7 +177,7 @@ fn french_in_one(cursor: Cursor<'_>) -> Option<String> {
 }
 
 fn is_called(cursor: Cursor<'_>) -> bool {
-    (1..=3).any(|back| CALLS.contains(&cursor.back(back).lower().as_str()))
+    (1..=3).any(|back| CALLS.contains(&cursor.back(back).lower()))
 }
 
 /// Four figures said in pairs: `3919`, `3646`, `1023`.
@@ -213,7 +195,7 @@ fn short(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     }
     Some(Taken::new(
         cursor.at + 1,
-        spell::pairs(text, cursor.options.numbers),
+        spelling::pairs(text, cursor.options.numbers),
     ))
 }
 
@@ -229,7 +211,7 @@ fn directory(cursor: Cursor<'_>) -> Option<Taken<'_>> {
         return None;
     }
     let say =
-        |at: Cursor<'_>| spell::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
+        |at: Cursor<'_>| spelling::cardinal(at.text(), Gender::Masculine, cursor.options.numbers);
     Some(Taken::new(
         second.at + 1,
         format!("{} {}", say(cursor), say(second)),

@@ -5,9 +5,9 @@
 //! class that knows it. Hands over a dash that is a minus (`10 - 4 = 6`).
 
 use super::{Taken, TokenClass};
+use crate::normalise::counted_noun;
 use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
-use crate::normalise::gender;
 use crate::normalise::tokens::Kind;
 
 pub(super) struct Range;
@@ -39,7 +39,7 @@ impl TokenClass for Range {
         if !dash.is_glued() && cursor.to(end).text() == "=" {
             return None;
         }
-        let mut said = figure.say(gender::of_counted(dash), cursor.options.numbers);
+        let mut said = figure.say(counted_noun::gender(dash), cursor.options.numbers);
         // « un Boeing 737-800 » is one type.
         if cursor.word_before().text() != "Boeing" {
             said.push_str(" à");

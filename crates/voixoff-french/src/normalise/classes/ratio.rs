@@ -1,6 +1,6 @@
-//! Ratios: two numbers with a colon between, that are no clock time.
+//! Ratios: two numbers with a colon between, that are not clock times.
 //!
-//! Takes `1:25 000` (a map), `2:1`, `1:10` behind a word such as *dilution* or *échelle*,
+//! Takes `1:25 000` (a map), `2:1`, `1:10` after a word such as *dilution* or *échelle*,
 //! `16:9` and `4:3` (a picture), and verses of the Bible (`Jean 3:16`). Says « un vingt-cinq
 //! millième », « deux pour un », « seize neuvièmes », « trois, seize ». Asked before the
 //! clock, which takes all other hours and minutes (`12:45`).
@@ -9,10 +9,12 @@ use super::{Taken, TokenClass, fraction};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::figure::Figure;
 use crate::normalise::gender::Gender;
-use crate::normalise::names;
+use crate::normalise::neighbours;
 use crate::normalise::tokens::Kind;
+use crate::table::WordList;
+use crate::tables;
 
-/// From here on, one to so many is a scale and said as a fraction.
+/// From here on, one to this many is a scale and said as a fraction.
 const LEAST_SCALE: u64 = 100;
 
 /// Shapes of pictures.
@@ -25,26 +27,12 @@ const PICTURES: [(&str, &str); 5] = [
 ];
 
 /// Words before a ratio that looks like an hour.
-const RATIOS: [&str; 11] = [
-    "dilution",
-    "dilué",
-    "diluée",
-    "échelle",
-    "ratio",
-    "rapport",
-    "proportion",
-    "cote",
-    "format",
-    "écran",
-    "image",
-];
+static RATIOS: WordList = WordList::section(tables::CONTEXT_WORDS, "ratio");
 
 /// Words before the result of a game.
-const GAMES: [&str; 9] = [
-    "score", "bat", "battu", "gagne", "gagné", "victoire", "mène", "menait", "perdu",
-];
+static GAMES: WordList = WordList::section(tables::CONTEXT_WORDS, "game");
 
-/// The word that tells stands at most so many words before.
+/// The word that decides is at most this many words before.
 const MOST_BEFORE: usize = 3;
 
 pub(super) struct Ratio;
@@ -86,13 +74,12 @@ fn is_colon(cursor: Cursor<'_>) -> bool {
 }
 
 fn say(cursor: Cursor<'_>, first: u64, second: Cursor<'_>, below: u64) -> Option<String> {
-    let is_before = |words: &[&str]| {
-        (1..=MOST_BEFORE).any(|back| words.contains(&cursor.back(back).lower().as_str()))
-    };
+    let is_before =
+        |words: &WordList| (1..=MOST_BEFORE).any(|back| words.contains(&cursor.back(back).lower()));
     let numbers = cursor.options.numbers;
-    let number = |value| crate::normalise::spell::count(value, Gender::Masculine, numbers);
+    let number = |value| crate::normalise::spelling::count(value, Gender::Masculine, numbers);
     let two = |between: &str| format!("{} {between} {}", number(first), number(below));
-    if names::is_scripture(&cursor.word_before().lower()) {
+    if neighbours::is_scripture(&cursor.word_before().lower()) {
         return Some(format!("{}, {}", number(first), number(below)));
     }
     let is_told = is_before(&RATIOS);

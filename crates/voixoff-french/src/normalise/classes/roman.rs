@@ -8,13 +8,15 @@
 //! « le plan C », « Malcolm X ».
 
 use super::ordinal::Ending;
-use super::{Taken, TokenClass, WITH_CAPITALS};
+use super::{SaidWord, Taken, TokenClass, WITH_CAPITALS};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::gender::Gender;
 use crate::normalise::tokens::Kind;
-use crate::normalise::{acronyms, names, spell};
+use crate::normalise::{acronyms, neighbours, spelling};
+use crate::table::WordList;
+use crate::tables;
 
-/// So many letters in the order of a Roman number are no word: `MDCCLXXXIX`.
+/// This many letters in the order of a Roman number are not a word: `MDCCLXXXIX`.
 const CERTAIN_LETTERS: usize = 4;
 
 pub(super) struct Roman;
@@ -43,6 +45,10 @@ impl TokenClass for Roman {
         ordinal(cursor)
             .or_else(|| parted_ordinal(cursor))
             .or_else(|| cardinal(cursor))
+    }
+
+    fn takes_said(&self) -> Option<fn(&SaidWord<'_>) -> bool> {
+        Some(|said| !said.is_letter() && is_said_ordinal(said.word))
     }
 }
 
@@ -83,7 +89,7 @@ fn ordinal_of(cursor: Cursor<'_>) -> Option<String> {
         };
         return (number == "II").then(|| second.to_owned());
     }
-    let mut said = spell::ordinal(&value.to_string(), ending.gender, cursor.options.numbers);
+    let mut said = spelling::ordinal(&value.to_string(), ending.gender, cursor.options.numbers);
     if ending.plural {
         said.push('s');
     }
@@ -108,27 +114,15 @@ fn capital_ordinal(cursor: Cursor<'_>) -> Option<(&str, &str)> {
 }
 
 /// What Roman ordinals count.
+static COUNTED: WordList = WordList::section(tables::CONTEXT_WORDS, "roman-counted");
+
 fn is_counted(noun: &str) -> bool {
-    matches!(
-        noun,
-        "siècle"
-            | "siecle"
-            | "siècles"
-            | "république"
-            | "republique"
-            | "législature"
-            | "arrondissement"
-            | "reich"
-            | "congrès"
-            | "empire"
-            | "dynastie"
-            | "internationale"
-    )
+    COUNTED.contains(noun)
 }
 
 /// The name of a king or a pope before a Roman number.
 fn is_king(before: Cursor<'_>) -> bool {
-    before.is_capital() && names::is_regnal(&before.lower())
+    before.is_capital() && neighbours::is_regnal(&before.lower())
 }
 
 /// `XV e siècle`, as it comes out of a web page.
@@ -143,7 +137,7 @@ fn parted_ordinal(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     }
     let ending = Ending::parse(suffix.text())?;
     let value = value(cursor.text())?;
-    let said = spell::ordinal(&value.to_string(), ending.gender, cursor.options.numbers);
+    let said = spelling::ordinal(&value.to_string(), ending.gender, cursor.options.numbers);
     Some(Taken::new(cursor.at + 2, said))
 }
 
@@ -156,7 +150,7 @@ fn cardinal(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     is_number(cursor, text).then(|| {
         Taken::new(
             cursor.at + 1,
-            spell::count(value, Gender::Masculine, cursor.options.numbers),
+            spelling::count(value, Gender::Masculine, cursor.options.numbers),
         )
     })
 }
@@ -165,8 +159,8 @@ fn is_number(cursor: Cursor<'_>, text: &str) -> bool {
     let before = cursor.word_before();
     let word = before.lower();
     let dot = cursor.back(1);
-    let is_numbered = names::is_numbered(&word)
-        || dot.is_glued_text(".") && names::is_numbered_short(dot.back(1).text());
+    let is_numbered = neighbours::is_numbered(&word)
+        || dot.is_glued_text(".") && neighbours::is_numbered_short(dot.back(1).text());
     if !is_small(text) {
         let is_long = text.len() >= CERTAIN_LETTERS;
         return (is_long || is_numbered && text.len() > 1)
@@ -199,7 +193,7 @@ fn is_number(cursor: Cursor<'_>, text: &str) -> bool {
         || matches!(text, "IV" | "VI") && follows_noun(before)
 }
 
-/// « IV. – Après l'article 12 »: the number of an item, with more than a capital behind.
+/// « IV. – Après l'article 12 »: the number of an item, with more than a capital after it.
 fn is_item(cursor: Cursor<'_>) -> bool {
     let mark = cursor.ahead(1);
     let dash = cursor.ahead(2);
@@ -208,11 +202,11 @@ fn is_item(cursor: Cursor<'_>) -> bool {
     !cursor.back(1).exists() && (is_dashed || is_dotted)
 }
 
-/// « verset IV »; after a short word stand the acronyms.
+/// « verset IV »; after a short word come acronyms.
 fn follows_noun(before: Cursor<'_>) -> bool {
     before.kind() == Some(Kind::Lower)
         && before.text().chars().count() > 3
-        && !names::is_tool_word(before.text())
+        && !neighbours::is_tool_word(before.text())
 }
 
 /// « Jean V. Dupont »: a full stop, then a name.
@@ -220,7 +214,7 @@ fn is_initial(cursor: Cursor<'_>) -> bool {
     cursor.text().len() == 1 && cursor.ahead(1).is_glued_text(".") && cursor.ahead(2).is_capital()
 }
 
-/// Whether a word in capitals is a Roman number, or its ordinal `IER`, behind a name.
+/// Whether a word in capitals is a Roman number, or its ordinal `IER`, after a name.
 pub(super) fn follows_king(cursor: Cursor<'_>) -> bool {
     let text = cursor.text();
     !cursor.is_glued() && (text == "IER" || is_small(text) && value(text).is_some())
@@ -266,4 +260,12 @@ fn value(number: &str) -> Option<u64> {
         }
     }
     (rest.is_empty() && value > 0).then_some(value)
+}
+
+/// « Ve », « Ier ».
+fn is_said_ordinal(word: &str) -> bool {
+    let ending = word.trim_start_matches(['I', 'V', 'X']);
+    word.starts_with(char::is_uppercase)
+        && ending.len() < word.len()
+        && Ending::parse(ending).is_some()
 }

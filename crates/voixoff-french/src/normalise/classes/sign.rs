@@ -2,24 +2,25 @@
 //!
 //! Takes any sign. The marks `, . ; : ! ?` stay; parentheses, brackets and dashes
 //! are a short pause; an ellipsis is a pause, at the end a full stop. Says `&` « et »,
-//! `+` « plus », `−5` « moins », `→` « vers » and others of `data/sign.tsv`; a dash after a number and
+//! `+` « plus », `−5` « moins », `→` « vers » and others of `data/signs.tsv`; a dash after a number and
 //! before another « à » (`9h-12h`). HTML tags, quotation marks, bullets and note signs
 //! are silent. Hands over the apostrophes and hyphens inside words.
 
 use super::{Taken, TokenClass, silent};
 use crate::normalise::cursor::Cursor;
 use crate::normalise::tokens::Kind;
-use crate::normalise::{data, unit};
+use crate::normalise::unit;
+use crate::table::WordList;
+use crate::tables;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-static SAID: LazyLock<HashMap<&str, &str>> =
-    LazyLock::new(|| data::map(include_str!("../data/sign.tsv")));
+static SAID: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| tables::SIGNS.map());
 
-/// The number that `/jour` is about stands at most so many tokens before.
+/// The number that `/jour` is about is at most this many tokens before.
 const MOST_COUNTED: usize = 5;
 
-/// Behind an ellipsis at most so many closing marks are looked over.
+/// At most this many closing marks are skipped after an ellipsis.
 const MOST_CLOSING: usize = 12;
 
 pub(super) struct Sign;
@@ -60,36 +61,14 @@ impl TokenClass for Sign {
             ),
         }
     }
+
+    fn is_mark(&self) -> bool {
+        true
+    }
 }
 
 /// What something is counted per, as in « 3 fois/jour ».
-const PER: [&str; 25] = [
-    "jour",
-    "semaine",
-    "mois",
-    "trimestre",
-    "an",
-    "année",
-    "heure",
-    "minute",
-    "seconde",
-    "nuit",
-    "personne",
-    "habitant",
-    "enfant",
-    "élève",
-    "famille",
-    "foyer",
-    "ménage",
-    "femme",
-    "homme",
-    "salarié",
-    "patient",
-    "logement",
-    "j",
-    "pers",
-    "sem",
-];
+static PER: WordList = WordList::section(tables::CONTEXT_WORDS, "per");
 
 /// Silent between words; « par » in `10 h/semaine`, « sur » in `1 Français/5`.
 fn slash(cursor: Cursor<'_>) -> Taken<'_> {
@@ -97,7 +76,7 @@ fn slash(cursor: Cursor<'_>) -> Taken<'_> {
     let counts = cursor.is_glued()
         && after.is_glued()
         && (1..=MOST_COUNTED).any(|count| cursor.back(count).is_digits());
-    if counts && PER.contains(&after.text()) {
+    if counts && PER.contains(after.text()) {
         return match after.text() {
             "j" => Taken::new(after.at + 1, "par jour"),
             "pers" => Taken::new(after.at + 1, "par personne"),

@@ -1,6 +1,6 @@
 //! What no other class takes: words are said as they are written.
 //!
-//! Takes anything. Says letters as they stand, joins the parts of « aujourd'hui »
+//! Takes anything. Says letters as they are written, joins the parts of « aujourd'hui »
 //! and « Jean-Luc », is silent on all else.
 
 use super::{Taken, TokenClass, silent};
@@ -39,5 +39,9 @@ impl TokenClass for Word {
         } else {
             silent(cursor)
         })
+    }
+
+    fn is_written_word(&self) -> bool {
+        true
     }
 }

@@ -2,14 +2,13 @@
 //!
 //! The engines take letters, not phonemes: a `<phoneme>` becomes the spelling that
 //! French rules read so (« ʃeɡevara » → « chéguévara »). A sign without such a spelling
-//! makes the entry useless; the caller then tells the user.
+//! makes the entry useless; the caller then says so.
 
-use crate::normalise::data;
+use crate::tables;
 use std::sync::LazyLock;
 
 static SIGNS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let rows = data::rows(include_str!("../data/ipa.tsv"));
-    let mut signs: Vec<(&str, &str)> = rows.map(|row| (row.column(0), row.column(1))).collect();
+    let mut signs: Vec<(&str, &str)> = tables::IPA.map();
     signs.sort_by_key(|(ipa, _)| std::cmp::Reverse(ipa.len()));
     signs
 });

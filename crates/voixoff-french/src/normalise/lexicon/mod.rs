@@ -1,9 +1,9 @@
 //! The user's own readings: what is written → what is said.
 //!
 //! In: a W3C Pronunciation Lexicon (PLS 1.0, `.pls` or XML content) or a table of two
-//! columns parted by a tab. Out: a [`Lexicon`] that [`Normaliser`](super::Normaliser)
+//! columns separated by a tab. Out: a [`Lexicon`] that [`Normaliser`](super::Normaliser)
 //! asks before any class. Of several entries that fit, the longest wins; of equally
-//! long ones that which is written with the same capitals. Refuses a file that it
+//! long ones that which is written with the same capitals. Rejects a file that it
 //! cannot read, with the line. A word is whole: « Jean » does not fit in « Jean-Luc »,
 //! but fits after an apostrophe.
 
@@ -11,9 +11,7 @@ mod ipa;
 mod pls;
 mod table;
 
-use super::classes::Taken;
-use super::cursor::{self, Cursor};
-use super::tokens::{Gap, Tokens};
+use super::tokens::{Gap, Tokens, lower};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use voixoff_model::units::TextRange;
@@ -25,16 +23,16 @@ pub const ID: &str = "lexicon";
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     /// By the first token in small letters; the longest first.
-    entries: HashMap<String, Vec<Entry>>,
+    pub(super) entries: HashMap<String, Vec<Entry>>,
     /// What could not be kept, as one line each, for the user.
     pub warnings: Vec<String>,
 }
 
 #[derive(Clone, Debug)]
-struct Entry {
-    /// The tokens of what is written, with whether a space stands before each.
-    tokens: Vec<(String, bool)>,
-    said: String,
+pub(super) struct Entry {
+    /// The tokens of what is written, with whether a space comes before each.
+    pub(super) tokens: Vec<(String, bool)>,
+    pub(super) said: String,
 }
 
 /// Why a lexicon cannot be used.
@@ -120,75 +118,13 @@ impl Lexicon {
         let Some((first, _)) = list.first() else {
             return;
         };
-        let same = self.entries.entry(cursor::lower(first)).or_default();
+        let same = self.entries.entry(lower(first)).or_default();
         same.retain(|entry| entry.tokens != list);
         same.push(Entry {
             tokens: list,
             said: sayable(said),
         });
     }
-
-    /// The reading of what stands at the cursor, if the user gave one.
-    pub(super) fn take<'a>(&'a self, cursor: Cursor<'a>) -> Option<Taken<'a>> {
-        if self.entries.is_empty() || is_inside_word(cursor) {
-            return None;
-        }
-        let fitting = self.entries.get(&cursor.lower())?;
-        let mut best: Option<(&Entry, bool)> = None;
-        for entry in fitting {
-            if best.is_some_and(|(found, exact)| exact || found.tokens.len() > entry.tokens.len()) {
-                break;
-            }
-            if let Some(exact) = entry.fits(cursor)
-                && (best.is_none() || exact)
-            {
-                best = Some((entry, exact));
-            }
-        }
-        let (entry, _) = best?;
-        Some(Taken::new(
-            cursor.at + entry.tokens.len(),
-            entry.said.as_str(),
-        ))
-    }
-}
-
-impl Entry {
-    /// Whether it stands at the cursor; `true` where the capitals are the same too.
-    fn fits(&self, cursor: Cursor<'_>) -> Option<bool> {
-        let mut exact = true;
-        for (index, (token, spaced)) in self.tokens.iter().enumerate() {
-            let at = cursor.ahead(index);
-            if !at.exists() || index > 0 && (at.gap() != Gap::None) != *spaced {
-                return None;
-            }
-            if at.text() != token {
-                exact = false;
-                if at.lower() != cursor::lower(token) {
-                    return None;
-                }
-            }
-        }
-        let last_is_word = self
-            .tokens
-            .last()
-            .is_some_and(|(token, _)| token.ends_with(char::is_alphanumeric));
-        let after = cursor.ahead(self.tokens.len());
-        let runs_on = after.is_glued()
-            && (after.is_letters()
-                || after.is_digits()
-                || after.text() == "-" && after.ahead(1).is_glued_letters());
-        (!last_is_word || !runs_on).then_some(exact)
-    }
-}
-
-fn is_inside_word(cursor: Cursor<'_>) -> bool {
-    let before = cursor.back(1);
-    cursor.is_glued()
-        && (cursor.is_letters() || cursor.is_digits())
-        && (before.is_letters()
-            || before.is_digits()
-            || before.text() == "-" && before.is_glued() && before.back(1).is_letters())
 }
 
 /// Only what the engine may get; the rest becomes a space.

@@ -1,22 +1,23 @@
 //! What was said is read again until nothing changes: it is a fixed point.
 //!
-//! A class judges what stands around a token as it is written: `0 ppm kcal` has no
+//! A class judges what is around a token as it is written: `0 ppm kcal` has no
 //! number before `kcal`, « zéro partie par million kcal » has one. So what was said is
-//! read once more, as text, while a word stands in it that a class may still take
-//! (`live`); the links to what is written are kept. That is seldom
-//! so, and one round is enough nearly always. What the user's lexicon says is not
+//! read once more, as text, while there is a word in it that a class may still take
+//! (`said_words`); the links to what is written are kept. That is
+//! rare, and one round is nearly always enough. What the user's lexicon says is not
 //! read again.
 
-use super::{Explained, Normaliser, Spoken, Written, live};
-use voixoff_model::units::TextRange;
+use super::piece::Explained;
+use super::said_words;
+use voixoff_model::spoken::{Spoken, Written};
 
 /// Each round turns at least one word into words that stay; real text needs none.
 const MOST_ROUNDS: usize = 8;
 
 /// The fixed point, linked to what is written.
-pub(super) fn settle(normaliser: &Normaliser, mut spoken: Spoken) -> Spoken {
+pub(super) fn of(mut spoken: Spoken, read: impl Fn(&str) -> Spoken) -> Spoken {
     for _ in 0..MOST_ROUNDS {
-        let Some(again) = again(normaliser, &spoken) else {
+        let Some(again) = again(&spoken, &read) else {
             break;
         };
         spoken = joined(&spoken, again);
@@ -25,16 +26,12 @@ pub(super) fn settle(normaliser: &Normaliser, mut spoken: Spoken) -> Spoken {
 }
 
 /// What a second reading says, where it says anything else.
-fn again(normaliser: &Normaliser, spoken: &Spoken) -> Option<Spoken> {
-    if !live::may_take(&spoken.text) {
+fn again(spoken: &Spoken, read: impl Fn(&str) -> Spoken) -> Option<Spoken> {
+    if !said_words::may_be_taken(&spoken.text) {
         return None;
     }
-    let again = normaliser.once(&spoken.text, whole(&spoken.text)).0;
+    let again = read(&spoken.text);
     (again.text != spoken.text && !again.words.is_empty()).then_some(again)
-}
-
-fn whole(text: &str) -> TextRange {
-    TextRange::new(0..text.len())
 }
 
 /// The words of the second reading, which has read the text of the first one. Written
@@ -75,13 +72,19 @@ fn joined(first: &Spoken, again: Spoken) -> Spoken {
     Spoken { written, ..again }
 }
 
-/// Adds what only the second reading took, behind the written word that it changes.
-pub(super) fn explain(normaliser: &Normaliser, mut spoken: Spoken, found: &mut Vec<Explained>) {
+/// Adds what only the second reading took, after the written word that it changes.
+/// `read` reads a text, `words` lists what a reading takes but for marks.
+pub(super) fn explain(
+    mut spoken: Spoken,
+    read: impl Fn(&str) -> Spoken,
+    words: impl Fn(&str) -> Vec<Explained>,
+    found: &mut Vec<Explained>,
+) {
     for _ in 0..MOST_ROUNDS {
-        let Some(second) = again(normaliser, &spoken) else {
+        let Some(second) = again(&spoken, &read) else {
             break;
         };
-        for token in normaliser.pieces(&spoken.text, whole(&spoken.text)) {
+        for token in words(&spoken.text) {
             let is_changed = token.said != token.text.of(&spoken.text);
             let place = spoken
                 .words
@@ -90,10 +93,10 @@ pub(super) fn explain(normaliser: &Normaliser, mut spoken: Spoken, found: &mut V
                 .written
                 .iter()
                 .find(|written| written.words.contains(&(place as u32)));
-            if let Some(source) = source.filter(|_| is_changed && token.class != "sign") {
-                let behind = found.partition_point(|other| other.text.end <= source.text.end);
+            if let Some(source) = source.filter(|_| is_changed) {
+                let next = found.partition_point(|other| other.text.end <= source.text.end);
                 let text = source.text;
-                found.insert(behind, Explained { text, ..token });
+                found.insert(next, Explained { text, ..token });
             }
         }
         spoken = joined(&spoken, second);

@@ -1,12 +1,14 @@
 //! Figures as French words: cardinals, ordinals, decimals, and letters by name.
 //!
-//! In: ASCII figures without spaces. Out: words parted by spaces. Zeros in front
+//! In: ASCII figures without spaces. Out: words separated by spaces. Zeros in front
 //! are said one by one (« zéro six »). Past [`MOST_DIGITS`] figures are said one
 //! by one, as nobody counts in trilliards.
 
-use super::Numbers;
 use super::gender::Gender;
+use super::options::Numbers;
+use crate::tables;
 use num2words::{Lang, Num2Words};
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::sync::{LazyLock, OnceLock};
 
@@ -175,57 +177,28 @@ pub(super) fn letter(c: char) -> String {
         .filter(|near| c.is_ascii() || near.len() == 1)
         .and_then(|near| near.chars().next())
         .unwrap_or(c);
-    let name = match plain.to_ascii_lowercase() {
-        'a' => "a",
-        'b' => "bé",
-        'c' => "cé",
-        'd' => "dé",
-        'e' => "e",
-        'f' => "effe",
-        'g' => "gé",
-        'h' => "ache",
-        'i' => "i",
-        'j' => "ji",
-        'k' => "ka",
-        'l' => "elle",
-        'm' => "emme",
-        'n' => "enne",
-        'o' => "o",
-        'p' => "pé",
-        'q' => "ku",
-        'r' => "erre",
-        's' => "esse",
-        't' => "té",
-        'u' => "u",
-        'v' => "vé",
-        'w' => "double vé",
-        'x' => "ixe",
-        'y' => "i grec",
-        'z' => "zède",
-        _ => return c.to_string(),
-    };
-    name.to_owned()
+    match NAMES.get(&plain.to_ascii_lowercase()) {
+        Some(name) => (*name).to_owned(),
+        None => c.to_string(),
+    }
 }
 
-/// The French name of a Greek letter, as it stands in formulas.
+/// The French name of a Greek letter, as formulas have it.
 fn greek(c: char) -> Option<&'static str> {
-    const NAMES: [&str; 24] = [
-        "alpha", "bêta", "gamma", "delta", "epsilon", "zêta", "êta", "thêta", "iota", "kappa",
-        "lambda", "mu", "nu", "xi", "omicron", "pi", "rhô", "sigma", "tau", "upsilon", "phi",
-        "chi", "psi", "oméga",
-    ];
     let small = c.to_lowercase().next()?;
-    let place = match small {
-        'α'..='ρ' => small as usize - 'α' as usize,
-        'ς' | 'σ' => 17,
-        'τ'..='ω' => small as usize - 'α' as usize - 1,
-        'µ' => 11,
-        _ => return None,
-    };
-    NAMES.get(place).copied()
+    NAMES.get(&small).filter(|_| !small.is_ascii()).copied()
 }
 
-/// Letters by name, parted by spaces; what is no letter is left out.
+/// Letters by their French names (`data/letter_names.tsv`).
+static NAMES: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
+    tables::LETTER_NAMES.load(|row| {
+        let [letter, name] = row.columns()?;
+        let letter = letter.chars().next();
+        Ok((letter.ok_or_else(|| row.wrong("no letter"))?, name))
+    })
+});
+
+/// Letters by name, separated by spaces; what is not a letter is left out.
 pub(super) fn letters(word: &str) -> String {
     let names: Vec<String> = word
         .chars()
