@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use voixoff::read::limits::{MOST_FILE_BYTES, most_bytes};
+use voixoff::read::structure::PASSES;
 use voixoff::read::{Error, Transcript};
 
 pub(super) fn is_stdin(input: &Path) -> bool {
@@ -99,8 +100,9 @@ pub(super) fn report_events(name: &Path, transcript: &Transcript) {
     }
 }
 
-/// Says on standard error what is not spoken, where it stands and why.
-pub(super) fn report_left_out(name: &Path, transcript: &Transcript) {
+/// Says on standard error what is not spoken, where it is and why; with `explain`, also
+/// which pass left it out, and what each pass named does.
+pub(super) fn report_left_out(name: &Path, transcript: &Transcript, explain: bool) {
     for piece in &transcript.left_out {
         let text = shorten(&piece.text, 70);
         let place = if piece.page > 0 {
@@ -109,9 +111,21 @@ pub(super) fn report_left_out(name: &Path, transcript: &Transcript) {
             piece.line.to_string()
         };
         say(&format!(
-            "{}:{place}: not spoken ({}): {text}",
+            "{}:{place}: not spoken ({}{}): {text}",
             name.display(),
-            piece.reason
+            piece.reason,
+            if explain {
+                format!(", by pass {}", piece.pass)
+            } else {
+                String::new()
+            }
         ));
+    }
+    if explain {
+        for pass in PASSES {
+            if transcript.left_out.iter().any(|piece| piece.pass == pass.id) {
+                say(&format!("pass {}: {}", pass.id, pass.about));
+            }
+        }
     }
 }

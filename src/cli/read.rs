@@ -14,6 +14,7 @@ use voixoff::units::TextRange;
   voixoff read discours.pdf
   voixoff read seance.docx --json > seance.json
   voixoff read conference.md > discours.txt 2> laisse-de-cote.txt
+  voixoff read compte-rendu.pdf --explain > /dev/null
 
 Exit codes: 0 done, 2 not done")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag")]
@@ -34,6 +35,10 @@ pub(super) struct Read {
     #[arg(long)]
     speak_labels: bool,
 
+    /// Name the pass that left each piece out
+    #[arg(long)]
+    explain: bool,
+
     /// Say nothing but errors
     #[arg(short, long)]
     quiet: bool,
@@ -48,24 +53,24 @@ impl Read {
         let name = input::name(&self.input);
         let transcript = read::read(&name, input::read(&self.input)?, options)?;
         if self.json {
-            let document = document(&name, &transcript);
+            let document = document(&name, &transcript, self.explain);
             return print_with(|out| {
                 serde_json::to_writer_pretty(&mut *out, &document)?;
                 writeln!(out)
             });
         }
         if !self.quiet {
-            input::report_left_out(&name, &transcript);
+            input::report_left_out(&name, &transcript, self.explain);
             input::report_events(&name, &transcript);
         }
         print_with(|out| plain(&transcript, out))
     }
 }
 
-/// Stands for a voice that the transcript tells apart but does not name.
+/// A voice that the transcript distinguishes but does not name.
 const UNNAMED: &str = "?";
 
-/// Headings and paragraphs parted by blank lines, `SPEAKER:` on a line of its own.
+/// Headings and paragraphs separated by blank lines, `SPEAKER:` on a line of its own.
 fn plain(transcript: &Transcript, out: &mut dyn Write) -> io::Result<()> {
     let mut speaker: Option<SpeakerId> = None;
     let mut before: Option<BlockKind> = None;
@@ -133,6 +138,8 @@ struct Event<'t> {
 #[derive(Serialize)]
 struct LeftOut<'t> {
     reason: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pass: Option<&'static str>,
     text: &'t str,
     line: u32,
     #[serde(skip_serializing_if = "is_zero")]
@@ -177,7 +184,7 @@ impl From<OldTime> for Time {
     }
 }
 
-fn document<'t>(name: &Path, transcript: &'t Transcript) -> Document<'t> {
+fn document<'t>(name: &Path, transcript: &'t Transcript, explain: bool) -> Document<'t> {
     let label = |id: SpeakerId| transcript.speakers[usize::from(id.0)].label.as_str();
     let blocks = transcript.blocks.iter().map(|block| Block {
         kind: block.kind.id(),
@@ -204,6 +211,7 @@ fn document<'t>(name: &Path, transcript: &'t Transcript) -> Document<'t> {
     });
     let left_out = transcript.left_out.iter().map(|piece| LeftOut {
         reason: piece.reason.id(),
+        pass: explain.then_some(piece.pass),
         text: &piece.text,
         line: piece.line,
         page: piece.page,

@@ -184,7 +184,7 @@ impl Speak {
         let bytes = input::read(&job.input)?;
         let transcript = read::read(&job.name(), bytes, options_of_reading)?;
         if !self.quiet {
-            input::report_left_out(&job.name(), &transcript);
+            input::report_left_out(&job.name(), &transcript, false);
         }
         let voice = ensemble.cast(&transcript.speakers, self.quiet)?;
         let rate = voice.sample_rate();

@@ -127,6 +127,8 @@ pub struct LeftOut {
     pub text: String,
     /// Why.
     pub reason: Reason,
+    /// The id of the reading pass that left it out.
+    pub pass: &'static str,
 }
 
 /// Why a piece is not spoken.

@@ -38,6 +38,8 @@ pub struct Piece {
     pub after_page_break: bool,
     /// Why the format says that it is no speech.
     pub leave: Option<Reason>,
+    /// The pass that set [`Piece::leave`]; empty until the pass has run.
+    pub left_by: &'static str,
     /// The table it is a cell of, counted from 1; 0 for none.
     pub table: u32,
     /// Who speaks, where the format itself tells; empty for another voice that it
@@ -236,6 +238,7 @@ impl Piece {
             page: self.page,
             after_page_break: self.after_page_break && range.start == 0,
             leave: self.leave,
+            left_by: self.left_by,
             table: self.table,
             speaker: self.speaker.clone(),
             time: self.time,

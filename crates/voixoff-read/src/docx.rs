@@ -3,7 +3,7 @@
 //! are left out and listed; deleted and hidden text and field codes are not read. Refused: passwords, and what is no OOXML.
 
 use super::archive::{self, Archive};
-use super::builder::{PieceBuilder, Raised, Style, left, raised};
+use super::piece_builder::{PieceBuilder, Raised, Style, left, raised};
 use super::document::{Document, Piece};
 use super::xml::{self, Node, Tag};
 use super::{BlockKind, Error, Input, Reason, TranscriptReader};
@@ -37,9 +37,9 @@ impl TranscriptReader for Docx {
             Some(styles) => read_styles(input.path, &styles)?,
             None => HashMap::new(),
         };
-        let mut builder = Builder {
+        let mut builder = DocxPieceBuilder {
             styles,
-            ..Builder::default()
+            ..DocxPieceBuilder::default()
         };
         let body = archive.text(BODY)?;
         xml::walk(input.path, BODY, &body, |node| builder.node(node))?;
@@ -147,7 +147,7 @@ fn is_on(tag: &Tag<'_>) -> bool {
     clippy::struct_excessive_bools,
     reason = "each is one property of the place being read"
 )]
-struct Builder {
+struct DocxPieceBuilder {
     styles: HashMap<String, ParagraphStyle>,
     out: PieceBuilder,
     paragraphs: u32,
@@ -184,7 +184,7 @@ fn is_skipped(element: &str) -> bool {
     )
 }
 
-impl Builder {
+impl DocxPieceBuilder {
     fn node(&mut self, node: Node<'_>) {
         match node {
             Node::Start(tag) => self.start(&tag),

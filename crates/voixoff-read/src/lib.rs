@@ -6,7 +6,7 @@
 //! Refuses what is no text, what is hostile ([`limits`]) and what has no word.
 
 mod archive;
-mod builder;
+mod piece_builder;
 mod captions;
 pub mod document;
 mod docx;
@@ -20,6 +20,7 @@ mod odt;
 mod pdf;
 mod plain;
 pub mod structure;
+mod word_list;
 mod wrapper;
 mod xml;
 

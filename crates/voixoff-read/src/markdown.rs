@@ -49,7 +49,7 @@ impl TranscriptReader for Markdown {
             | Options::ENABLE_HEADING_ATTRIBUTES
             | Options::ENABLE_TASKLISTS
             | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-        let mut builder = Builder::new(text);
+        let mut builder = MarkdownPieceBuilder::new(text);
         for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
             builder.event(event, &range);
         }
@@ -60,7 +60,7 @@ impl TranscriptReader for Markdown {
     }
 }
 
-struct Builder<'a> {
+struct MarkdownPieceBuilder<'a> {
     source: &'a str,
     lines: Lines<'a>,
     pieces: Vec<Piece>,
@@ -89,7 +89,7 @@ struct Builder<'a> {
     in_table: bool,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> MarkdownPieceBuilder<'a> {
     fn new(text: &'a str) -> Self {
         Self {
             source: text,

@@ -3,7 +3,7 @@
 //! listed; deleted and hidden text is not read. Refused: passwords.
 
 use super::archive::{self, Archive};
-use super::builder::{PieceBuilder, Raised, Style, left, raised};
+use super::piece_builder::{PieceBuilder, Raised, Style, left, raised};
 use super::document::{Document, Piece};
 use super::xml::{self, Node, Tag};
 use super::{BlockKind, Error, Input, Reason, TranscriptReader};
@@ -38,7 +38,7 @@ impl TranscriptReader for Odt {
     }
 
     fn read(&self, input: &Input<'_>) -> Result<Document, Error> {
-        let mut builder = Builder::default();
+        let mut builder = OdtPieceBuilder::default();
         let mut furniture = Vec::new();
         if let Some(text) = input.text {
             xml::walk(input.path, "document", text, |node| builder.node(node))?;
@@ -55,7 +55,7 @@ impl TranscriptReader for Odt {
                 });
             }
             if let Some(styles) = archive.optional("styles.xml")? {
-                let mut common = Builder::default();
+                let mut common = OdtPieceBuilder::default();
                 xml::walk(input.path, "styles.xml", &styles, |node| common.node(node))?;
                 builder.styles = common.styles;
                 furniture = furniture_of(input.path, "styles.xml", &styles)?;
@@ -98,7 +98,7 @@ struct NamedStyle {
 }
 
 #[derive(Default)]
-struct Builder {
+struct OdtPieceBuilder {
     styles: HashMap<String, NamedStyle>,
     /// The style that is being defined.
     defined: Option<String>,
@@ -146,7 +146,7 @@ fn is_byline(name: &str) -> bool {
     )
 }
 
-impl Builder {
+impl OdtPieceBuilder {
     fn node(&mut self, node: Node<'_>) {
         match node {
             Node::Start(tag) => self.start(&tag),

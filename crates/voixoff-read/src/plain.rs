@@ -33,7 +33,7 @@ impl TranscriptReader for Plain {
 /// Reads plain text; places in the result count from the start of `text`.
 pub(super) fn read_text(text: &str) -> Document {
     let has_pages = memchr::memchr(b'\x0c', text.as_bytes()).is_some();
-    let mut builder = Builder {
+    let mut builder = LinePieceBuilder {
         pieces: Vec::new(),
         open: None,
         line: 0,
@@ -71,7 +71,7 @@ fn split_lines(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-struct Builder {
+struct LinePieceBuilder {
     pieces: Vec<Piece>,
     open: Option<Piece>,
     line: u32,
@@ -79,7 +79,7 @@ struct Builder {
     after_page_break: bool,
 }
 
-impl Builder {
+impl LinePieceBuilder {
     fn line(&mut self, line: &str, offset: usize) {
         let mut at = offset;
         for (index, part) in line.split('\x0c').enumerate() {

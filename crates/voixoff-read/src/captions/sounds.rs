@@ -1,13 +1,13 @@
 //! Cues that hold no speech: sounds and music, and the credits of subtitlers.
 
 use super::super::structure::{is_aside, names_sound};
+use crate::word_list::rows;
 use regex::RegexSet;
 use std::sync::LazyLock;
 
 /// One pattern a line, matched against a whole cue.
 static CREDITS: LazyLock<RegexSet> = LazyLock::new(|| {
-    let lines = include_str!("../data/caption_credits.txt").lines();
-    let patterns = lines.filter(|line| !line.starts_with('#') && !line.is_empty());
+    let patterns = rows(include_str!("../../data/caption_credits.txt"));
     RegexSet::new(patterns.map(|line| format!("(?i)^(?:{line})$")))
         .expect("the table's patterns are valid")
 });

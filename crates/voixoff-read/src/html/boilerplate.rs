@@ -2,8 +2,18 @@
 //! class and id.
 
 use super::super::Reason;
+use crate::word_list::{HTML_CLASSES, WordList};
 use html5gum::{HtmlString, Spanned};
 use std::collections::BTreeMap;
+
+/// What a class or an id says of an element.
+static CLASSES: [(WordList, Reason); 5] = [
+    (WordList::named(HTML_CLASSES, "navigation"), Reason::Navigation),
+    (WordList::named(HTML_CLASSES, "contents"), Reason::Contents),
+    (WordList::named(HTML_CLASSES, "note"), Reason::Note),
+    (WordList::named(HTML_CLASSES, "metadata"), Reason::Metadata),
+    (WordList::named(HTML_CLASSES, "credits"), Reason::Credits),
+];
 
 /// The attributes of a tag that tell something.
 pub(super) struct Attributes {
@@ -178,17 +188,8 @@ fn by_class(name: &str) -> Option<Reason> {
         return None;
     }
     let last = words.next_back().unwrap_or(first);
-    [first, last].into_iter().find_map(|word| match word {
-        "cookie" | "cookies" | "rgpd" | "consent" | "breadcrumb" | "breadcrumbs" | "ariane"
-        | "share" | "sharing" | "partage" | "partager" | "social" | "socials" | "menu" | "nav"
-        | "navbar" | "navigation" | "sidebar" | "footer" | "skip" | "skiplink" | "skiplinks"
-        | "evitement" | "related" | "newsletter" | "comments" | "commentaires" | "pagination"
-        | "pager" | "popup" | "modal" | "advert" | "ads" | "publicite" | "tags" | "toolbar"
-        | "topbar" | "bandeau" | "masthead" | "recommandations" => Some(Reason::Navigation),
-        "toc" | "sommaire" => Some(Reason::Contents),
-        "footnote" | "footnotes" | "notes" | "endnotes" => Some(Reason::Note),
-        "meta" | "metadata" | "byline" | "timestamp" => Some(Reason::Metadata),
-        "copyright" | "credit" | "credits" | "legende" | "caption" => Some(Reason::Credits),
-        _ => None,
+    [first, last].into_iter().find_map(|word| {
+        let reason = CLASSES.iter().find(|(classes, _)| classes.has(word));
+        reason.map(|(_, reason)| *reason)
     })
 }

@@ -6,12 +6,12 @@
 //! main content where the page marks it. Refused: nesting without end.
 
 mod boilerplate;
-mod builder;
+mod piece_builder;
 
 use super::document::Document;
 use super::{Error, Input, TranscriptReader};
 use boilerplate::Attributes;
-use builder::Builder;
+use piece_builder::HtmlPieceBuilder;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
 
@@ -49,7 +49,7 @@ pub(super) fn read_fragment(text: &str) -> Document {
 
 /// Reads a part of a container, which has checked its size.
 pub(super) fn read_checked(path: &std::path::Path, text: &str) -> Result<Document, Error> {
-    let mut builder = Builder::new(text);
+    let mut builder = HtmlPieceBuilder::new(text);
     tokens(text, &mut builder);
     builder.finish(path)
 }
@@ -116,7 +116,7 @@ fn opens_with_html(text: &str) -> bool {
     TAGS.contains(&name.as_str())
 }
 
-fn tokens(text: &str, builder: &mut Builder<'_>) {
+fn tokens(text: &str, builder: &mut HtmlPieceBuilder<'_>) {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
     for token in Tokenizer::new_with_emitter(text, emitter) {

@@ -1,10 +1,12 @@
 //! Pieces and turns → one clean text with its blocks and events.
 
+use super::thresholds::PARENTHESIS_CONTEXT_BYTES;
 use super::cast::Stage;
 use super::clean::Cleaner;
 use super::didascalie::{self, Parenthesis, Verdict};
 use super::labels::Turn;
-use super::{Leaving, fold, minutes, script, times};
+use super::draft::Leftovers;
+use super::{letter_case, minutes, script, times};
 use crate::document::{LineBreaks, Lines, Piece};
 use std::ops::Range;
 use voixoff_model::transcript::{
@@ -18,7 +20,7 @@ const MOST_DIRECTION: usize = 800;
 /// Builds the transcript.
 pub(super) struct Assembler<'l> {
     transcript: Transcript,
-    leaving: &'l mut Leaving,
+    leftovers: &'l mut Leftovers,
     speak_labels: bool,
     speaker: Option<SpeakerId>,
     time: Option<OldTime>,
@@ -35,7 +37,7 @@ pub(super) struct Assembler<'l> {
 impl<'l> Assembler<'l> {
     pub(super) fn new(
         speakers: Vec<Speaker>,
-        leaving: &'l mut Leaving,
+        leftovers: &'l mut Leftovers,
         speak_labels: bool,
         stage: Stage,
         pieces: &[Piece],
@@ -49,7 +51,7 @@ impl<'l> Assembler<'l> {
                 speakers,
                 ..Transcript::default()
             },
-            leaving,
+            leftovers,
             speak_labels,
             speaker: None,
             time: None,
@@ -145,7 +147,7 @@ impl<'l> Assembler<'l> {
         let in_play = self.stage != Stage::None;
         let curtain = in_play
             && matches!(
-                fold::lower(text).trim_end_matches(['.', ' ']),
+                letter_case::lower(text).trim_end_matches(['.', ' ']),
                 "rideau" | "noir" | "fin"
             );
         let transition = in_play && script::is_transition(text);
@@ -224,7 +226,7 @@ impl<'l> Assembler<'l> {
                 Verdict::Cut => Reason::Cut,
                 Verdict::Event | Verdict::Spoken => continue,
             };
-            self.leaving.leave(&piece.part(range), reason);
+            self.leftovers.add(&piece.part(range), reason);
         }
         self.close_block(piece, from, start);
     }
@@ -245,8 +247,8 @@ impl<'l> Assembler<'l> {
             return;
         }
         if !self.transcript.text[start..].is_empty() {
-            self.leaving
-                .leave(&piece.part(from..piece.text.len()), Reason::Wordless);
+            self.leftovers
+                .add(&piece.part(from..piece.text.len()), Reason::Wordless);
         }
         self.transcript.text.truncate(start);
         for event in self
@@ -320,8 +322,8 @@ fn verdict(piece: &Piece, from: usize, range: Range<usize>, opens_turn: bool) ->
         square: text[open..].starts_with('['),
         italic: piece.is_italic_part(range) && !piece.is_italic(),
         opens_turn: opens_turn && text[from..open].trim().is_empty(),
-        before: &text[window(open.saturating_sub(80)).max(from)..open],
-        after: &text[close..window((close + 80).min(text.len()))],
+        before: &text[window(open.saturating_sub(PARENTHESIS_CONTEXT_BYTES)).max(from)..open],
+        after: &text[close..window((close + PARENTHESIS_CONTEXT_BYTES).min(text.len()))],
     }
     .verdict()
 }

@@ -2,7 +2,7 @@
 //! not said, and what is no speech between the speeches happens.
 
 use super::labels::{self, Turn};
-use super::{fold, headings};
+use super::{headings, letter_case};
 use crate::document::Piece;
 use std::collections::HashSet;
 use voixoff_model::transcript::{BlockKind, Reason, Speaker};
@@ -65,7 +65,7 @@ fn is_list_title(piece: &Piece) -> bool {
     ];
     piece.first_line(MOST_BYTES).is_some_and(|first| {
         let ends = |c: char| matches!(c, ':' | '.') || c.is_whitespace();
-        fold::is_one_of(first.trim_end_matches(ends), TITLES)
+        letter_case::is_one_of(first.trim_end_matches(ends), TITLES)
     })
 }
 
@@ -88,7 +88,7 @@ pub(super) fn leave_on_stage(
 ) {
     let known: HashSet<String> = speakers
         .iter()
-        .map(|speaker| fold::bare(&speaker.label))
+        .map(|speaker| letter_case::bare(&speaker.label))
         .collect();
     let mut under_heading = false;
     for (piece, turn) in pieces.iter_mut().zip(turns) {
@@ -117,7 +117,7 @@ fn on_stage(text: &str, known: &HashSet<String>) -> usize {
     if text.len() > MOST_BYTES {
         return 0;
     }
-    let bare = fold::bare(&text.replace('\n', ", "));
+    let bare = letter_case::bare(&text.replace('\n', ", "));
     let parts: Vec<&str> = bare
         .split(',')
         .flat_map(|part| part.split(" et "))

@@ -6,8 +6,9 @@
 //! wrote it and when. What the program says itself is left out. `data/chat.tsv` holds
 //! the forms.
 
-use super::{fold, labels};
+use super::{labels, letter_case};
 use crate::document::Piece;
+use crate::word_list::rows;
 use regex::{Regex, RegexSet};
 use std::sync::LazyLock;
 use voixoff_model::transcript::{OldTime, Reason};
@@ -33,9 +34,7 @@ static FORMS: LazyLock<Forms> = LazyLock::new(|| {
     const CLOCK: &str =
         r"(?P<time>\d{1,2}(?::|\s?h\s?)\d{2}(?::\d{2})?)(?:\s(?P<half>[aApP])[mM])?";
     const NAME: &str = r"(?P<name>[^\s:][^:]*?)\s?:(?:\s+|$)";
-    let rows = include_str!("../data/chat.tsv").lines();
-    let rows: Vec<(&str, &str)> = rows
-        .filter(|row| !row.starts_with('#'))
+    let rows: Vec<(&str, &str)> = rows(include_str!("../../data/chat.tsv"))
         .map(|row| row.split_once('\t').expect("the table has two columns"))
         .collect();
     let heads = rows.iter().filter_map(|(what, form)| {
@@ -204,5 +203,5 @@ fn is_notice(text: &str) -> bool {
     const MOST_BYTES: usize = 120;
     let text = text.trim();
     text.starts_with('\u{200e}')
-        || text.len() < MOST_BYTES && FORMS.notices.is_match(&fold::lower(text))
+        || text.len() < MOST_BYTES && FORMS.notices.is_match(&letter_case::lower(text))
 }

@@ -2,7 +2,7 @@
 //! character, ligature, soft hyphen or exotic space. No-break spaces stay: they
 //! hold a word and its sign together.
 
-use super::{fold, plain_run};
+use super::{letter_case, plain_run};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Adds `text` to `out`. A space comes before it where `out` does not end in
@@ -116,7 +116,7 @@ impl<'o> Cleaner<'o> {
 
     fn keep(&mut self, c: char) {
         self.settle();
-        self.needs_nfc |= fold::may_compose_in_nfc(c);
+        self.needs_nfc |= letter_case::may_compose_in_nfc(c);
         self.out.push(c);
     }
 

@@ -1,9 +1,13 @@
 //! Tables of contents: a heading that says so and the entries under it.
 
-use super::fold;
+use super::thresholds::{CONTENTS_PAGE_DIGITS, HEADING_KEY_BYTES, LEADER_MARKS};
+use super::letter_case;
 use crate::document::Piece;
+use crate::word_list::{HEADING_WORDS, WordList};
 use std::collections::HashMap;
 use voixoff_model::transcript::{BlockKind, Reason};
+
+static TITLES: WordList = WordList::named(HEADING_WORDS, "contents-title");
 
 /// In bytes.
 const LONGEST_TITLE: usize = 39;
@@ -86,7 +90,7 @@ fn leave_own_lists(pieces: &mut [Piece]) {
         let is_list = piece
             .lines()
             .skip(1)
-            .all(|(_, line)| headings.stands_from(&fold::bare(without_number(line)), index + 1));
+            .all(|(_, line)| headings.stands_from(&letter_case::bare(without_number(line)), index + 1));
         if is_list {
             piece.leave = Some(Reason::Contents);
         }
@@ -94,7 +98,7 @@ fn leave_own_lists(pieces: &mut [Piece]) {
 }
 
 fn is_named(piece: &Piece) -> bool {
-    fold::is_one_of(
+    letter_case::is_one_of(
         without_colon(&piece.text),
         &["sommaire", "table des matières"],
     )
@@ -106,19 +110,7 @@ fn is_title(piece: &Piece) -> bool {
 
 fn is_title_line(line: &str) -> bool {
     line.len() <= LONGEST_TITLE
-        && fold::is_one_of(
-            without_colon(line),
-            &[
-                "sommaire",
-                "table des matières",
-                "table",
-                "contenu",
-                "plan",
-                "plan du discours",
-                "ordre du jour",
-                "table of contents",
-            ],
-        )
+        && letter_case::is_listed(without_colon(line), &TITLES)
 }
 
 fn without_colon(line: &str) -> &str {
@@ -126,8 +118,8 @@ fn without_colon(line: &str) -> &str {
 }
 
 fn heading_key(piece: &Piece) -> Option<String> {
-    let is_short = piece.text.len() < 120 && !piece.text.contains('\n');
-    (is_short && piece.leave.is_none()).then(|| fold::bare(without_number(&piece.text)))
+    let is_short = piece.text.len() < HEADING_KEY_BYTES && !piece.text.contains('\n');
+    (is_short && piece.leave.is_none()).then(|| letter_case::bare(without_number(&piece.text)))
 }
 
 fn is_entry(piece: &Piece, later: impl Fn(&str) -> bool) -> bool {
@@ -136,7 +128,7 @@ fn is_entry(piece: &Piece, later: impl Fn(&str) -> bool) -> bool {
     }
     piece
         .lines()
-        .all(|(_, line)| has_page_number(line) || later(&fold::bare(without_number(line))))
+        .all(|(_, line)| has_page_number(line) || later(&letter_case::bare(without_number(line))))
 }
 
 fn without_number(line: &str) -> &str {
@@ -154,8 +146,8 @@ fn has_page_number(line: &str) -> bool {
         - title
             .trim_end_matches(['.', '…', '·', '_', ' ', '\t', '\u{a0}'])
             .len();
-    (1..=4).contains(&digits)
-        && (leader >= 3 || title.ends_with('\t'))
+    CONTENTS_PAGE_DIGITS.contains(&digits)
+        && (leader >= LEADER_MARKS || title.ends_with('\t'))
         && title.trim().len() > leader
 }
 

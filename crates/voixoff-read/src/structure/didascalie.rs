@@ -3,20 +3,21 @@
 //! In: what stands between `( )` or `[ ]`, with what is around it. Out: a
 //! [`Verdict`]. What is neither in the tables nor shaped like a direction is spoken.
 
-use super::fold;
+use super::thresholds::{ACRONYM_BYTES, NOTE_CALL_DIGITS, SHORTEST_ELIDED_VERB_BYTES, SHORTEST_REMARK_BYTES};
+use super::{letter_case, sentence_end};
 use super::reaction::is_reaction;
-use std::collections::HashSet;
-use std::sync::LazyLock;
+use crate::word_list::{CIVILITIES, DIRECTION_WORDS, PRONOUNS, WordList};
 
-pub(super) fn words(table: &'static str) -> HashSet<&'static str> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .flat_map(str::split_whitespace)
-        .collect()
-}
-pub(super) static STAGE_VERBS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| words(include_str!("../data/stage_verbs.txt")));
+pub(super) static STAGE_VERBS: WordList = WordList::of(include_str!("../../data/stage_verbs.txt"));
+/// Whose coming, going and doing minutes report.
+static CIVIL_SUBJECTS: WordList = WordList::used(CIVILITIES, "subject");
+static SEEN_SUBJECTS: WordList = WordList::named(DIRECTION_WORDS, "seen");
+static LANGUAGES: WordList = WordList::named(DIRECTION_WORDS, "language");
+static PRONOUNS_IN_SPEECH: WordList = WordList::used(PRONOUNS, "in-speech");
+static PRONOUNS_THAT_OPEN: WordList = WordList::used(PRONOUNS, "opens-speech");
+static SPEECH_OPENINGS: WordList = WordList::named(DIRECTION_WORDS, "opens-speech");
+static REFERENCES: WordList = WordList::named(DIRECTION_WORDS, "reference");
+static LOSSES: WordList = WordList::named(DIRECTION_WORDS, "loss");
 
 /// What a parenthesis is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +63,7 @@ impl Parenthesis<'_> {
         {
             return Verdict::Spoken;
         }
-        let lower = fold::lower(inside);
+        let lower = letter_case::lower(inside);
         if matches!(lower.as_str(), "sic" | "sic!" | "sic !" | "ndlr" | "resic")
             || lower.starts_with("ndlr")
         {
@@ -86,7 +87,7 @@ impl Parenthesis<'_> {
     fn is_note_call(&self, inside: &str) -> bool {
         let digits = inside.strip_prefix('^').unwrap_or(inside);
         let is_number = !digits.is_empty()
-            && digits.len() <= 3
+            && digits.len() <= NOTE_CALL_DIGITS
             && digits.bytes().all(|byte| byte.is_ascii_digit());
         self.square && (inside.starts_with('^') || is_number)
     }
@@ -95,7 +96,7 @@ impl Parenthesis<'_> {
     fn is_apart(&self, inside: &str, lower: &str) -> bool {
         let before = self.before.trim_end();
         let starts_apart =
-            before.is_empty() || fold::ends_sentence(before) || before.ends_with([':', '–', '—']);
+            before.is_empty() || sentence_end::ends_sentence(before) || before.ends_with([':', '–', '—']);
         let opens = inside
             .trim_start_matches(['«', '“', '"', '\u{a0}', ' '])
             .starts_with(char::is_uppercase);
@@ -110,38 +111,13 @@ impl Parenthesis<'_> {
             return false;
         }
         let happens = has_stage_verb(lower) || is_seen(lower) || inside.split(' ').count() <= 2;
-        alone && (closes || inside.len() > 4) || closes && happens || has_stage_verb(lower)
+        alone && (closes || inside.len() > SHORTEST_REMARK_BYTES) || closes && happens || has_stage_verb(lower)
     }
 }
 
 /// The language of a turn, as the European Parliament notes it: `(PL)`.
 fn is_language(inside: &str) -> bool {
-    matches!(
-        inside,
-        "BG" | "CS"
-            | "DA"
-            | "DE"
-            | "EL"
-            | "EN"
-            | "ES"
-            | "ET"
-            | "FI"
-            | "FR"
-            | "GA"
-            | "HR"
-            | "HU"
-            | "IT"
-            | "LT"
-            | "LV"
-            | "MT"
-            | "NL"
-            | "PL"
-            | "PT"
-            | "RO"
-            | "SK"
-            | "SL"
-            | "SV"
-    )
+    LANGUAGES.has(inside)
 }
 
 /// What the transcriber says of the transcript.
@@ -163,49 +139,14 @@ fn is_way_of_speaking(inside: &str, lower: &str) -> bool {
 
 /// Whose doing the minutes tell, or what they tell.
 fn is_seen(lower: &str) -> bool {
-    const SUBJECTS: &[&str] = &[
-        "m. ",
-        "mm. ",
-        "mme ",
-        "mmes ",
-        "m. ",
-        "mme ",
-        "il est procédé",
-        "l'amendement",
-        "les amendements",
-        "l'article",
-        "les articles",
-        "le sous-amendement",
-        "les sous-amendements",
-        "l'ensemble",
-        "la proposition",
-        "le projet",
-        "la motion",
-        "le scrutin",
-        "la séance",
-        "la réunion",
-        "l'ordre du jour",
-        "le micro",
-        "la salle",
-        "l'assistance",
-        "l'assemblée",
-        "le public",
-        "le son",
-        "une minute de silence",
-        "un silence",
-        "un temps",
-        "fin de",
-        "début de",
-        "projection",
-        "diffusion",
-        "extrait",
-        "lecture",
-        "quelqu'un",
-        "les député",
-        "les sénateur",
-        "plusieurs député",
-    ];
-    SUBJECTS.iter().any(|subject| lower.starts_with(subject))
+    opens_with_civility(lower) || SEEN_SUBJECTS.opens(lower)
+}
+
+/// « M. Tournier arrive », « Mmes Benali et Roux quittent ».
+pub(super) fn opens_with_civility(lower: &str) -> bool {
+    lower
+        .split_once(' ')
+        .is_some_and(|(first, _)| CIVIL_SUBJECTS.has(first))
 }
 
 /// The speaker is in it, outside of quotes: « je », « nous », « notre ».
@@ -221,21 +162,7 @@ pub(super) fn speaks_of_itself(lower: &str) -> bool {
             quoted || c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '-' | '!' | '?')
         })
         .any(|word| {
-            word.starts_with("j'")
-                || matches!(
-                    word,
-                    "je" | "nous"
-                        | "vous"
-                        | "tu"
-                        | "moi"
-                        | "mon"
-                        | "ma"
-                        | "mes"
-                        | "notre"
-                        | "nos"
-                        | "votre"
-                        | "vos"
-                )
+            word.starts_with("j'") || PRONOUNS_IN_SPEECH.has(word)
         })
 }
 
@@ -246,7 +173,7 @@ fn has_stage_verb(lower: &str) -> bool {
     let words: Vec<&str> = words.collect();
     words.iter().enumerate().any(|(index, word)| {
         let is_reflexive = index > 0 && matches!(words[index - 1], "se" | "s'");
-        STAGE_VERBS.contains(word) || is_reflexive || word.starts_with("s'") && word.len() > 4
+        STAGE_VERBS.has(word) || is_reflexive || word.starts_with("s'") && word.len() > SHORTEST_ELIDED_VERB_BYTES
     })
 }
 
@@ -259,70 +186,20 @@ fn speaks_itself(lower: &str) -> bool {
     ["j'", "c'", "n'", "qu'", "m'", "t'"]
         .iter()
         .any(|elided| first.starts_with(elided))
-        || matches!(
-            first,
-            "je" | "nous"
-                | "vous"
-                | "tu"
-                | "on"
-                | "mais"
-                | "et"
-                | "car"
-                | "or"
-                | "donc"
-                | "oui"
-                | "non"
-                | "ce"
-                | "cela"
-                | "ça"
-                | "mon"
-                | "ma"
-                | "mes"
-                | "notre"
-                | "nos"
-                | "votre"
-                | "vos"
-                | "merci"
-                | "voir"
-                | "cf"
-                | "cf."
-                | "notez"
-                | "rappelons"
-                | "ici"
-                | "là"
-                | "puis"
-                | "enfin"
-                | "bref"
-                | "ainsi"
-                | "alors"
-                | "d'ailleurs"
-        )
+        || PRONOUNS_THAT_OPEN.has(first)
+        || SPEECH_OPENINGS.has(first)
 }
 
 /// Acronyms, figures, articles, pages: said, even in italics.
 fn is_reference(written: &str, lower: &str) -> bool {
-    let is_acronym = written.len() <= 12
+    let is_acronym = written.len() <= ACRONYM_BYTES
         && written
             .chars()
             .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '&' | ' '));
     let first = lower.split_whitespace().next().unwrap_or_default();
     is_acronym
         || written.starts_with(|c: char| c.is_ascii_digit())
-        || matches!(
-            first,
-            "n°" | "article"
-                | "articles"
-                | "page"
-                | "pages"
-                | "p."
-                | "voir"
-                | "cf."
-                | "alinéa"
-                | "soit"
-                | "dont"
-                | "chapitre"
-                | "tome"
-        )
+        || REFERENCES.has(first)
 }
 
 /// In square brackets, what the transcriber adds to the sound and not to the sentence.
@@ -335,18 +212,9 @@ fn is_remark(written: &str, lower: &str) -> bool {
         first.trim_end_matches('.'),
         "fin" | "début" | "coupure" | "reprise"
     );
-    let names_loss = [
-        "inaudible",
-        "incompréhensible",
-        "inintelligible",
-        "indistinct",
-        "phon.",
-        "phonétique",
-        "coupé",
-    ];
     ends || marks_end
-        || names_loss.iter().any(|loss| lower.contains(loss))
-        || STAGE_VERBS.contains(first)
+        || LOSSES.is_in(lower)
+        || STAGE_VERBS.has(first)
         || (has_stage_verb(lower) && !speaks_itself(lower))
 }
 
@@ -354,25 +222,25 @@ fn is_remark(written: &str, lower: &str) -> bool {
 pub(super) fn is_direction_in_label(inside: &str) -> bool {
     let inside = inside.trim();
     inside.starts_with(char::is_lowercase) || {
-        let lower = fold::lower(inside);
+        let lower = letter_case::lower(inside);
         is_reaction(&lower, inside) || inside.ends_with('.')
     }
 }
 
 /// Whether a line names a sound or a reaction: `Musique douce`, `Rires`.
 pub(crate) fn names_sound(text: &str) -> bool {
-    is_reaction(&fold::lower(text), text)
+    is_reaction(&letter_case::lower(text), text)
 }
 
 /// Whether what fills a line between parentheses is no part of the speech.
 pub(crate) fn is_aside(inside: &str) -> bool {
-    let lower = fold::lower(inside);
+    let lower = letter_case::lower(inside);
     !speaks_itself(&lower) && !is_reference(inside, &lower)
 }
 
 /// A paragraph in italics that is a direction by its words: `Entre l'ingénieur.`
 pub(super) fn is_direction(text: &str) -> bool {
-    let lower = fold::lower(text);
+    let lower = letter_case::lower(text);
     let first = lower
         .split(|c: char| c.is_whitespace() || c == ',')
         .next()
@@ -388,7 +256,7 @@ pub(super) fn is_direction(text: &str) -> bool {
     !speaks_itself(&lower)
         && !speaks_of_itself(&lower)
         && (is_reaction(&lower, text)
-            || STAGE_VERBS.contains(first)
+            || STAGE_VERBS.has(first)
             || decides
             || is_seen(&lower) && text.ends_with('.'))
 }

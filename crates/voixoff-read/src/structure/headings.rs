@@ -1,10 +1,16 @@
 //! Headings that are only lines: short, without a stop, between ended paragraphs;
 //! acts and scenes; the places of a screenplay.
 
+use super::thresholds::{HEADING_BYTES, NUMERAL_BYTES, TITLE_LINES, TYPED_HEADING_BYTES};
 use super::labels::{self, LabelLines};
-use super::{fold, letterhead};
+use super::{letter_case, letterhead, sentence_end};
 use crate::document::{LineBreaks, Piece};
+use crate::word_list::{HEADING_WORDS, WordList};
 use voixoff_model::transcript::BlockKind;
+
+static SECTIONS: WordList = WordList::named(HEADING_WORDS, "section");
+static ACTS: WordList = WordList::named(HEADING_WORDS, "act");
+static ORDINALS: WordList = WordList::named(HEADING_WORDS, "ordinal");
 
 /// Short lines that stand alone between ended paragraphs.
 pub(super) fn mark(pieces: &mut [Piece], has_headings: bool) {
@@ -25,7 +31,7 @@ fn find(pieces: &[Piece], has_headings: bool) -> Vec<usize> {
         }
         let before = before.replace(index);
         let is_candidate = matches!(piece.kind, BlockKind::Paragraph | BlockKind::Verse)
-            && piece.text.len() <= 160
+            && piece.text.len() <= HEADING_BYTES
             && piece.table == 0
             && piece.time.is_none();
         let next = is_candidate.then(|| {
@@ -39,7 +45,7 @@ fn find(pieces: &[Piece], has_headings: bool) -> Vec<usize> {
             let kind = pieces[before].kind;
             kind == BlockKind::Heading
                 || found.last() == Some(&before)
-                || fold::ends_sentence(&pieces[before].text)
+                || sentence_end::ends_sentence(&pieces[before].text)
                 || kind == BlockKind::Verse
         });
         let is_name = || is_name(piece, &label_lines, is_play);
@@ -49,7 +55,7 @@ fn find(pieces: &[Piece], has_headings: bool) -> Vec<usize> {
         } else if piece.kind == BlockKind::Verse {
             may_be_typed && after_end && is_title_lines(piece, next) && !is_name()
         } else {
-            let stands_out = piece.is_bold() || !shouts && fold::is_capitals(piece.text.trim());
+            let stands_out = piece.is_bold() || !shouts && letter_case::is_capitals(piece.text.trim());
             is_heading_line(piece, next, after_end, stands_out, may_be_typed && !shouts)
                 && !is_name()
         };
@@ -78,7 +84,7 @@ fn is_shouted(pieces: &[Piece]) -> bool {
     let letters = |pieces: &mut dyn Iterator<Item = &Piece>| -> usize {
         pieces.map(|piece| piece.text.len()).sum()
     };
-    letters(&mut texts().filter(|piece| fold::is_capitals(&piece.text))) * 2 > letters(&mut texts())
+    letters(&mut texts().filter(|piece| letter_case::is_capitals(&piece.text))) * 2 > letters(&mut texts())
 }
 
 fn is_heading_line(
@@ -91,11 +97,11 @@ fn is_heading_line(
     let text = piece.text.trim();
     let numbered = is_numbered(text);
     let asks = stands_out
-        && fold::is_capitals(text)
+        && letter_case::is_capitals(text)
         && text.ends_with('?')
-        && !fold::is_capitals(&next.text);
-    let open = !fold::is_cut_off(text)
-        && (asks || numbered || !fold::ends_sentence(text))
+        && !letter_case::is_capitals(&next.text);
+    let open = !sentence_end::is_cut_off(text)
+        && (asks || numbered || !sentence_end::ends_sentence(text))
         && (asks || !text.ends_with(['.', '!', '?', '…', ',', ';', ':', ']']))
         && (numbered || !text.ends_with(')'))
         && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '«');
@@ -103,13 +109,13 @@ fn is_heading_line(
         || matches!(next.kind, BlockKind::Heading | BlockKind::Verse)
         || numbered;
     let typed =
-        may_be_typed && text.len() <= 90 && longer && !next.text.starts_with(char::is_lowercase);
+        may_be_typed && text.len() <= TYPED_HEADING_BYTES && longer && !next.text.starts_with(char::is_lowercase);
     open && (is_act(text) || after_end && (stands_out || typed))
 }
 
 /// A title and its subtitle: two or three short lines without a stop, above a turn.
 fn is_title_lines(piece: &Piece, next: &Piece) -> bool {
-    let all = piece.text.lines().count() <= 3
+    let all = piece.text.lines().count() <= TITLE_LINES
         && piece.text.lines().all(|line| {
             line.starts_with(char::is_uppercase)
                 && line.trim_end().ends_with(|c: char| c.is_alphanumeric())
@@ -119,26 +125,17 @@ fn is_title_lines(piece: &Piece, next: &Piece) -> bool {
 
 /// `II. La méthode`, `3) Les moyens`, `Article 2 (suite)`.
 pub(super) fn is_numbered(text: &str) -> bool {
-    const PARTS: &[&str] = &[
-        "article",
-        "chapitre",
-        "titre",
-        "partie",
-        "section",
-        "annexe",
-        "amendement",
-    ];
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or_default();
     let has_rest = words.next().is_some();
     let body = first.trim_end_matches(['.', ')', '°', '-']);
     let is_number = !body.is_empty()
-        && body.len() <= 4
+        && body.len() <= NUMERAL_BYTES
         && (body.bytes().all(|byte| byte.is_ascii_digit())
             || body.bytes().all(|byte| b"IVX".contains(&byte))
             // « M. Dupont » is no part M.
             || body.len() == 1 && body != "M" && body.starts_with(char::is_uppercase));
-    has_rest && (is_number && body.len() < first.len() || fold::is_one_of(first, PARTS))
+    has_rest && (is_number && body.len() < first.len() || letter_case::is_listed(first, &SECTIONS))
 }
 
 /// From plain text or PDF, where headings have no mark.
@@ -168,7 +165,7 @@ pub(super) fn is_slug(text: &str) -> bool {
         first.trim_end_matches('.'),
         "INT" | "EXT" | "INT./EXT" | "EXT./INT" | "INT/EXT" | "EXT/INT" | "I/E"
     );
-    is_place && fold::is_capitals(text)
+    is_place && letter_case::is_capitals(text)
 }
 
 /// « SCÈNE II », « Acte premier », a place of a screenplay.
@@ -182,36 +179,19 @@ pub(super) fn is_act(text: &str) -> bool {
     }
     let mut words = text.split_whitespace();
     let first = words.next().unwrap_or_default();
-    if fold::is_one_of(first, &["acte", "scène", "tableau"]) {
+    if letter_case::is_listed(first, &ACTS) {
         words
             .next()
-            .is_some_and(|second| is_ordinal(&fold::lower(second)))
+            .is_some_and(|second| is_ordinal(&letter_case::lower(second)))
     } else {
-        fold::is_one_of(first, &["prologue", "épilogue"]) && words.next().is_none()
+        letter_case::is_one_of(first, &["prologue", "épilogue"]) && words.next().is_none()
     }
 }
 
 /// `premier`, `II`, `3`, `deux`, with or without a stop.
 fn is_ordinal(word: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "premier",
-        "première",
-        "unique",
-        "un",
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "six",
-        "sept",
-        "huit",
-        "neuf",
-        "dix",
-        "dernier",
-        "dernière",
-    ];
     let word = word.trim_end_matches(['.', ',', ':', '–', '—', '-']);
-    WORDS.contains(&word)
+    ORDINALS.has(word)
         || word.ends_with("ième")
         || !word.is_empty()
             && word

@@ -1,7 +1,9 @@
 //! Undoes the hyphens of line ends. A hyphen that the word has anyway
 //! (`porte-parole`, `c'est-à-dire`) stays; the document itself is asked first.
 
+use super::thresholds::{SHORTEST_VOCABULARY_BYTES, VOCABULARY_PIECES};
 use crate::document::{Anchor, Piece};
+use crate::word_list::rows;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -19,12 +21,11 @@ struct Table {
 
 impl Table {
     fn read() -> Self {
-        let lines = include_str!("../data/hyphens.tsv").lines();
         let mut table = Self {
             first: HashMap::new(),
             second: HashMap::new(),
         };
-        for line in lines.filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        for line in rows(include_str!("../../data/hyphens.tsv")) {
             let mut cells = line.split('\t');
             let mut words = || -> Vec<&'static str> {
                 cells
@@ -92,11 +93,11 @@ impl Vocabulary {
         }
         let mut words = HashSet::new();
         if has_cuts {
-            for piece in pieces.iter().take(20_000) {
+            for piece in pieces.iter().take(VOCABULARY_PIECES) {
                 let all = piece
                     .text
                     .split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')));
-                words.extend(all.filter(|word| word.len() > 3).map(str::to_lowercase));
+                words.extend(all.filter(|word| word.len() > SHORTEST_VOCABULARY_BYTES).map(str::to_lowercase));
             }
         }
         Self {

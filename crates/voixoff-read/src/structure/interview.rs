@@ -6,10 +6,15 @@
 //! whoever answers has no name. A speech may set its own questions in bold, too: those
 //! say « nous », and an interview's say « vous ».
 
-use super::fold;
+use super::thresholds::QUESTIONS_TO_SOMEBODY;
+use super::{letter_case, sentence_end};
 use super::labels::{People, Turn};
 use crate::document::Piece;
+use crate::word_list::{PRONOUNS, WordList};
 use voixoff_model::transcript::{BlockKind, SpeakerId};
+
+static ADDRESSED: WordList = WordList::used(PRONOUNS, "addressed");
+static OWN: WordList = WordList::used(PRONOUNS, "own");
 
 /// What whoever asks is called where nothing names them.
 const ASKER: &str = "Question";
@@ -53,14 +58,14 @@ fn is_interview(pieces: &[Piece], is_set_apart: fn(&Piece) -> bool) -> bool {
     let mut own = 0;
     for index in 0..pieces.len() {
         let text = &pieces[index].text;
-        if !is_question(pieces, index, is_set_apart) || fold::last_mark(text) != Some('?') {
+        if !is_question(pieces, index, is_set_apart) || sentence_end::last_mark(text) != Some('?') {
             continue;
         }
         questions += 1;
         put_to_somebody += usize::from(addresses(text));
         own += usize::from(speaks_for_itself(text));
     }
-    questions >= 2 && put_to_somebody > own && put_to_somebody * 4 >= questions
+    questions >= 2 && put_to_somebody > own && QUESTIONS_TO_SOMEBODY.is_reached(put_to_somebody, questions)
 }
 
 /// A sentence set apart as a paragraph of its own, with a plain one under it.
@@ -71,7 +76,7 @@ fn is_question(pieces: &[Piece], index: usize, is_set_apart: fn(&Piece) -> bool)
     let piece = &pieces[index];
     is_text(piece)
         && is_set_apart(piece)
-        && fold::ends_sentence(&piece.text)
+        && sentence_end::ends_sentence(&piece.text)
         && pieces
             .get(index + 1)
             .is_some_and(|next| next.kind != BlockKind::Heading && !is_set_apart(next))
@@ -79,7 +84,7 @@ fn is_question(pieces: &[Piece], index: usize, is_set_apart: fn(&Piece) -> bool)
 
 /// Emphasis within an answer: no question, and said to nobody.
 fn is_own_remark(text: &str) -> bool {
-    fold::last_mark(text) != Some('?') && !addresses(text)
+    sentence_end::last_mark(text) != Some('?') && !addresses(text)
 }
 
 /// The one speaker whom the labels of questions name.
@@ -99,30 +104,20 @@ fn asker(
 
 /// « vous », « votre », « tes »…
 fn addresses(text: &str) -> bool {
-    has_word(
-        text,
-        &[
-            "vous", "votre", "vos", "vôtre", "tu", "te", "toi", "ton", "ta", "tes",
-        ],
-    )
+    has_word(text, &ADDRESSED)
 }
 
 /// « nous », « je », « notre »…
 fn speaks_for_itself(text: &str) -> bool {
-    has_word(
-        text,
-        &[
-            "je", "j'", "nous", "notre", "nos", "mon", "ma", "mes", "moi",
-        ],
-    )
+    has_word(text, &OWN)
 }
 
-fn has_word(text: &str, words: &[&str]) -> bool {
-    let lower = fold::lower(text);
+fn has_word(text: &str, words: &WordList) -> bool {
+    let lower = letter_case::lower(text);
     lower
         .split(|c: char| !c.is_alphabetic() && c != '\'')
         .any(|word| {
-            words.contains(&word)
-                || words.contains(&word.split_inclusive('\'').next().unwrap_or_default())
+            words.has(word)
+                || words.has(word.split_inclusive('\'').next().unwrap_or_default())
         })
 }

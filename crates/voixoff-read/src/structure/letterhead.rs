@@ -3,20 +3,23 @@
 //! anywhere, as the table says. What stays above the speech is its title.
 //! A sentence of the speech is never left out.
 
+use super::thresholds::{ADDRESS_BYTES, CLOSING_LINES, FOOTNOTE_DIGITS, LEDE_BYTES, LETTERHEAD_TAIL_BYTES, PLACE_LINES, PLACE_WORDS, SPEECH_CHARS, TITLE_BYTES};
 use super::patterns::{Place, names_speech, reason};
-use super::{fold, labels, minutes, rolls};
+use super::{labels, letter_case, minutes, sentence_end};
 use crate::document::{LineBreaks, Piece};
+use crate::word_list::{CIVILITIES, HEADING_WORDS, PRONOUNS, WordList};
 use voixoff_model::transcript::{BlockKind, Reason};
+
+static CIVIL_GREETINGS: WordList = WordList::used(CIVILITIES, "greeting");
+static GREETINGS: WordList = WordList::named(HEADING_WORDS, "greeting");
+static LINE_LINKS: WordList = WordList::named(HEADING_WORDS, "line-link");
+static TITLE_NOUNS: WordList = WordList::named(HEADING_WORDS, "title-noun");
+static TITLE_LINKS: WordList = WordList::named(HEADING_WORDS, "title-link");
+static SPEAKING_PRONOUNS: WordList = WordList::used(PRONOUNS, "not-in-title");
 
 /// Marks letterhead and boilerplate, and makes headings of the titles that stay.
 /// With `keep_all`, only the headings.
-pub(super) fn leave_out(pieces: Vec<Piece>, keep_all: bool) -> Vec<Piece> {
-    let mut pieces = if keep_all {
-        pieces
-    } else {
-        let top = above_speech(&pieces);
-        rolls::leave_out(pieces, top)
-    };
+pub(super) fn leave_out(mut pieces: Vec<Piece>, keep_all: bool) -> Vec<Piece> {
     let top = above_speech(&pieces);
     let has_speech = top < pieces.len();
     let last_label = if has_speech {
@@ -55,7 +58,7 @@ fn leave_date_at_end(pieces: &mut [Piece]) {
             continue;
         }
         seen += 1;
-        if seen > 3 || fold::ends_sentence(&piece.text) {
+        if seen > CLOSING_LINES || sentence_end::ends_sentence(&piece.text) {
             return;
         }
         if reason(&piece.text, Place::End) == Some(Reason::DateLine) {
@@ -70,7 +73,7 @@ fn labels_before(pieces: &[Piece], top: usize) -> usize {
     let labels = above.take_while(|piece| {
         // « **PREMIER MINISTRE** » heads the paper, « **Le Premier ministre** » speaks.
         let comes_back = pieces[top..].iter().any(|later| later.text == piece.text);
-        let is_paper = fold::is_capitals(&piece.text)
+        let is_paper = letter_case::is_capitals(&piece.text)
             && reason(&piece.text, Place::Head).is_some()
             && !comes_back;
         let is_title = piece.kind == BlockKind::Heading || is_paper;
@@ -120,41 +123,21 @@ fn is_title(piece: &Piece) -> bool {
         && !is_greeting(&piece.text)
         && !piece.text.trim_end().ends_with(':')
         && !piece.text.starts_with(char::is_lowercase);
-    let stands_out = piece.is_bold() || fold::is_capitals(&piece.text) || typed;
+    let stands_out = piece.is_bold() || letter_case::is_capitals(&piece.text) || typed;
     let is_direction = piece.text.starts_with(['(', '[']);
     piece.kind == BlockKind::Paragraph
         && stands_out
         && !is_direction
         && !piece.is_italic()
         && piece.table == 0
-        && piece.text.len() < 400
+        && piece.text.len() < TITLE_BYTES
         && !minutes::is_minutes(piece.text.trim())
 }
 
 /// « Mesdames et Messieurs », which speeches open with.
 pub(super) fn is_greeting(text: &str) -> bool {
-    let lower = fold::lower(text);
-    [
-        "mesdames",
-        "messieurs",
-        "monsieur",
-        "madame",
-        "cher",
-        "chère",
-        "mes cher",
-        "mes chère",
-        "mes ami",
-        "bonjour",
-        "bonsoir",
-        "mes compatriotes",
-        "françaises",
-        "citoyen",
-        "excellence",
-        "merci",
-        "vive ",
-    ]
-    .iter()
-    .any(|word| lower.starts_with(word))
+    let lower = letter_case::lower(text);
+    CIVIL_GREETINGS.opens(&lower) || GREETINGS.opens(&lower)
 }
 
 /// Lines of the head, joined where one goes on in the next.
@@ -178,22 +161,8 @@ fn title_lines(piece: &Piece) -> Vec<Piece> {
 }
 
 fn continues(before: &str, line: &str) -> bool {
-    let first = fold::lower(line.split_whitespace().next().unwrap_or_default());
-    let is_link = matches!(
-        first.as_str(),
-        "de" | "du"
-            | "des"
-            | "et"
-            | "à"
-            | "au"
-            | "aux"
-            | "en"
-            | "sur"
-            | "pour"
-            | "avec"
-            | "dans"
-            | "par"
-    ) || first.starts_with("d'");
+    let first = letter_case::lower(line.split_whitespace().next().unwrap_or_default());
+    let is_link = LINE_LINKS.has(&first) || first.starts_with("d'");
     let apart = reason(line, Place::Head).is_some() || line.starts_with(['(', '[']);
     let in_lower_case = line.starts_with(char::is_lowercase);
     let before_comma = before.trim_end().ends_with(',');
@@ -219,19 +188,19 @@ fn boilerplate(piece: &mut Piece, before: &mut Option<Reason>) {
             .unwrap_or_default();
         let is_list = first.len() < piece.text.len()
             && piece.kind != BlockKind::Heading
-            && !fold::ends_sentence(&piece.text);
+            && !sentence_end::ends_sentence(&piece.text);
         piece.leave = reason(&piece.text, Place::Body)
             .or_else(|| is_list.then(|| reason(first, Place::Body)).flatten());
     }
     // Addresses under « Contact presse ».
-    let is_address = piece.text.len() < 100
-        && !fold::ends_sentence(&piece.text)
+    let is_address = piece.text.len() < ADDRESS_BYTES
+        && !sentence_end::ends_sentence(&piece.text)
         && !labels::may_start_turn(piece);
     if *before == Some(Reason::Contact) && is_address && piece.leave.is_none() {
         piece.leave = Some(Reason::Contact);
     }
     // « vice-président », under « Présidence de M. Verdier ».
-    let under_letterhead = *before == Some(Reason::Letterhead) && piece.text.len() < 40;
+    let under_letterhead = *before == Some(Reason::Letterhead) && piece.text.len() < LETTERHEAD_TAIL_BYTES;
     if under_letterhead && reason(&piece.text, Place::Head) == Some(Reason::Letterhead) {
         piece.leave = Some(Reason::Letterhead);
     }
@@ -245,7 +214,7 @@ fn may_be_notice(text: &str) -> bool {
     text.len() <= SHORT
         || memchr::memchr3(b':', b'@', b'/', text.as_bytes()).is_some()
         || text.contains(['©', '\n'])
-        || !fold::ends_sentence(text)
+        || !sentence_end::ends_sentence(text)
 }
 
 /// `[1] Comme toujours à Sein.`, `¹ Source : Insee.`
@@ -257,7 +226,7 @@ fn is_footnote(piece: &Piece) -> bool {
         .strip_prefix('[')
         .and_then(|rest| rest.split_once(']'))
         .is_some_and(|(number, note)| {
-            (1..=3).contains(&number.len())
+            FOOTNOTE_DIGITS.contains(&number.len())
                 && number.bytes().all(|byte| byte.is_ascii_digit())
                 && note.starts_with(' ')
         });
@@ -265,7 +234,7 @@ fn is_footnote(piece: &Piece) -> bool {
 }
 
 /// How many pieces stand above the first one that is speech.
-fn above_speech(pieces: &[Piece]) -> usize {
+pub(super) fn above_speech(pieces: &[Piece]) -> usize {
     pieces.iter().position(is_speech).unwrap_or(pieces.len())
 }
 
@@ -276,18 +245,18 @@ fn is_speech(piece: &Piece) -> bool {
         || piece.kind == BlockKind::Heading
         || piece.is_bold() && !text.ends_with('?')
         || remark
-        || fold::is_capitals(text)
+        || letter_case::is_capitals(text)
         || is_title_sentence(text)
         || is_head_block(piece)
     {
         return false;
     }
-    if reason_of(piece).is_some() || (piece.is_italic() && text.len() < 160) {
+    if reason_of(piece).is_some() || (piece.is_italic() && text.len() < LEDE_BYTES) {
         return false;
     }
     let ends =
-        fold::last_mark(text).is_some_and(|mark| matches!(mark, '.' | '!' | '?' | '…' | ',' | ';'));
-    let is_long = text.chars().count() > 160
+        sentence_end::last_mark(text).is_some_and(|mark| matches!(mark, '.' | '!' | '?' | '…' | ',' | ';'));
+    let is_long = text.chars().count() > SPEECH_CHARS
         || piece.kind == BlockKind::ListItem
         || piece.time.is_some()
         || piece.speaker.is_some();
@@ -297,7 +266,7 @@ fn is_speech(piece: &Piece) -> bool {
 /// « Nous avons voulu cette loi parce que nous croyons à la », cut by a page or a blank line.
 fn is_cut_sentence(text: &str) -> bool {
     const FEWEST_WORDS: usize = 6;
-    fold::is_cut_off(text) && text.split_whitespace().count() >= FEWEST_WORDS
+    sentence_end::is_cut_off(text) && text.split_whitespace().count() >= FEWEST_WORDS
 }
 
 /// Short lines without a sentence, some of them what a head has: `Durée : 24 min`.
@@ -320,40 +289,17 @@ fn is_head_block(piece: &Piece) -> bool {
 /// « Déclaration de Mme Ferrand, ministre, sur la politique de l'eau. »: a title
 /// that was given a full stop.
 fn is_title_sentence(text: &str) -> bool {
-    const NOUNS: &[&str] = &[
-        "déclaration",
-        "allocution",
-        "discours",
-        "conférence de presse",
-        "point de presse",
-        "interview",
-        "entretien",
-        "intervention",
-        "message",
-        "adresse",
-        "hommage",
-        "éloge",
-        "vœux",
-        "voeux",
-        "lettre",
-        "communiqué",
-    ];
-    const LINKS: &[&str] = &[
-        "de ", "d'", "du ", "des ", "aux ", "à ", "au ", "sur ", "avec ", "lors ", "conjoint",
-    ];
-    let lower = fold::lower(text);
-    let rest = NOUNS
+    let lower = letter_case::lower(text);
+    let rest = TITLE_NOUNS
+        .words()
         .iter()
         .find_map(|noun| lower.strip_prefix(noun))
         .and_then(|rest| rest.strip_prefix(' '));
-    let is_named = rest.is_some_and(|rest| LINKS.iter().any(|link| rest.starts_with(link)));
+    let is_named = rest.is_some_and(|rest| TITLE_LINKS.opens(rest));
     let speaks = lower.split([' ', ',', '.']).any(|word| {
-        matches!(
-            word,
-            "je" | "nous" | "vous" | "mes" | "nos" | "votre" | "vos"
-        ) || word.starts_with("j'")
+        SPEAKING_PRONOUNS.has(word) || word.starts_with("j'")
     });
-    is_named && !speaks && lower.len() < 400 && !lower.contains(['!', '?', '…', ';'])
+    is_named && !speaks && lower.len() < TITLE_BYTES && !lower.contains(['!', '?', '…', ';'])
 }
 
 /// A pattern that matches the piece, or a place above a date.
@@ -361,11 +307,11 @@ fn reason_of(piece: &Piece) -> Option<Reason> {
     if let Some(found) = reason(&piece.text, Place::Head) {
         return Some(found);
     }
-    let lines: Vec<&str> = piece.lines().map(|(_, line)| line).take(4).collect();
+    let lines: Vec<&str> = piece.lines().map(|(_, line)| line).take(PLACE_LINES).collect();
     let [place, date] = lines.as_slice() else {
         return None;
     };
     let is_date = reason(date, Place::Head) == Some(Reason::DateLine);
-    (is_date && place.split_whitespace().count() <= 5 && !names_speech(&fold::lower(place)))
+    (is_date && place.split_whitespace().count() <= PLACE_WORDS && !names_speech(&letter_case::lower(place)))
         .then_some(Reason::DateLine)
 }

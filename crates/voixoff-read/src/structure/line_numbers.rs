@@ -1,6 +1,7 @@
 //! Numbers before every line (`1    INT1: alors…`), as transcripts for study and for
 //! courts print them: they are no part of what was said.
 
+use super::thresholds::NUMBERED_LINES;
 use crate::document::{LineBreaks, Piece};
 use voixoff_model::transcript::Reason;
 
@@ -22,7 +23,7 @@ pub(super) fn take(pieces: Vec<Piece>) -> Vec<Piece> {
         counted += usize::from(counts_on);
         before = Some(number);
     }
-    if counted < FEWEST_LINES || counted * 10 < count * 9 {
+    if counted < FEWEST_LINES || !NUMBERED_LINES.is_reached(counted, count) {
         return pieces;
     }
     let mut out = Vec::with_capacity(pieces.len());

@@ -2,13 +2,18 @@
 //! ends without a full stop and the next goes on in lower case, or the piece
 //! before ends on a comma, or a page break stands between and nothing ended.
 
+use super::thresholds::{ADDRESS_CHARS, ENDED_PARAGRAPHS, LONG_LINE_BYTES};
 use super::labels::Turn;
-use super::{fold, hyphens, letterhead};
+use super::{hyphens, letter_case, letterhead, sentence_end};
 use crate::document::{LineBreaks, Piece};
+use crate::word_list::{CIVILITIES, HEADING_WORDS, WordList};
 use voixoff_model::transcript::BlockKind;
 
+static CIVIL_ADDRESSES: WordList = WordList::used(CIVILITIES, "address");
+static ADDRESSES: WordList = WordList::named(HEADING_WORDS, "address");
+
 /// Joins what belongs together; the joined piece covers both places.
-pub(super) fn mend(pieces: &mut Vec<Piece>, turns: &mut Vec<Option<Turn>>) {
+pub(super) fn join_sentences(pieces: &mut Vec<Piece>, turns: &mut Vec<Option<Turn>>) {
     let punctuated = is_punctuated(pieces);
     let mut is_joined = vec![false; pieces.len()];
     let (mut index, mut last_index) = (0, 0);
@@ -38,10 +43,10 @@ fn is_punctuated(pieces: &[Piece]) -> bool {
             .filter(|piece| piece.kind == BlockKind::Paragraph)
     };
     let ended = running()
-        .filter(|piece| fold::ends_sentence(&piece.text))
+        .filter(|piece| sentence_end::ends_sentence(&piece.text))
         .count();
-    let long_lines = running().filter(|piece| piece.text.len() > 60).count();
-    ended * 3 >= long_lines
+    let long_lines = running().filter(|piece| piece.text.len() > LONG_LINE_BYTES).count();
+    ENDED_PARAGRAPHS.is_reached(ended, long_lines)
 }
 
 /// Below it, a block that ends on a comma greets: « Frères et sœurs, ». In bytes.
@@ -74,18 +79,18 @@ fn goes_on(before: &Piece, after: &Piece, punctuated: bool) -> bool {
     if after.time.is_some() {
         return captions_go_on(text, in_lower_case, punctuated);
     }
-    if hyphens::is_cut(text, &after.text) || punctuated && fold::is_cut_off(text) {
+    if hyphens::is_cut(text, &after.text) || punctuated && sentence_end::is_cut_off(text) {
         return true;
     }
     if last == ',' {
         let is_called = letterhead::is_greeting(&after.text) || text.len() > SALUTATION;
         return in_lower_case || after.after_page_break || is_called && !is_address(text);
     }
-    if fold::ends_sentence(text) || matches!(last, ':' | ';') {
+    if sentence_end::ends_sentence(text) || matches!(last, ':' | ';') {
         return false;
     }
     if after.after_page_break {
-        return in_lower_case || text.len() > 60;
+        return in_lower_case || text.len() > LONG_LINE_BYTES;
     }
     punctuated && in_lower_case
 }
@@ -94,41 +99,15 @@ fn goes_on(before: &Piece, after: &Piece, punctuated: bool) -> bool {
 /// A text without full stops is parted now and then, so that no block is endless.
 fn captions_go_on(before: &str, in_lower_case: bool, punctuated: bool) -> bool {
     const LONG_ENOUGH: usize = 600;
-    let ended = fold::ends_sentence(before) || before.ends_with([':', ';']);
+    let ended = sentence_end::ends_sentence(before) || before.ends_with([':', ';']);
     !ended && in_lower_case && (punctuated || before.len() < LONG_ENOUGH)
 }
 
 /// « Mesdames et Messieurs, » and « Votre ami, » are lines of their own.
 fn is_address(text: &str) -> bool {
     let last_line = text.rsplit('\n').next().unwrap_or(text);
-    let lower = fold::lower(last_line);
-    let is_opening = [
-        "mesdames",
-        "messieurs",
-        "monsieur",
-        "madame",
-        "mademoiselle",
-        "cher",
-        "chère",
-        "chers",
-        "chères",
-        "mes chers",
-        "mes chères",
-        "mes amis",
-        "citoyens",
-        "citoyennes",
-        "françaises",
-        "français",
-        "excellence",
-        "mon ",
-        "votre ",
-        "vos ",
-        "bien à vous",
-        "cordialement",
-        "m. le",
-        "mme la",
-    ];
-    text.chars().count() < 160 && is_opening.iter().any(|word| lower.starts_with(word))
+    let lower = letter_case::lower(last_line);
+    text.chars().count() < ADDRESS_CHARS && (CIVIL_ADDRESSES.opens(&lower) || ADDRESSES.opens(&lower))
 }
 
 fn join(last: &mut Piece, piece: Piece) {

@@ -5,7 +5,8 @@
 //! page numbers, or where it cuts a sentence; figures in it may differ. A refrain,
 //! a label and a direction that come back in the text have no such place.
 
-use super::{fold, labels};
+use super::thresholds::{CUT_LINE_BYTES, FEWEST_HEADER_PAGES, HEADER_AT_EDGES, HEADER_FIGURES, HEADER_PAGES, HEADER_PAGE_DIGITS, HEADER_WITH_EVIDENCE, PAGE_DIGITS, PAGE_NUMBER_LINE_BYTES};
+use super::{labels, letter_case, sentence_end};
 use crate::document::Piece;
 use std::collections::HashMap;
 use voixoff_model::transcript::{BlockKind, Reason};
@@ -72,7 +73,7 @@ fn mark_numbers(pieces: &[Piece], lines: &mut [Line]) {
             line.reason = Some(Reason::RunningHeader);
             continue;
         }
-        if text.len() > 40 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        if text.len() > PAGE_NUMBER_LINE_BYTES || !text.bytes().any(|byte| byte.is_ascii_digit()) {
             continue;
         }
         match page_number(text) {
@@ -93,7 +94,7 @@ fn mark_numbers(pieces: &[Piece], lines: &mut [Line]) {
         // The number of a section, alone or above its title.
         let above_title = lines_under(piece) == 1
             && lines[*index].start == 0
-            && !fold::ends_sentence(&piece.text);
+            && !sentence_end::ends_sentence(&piece.text);
         let is_section = fills && piece.kind == BlockKind::Heading || above_title;
         let item = piece.kind == BlockKind::ListItem || piece.table > 0;
         if !item
@@ -123,10 +124,10 @@ fn is_header_with_number(line: &str) -> bool {
     };
     let right = right.trim();
     let is_number = |part: &str| {
-        (1..=5).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        HEADER_PAGE_DIGITS.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
     let is_title = |part: &str| {
-        fold::is_capitals(part) && part.bytes().filter(u8::is_ascii_digit).count() >= 4
+        letter_case::is_capitals(part) && part.bytes().filter(u8::is_ascii_digit).count() >= HEADER_FIGURES
     };
     is_number(left) && is_title(right) || is_title(left) && is_number(right)
 }
@@ -148,7 +149,7 @@ fn is_edge_of_page(pieces: &[Piece], lines: &[Line], index: usize) -> bool {
 
 /// The number of a page, and whether something beside it says that it is one.
 fn page_number(line: &str) -> Option<(u32, bool)> {
-    let lower = fold::lower(line);
+    let lower = letter_case::lower(line);
     let is_decoration = |c: char| {
         matches!(
             c,
@@ -170,7 +171,7 @@ fn page_number(line: &str) -> Option<(u32, bool)> {
         None => (first, parts.next().map(str::trim)),
     };
     let is_number = |text: &str| {
-        !text.is_empty() && text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+        !text.is_empty() && text.len() <= PAGE_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit())
     };
     if !is_number(first) || of.is_some_and(|of| !is_number(of)) {
         return None;
@@ -195,12 +196,12 @@ fn cuts_sentence(pieces: &[Piece], lines: &[Line], first: usize, last: usize) ->
         return false;
     };
     let unfinished =
-        !fold::ends_sentence(before.text(pieces)) && !before.text(pieces).trim_end().ends_with(':');
+        !sentence_end::ends_sentence(before.text(pieces)) && !before.text(pieces).trim_end().ends_with(':');
     let goes_on = after
         .text(pieces)
         .trim_start()
         .starts_with(char::is_lowercase);
-    unfinished && goes_on && before.text(pieces).len() > 20
+    unfinished && goes_on && before.text(pieces).len() > CUT_LINE_BYTES
 }
 
 /// A line with its figures and spaces made equal.
@@ -271,8 +272,8 @@ fn mark_by_page(pieces: &[Piece], lines: &mut [Line]) {
         start = end;
     }
     for (key, places) in edges {
-        let often = places.len() >= 2 && (places.len() * 3 >= pages || places.len() >= 3);
-        let at_edges = places.len() * 10 >= totals[&key] * 6;
+        let often = places.len() >= 2 && (HEADER_PAGES.is_reached(places.len(), pages) || places.len() >= FEWEST_HEADER_PAGES);
+        let at_edges = HEADER_AT_EDGES.is_reached(places.len(), totals[&key]);
         if often && at_edges && may_be_header(pieces, &lines[places[0]]) {
             for place in places {
                 lines[place].reason = Some(Reason::RunningHeader);
@@ -309,7 +310,7 @@ fn mark_by_neighbours(pieces: &[Piece], lines: &mut [Line]) {
                 || is_number(place.checked_add(1))
                 || cuts_sentence(pieces, lines, **place, **place)
         });
-        let enough = evidence.count() >= 2.max(places.len() * 6 / 10);
+        let enough = evidence.count() >= 2.max(HEADER_WITH_EVIDENCE.of(places.len()));
         if enough && may_be_header(pieces, &lines[places[0]]) {
             for place in places {
                 lines[place].reason = Some(Reason::RunningHeader);

@@ -2,11 +2,12 @@
 //! fitted: such lines are joined. The others were chosen: verse, an address, one
 //! sentence a line, a new turn, an item of a list, a heading.
 
-use super::headings::{self, is_act, is_numbered};
+use super::thresholds::{FEWEST_VERSE_LINES, FILLED_LINE, FILLED_LINE_OF_PDF, NUMBERED_TITLE_CHARS, SENTENCE_LINE_CHARS, SHORTEST_CAPITALS_BYTES, TURN_WINDOW_BYTES, VERSE_BREAKS, VERSE_MEAN_CHARS, WRAP_PERCENTILE};
+use super::headings::{is_act, is_numbered};
 use super::hyphens::{self, Vocabulary};
 use super::labels::LabelLines;
-use super::lists::{self, bullet, number};
-use super::{fold, labels, times};
+use super::lists::{bullet, number};
+use super::{labels, letter_case, sentence_end, times};
 use crate::document::{LineBreaks, Piece};
 use voixoff_model::transcript::BlockKind;
 
@@ -15,12 +16,9 @@ const NARROWEST: usize = 45;
 /// Above it nobody wraps lines.
 const WIDEST: usize = 130;
 
-/// Parts and joins the lines of all pieces; finds headings typed as lines.
+/// Splits and joins the lines of all pieces.
 pub(super) fn resolve(pieces: Vec<Piece>) -> Vec<Piece> {
     let vocabulary = Vocabulary::of(&pieces);
-    let has_headings = pieces
-        .iter()
-        .any(|piece| piece.kind == BlockKind::Heading && piece.breaks != LineBreaks::Unknown);
     let layouts: Vec<Layout> = {
         let page = Page {
             width: width(&pieces),
@@ -37,9 +35,14 @@ pub(super) fn resolve(pieces: Vec<Piece>) -> Vec<Piece> {
             hyphens::mend(piece, &vocabulary);
         }
     }
-    let mut out = lists::items(out);
-    headings::mark(&mut out, has_headings);
     out
+}
+
+/// Whether the format says which lines are headings.
+pub(super) fn has_marked_headings(pieces: &[Piece]) -> bool {
+    pieces
+        .iter()
+        .any(|piece| piece.kind == BlockKind::Heading && piece.breaks != LineBreaks::Unknown)
 }
 
 /// What the whole text tells about a line.
@@ -95,7 +98,7 @@ fn width(pieces: &[Piece]) -> usize {
     }
     lengths.sort_unstable();
     let widest = lengths
-        .get((lengths.len() * 98 / 100).min(lengths.len().saturating_sub(1)))
+        .get(WRAP_PERCENTILE.of(lengths.len()).min(lengths.len().saturating_sub(1)))
         .copied()
         .unwrap_or(0);
     if (NARROWEST..=WIDEST).contains(&widest) {
@@ -157,7 +160,9 @@ fn lines(mut piece: Piece, breaks: &[Break], out: &mut Vec<Piece>) {
             piece.breaks = LineBreaks::Space;
         }
         out.push(piece);
-    } else if chosen * 10 >= breaks.len() * 6 && mean < 65 && !is_sentence_a_line(&piece) {
+    } else if VERSE_BREAKS.is_reached(chosen, breaks.len())
+        && mean < VERSE_MEAN_CHARS
+        && !is_sentence_a_line(&piece) {
         piece.breaks = LineBreaks::Kept;
         piece.kind = match piece.kind {
             BlockKind::Paragraph | BlockKind::Quote => BlockKind::Verse,
@@ -201,23 +206,23 @@ fn is_verse(piece: &Piece) -> bool {
         let part = piece.glimpse(start..start + line.len());
         let is_line = opens(line)
             && line.chars().count() <= WIDEST_VERSE
-            && !fold::is_capitals(line)
+            && !letter_case::is_capitals(line)
             && bullet(line).is_none_or(|_| line.starts_with(['—', '–']))
             && !labels::may_start_turn(&part)
             && !labels::is_label_alone(&part);
         if !is_line {
             return false;
         }
-        runs_on += usize::from(lines.peek().is_some() && !fold::ends_sentence(line));
+        runs_on += usize::from(lines.peek().is_some() && !sentence_end::ends_sentence(line));
     }
-    count >= 3 && runs_on * 2 >= count - 1
+    count >= FEWEST_VERSE_LINES && runs_on * 2 >= count - 1
 }
 
 /// One sentence a line: every line is ended, the last one may not be.
 fn is_sentence_a_line(piece: &Piece) -> bool {
     let mut lines: Vec<&str> = piece.text.split('\n').collect();
     lines.pop();
-    lines.iter().all(|line| fold::ends_sentence(line))
+    lines.iter().all(|line| sentence_end::ends_sentence(line))
 }
 
 fn judge(piece: &Piece, end: usize, page: &Page) -> Break {
@@ -254,31 +259,35 @@ fn judge(piece: &Piece, end: usize, page: &Page) -> Break {
         .count();
     let length = line.chars().count();
     // Proportional type fits more or fewer characters in a line.
-    let tolerance = if piece.page > 0 { 80 } else { 94 };
+    let filled = if piece.page > 0 {
+        FILLED_LINE_OF_PDF
+    } else {
+        FILLED_LINE
+    };
     let forced = width > 0
         && piece.breaks == LineBreaks::Unknown
-        && (length + 1 + word) * 100 > width * tolerance;
+        && filled.is_exceeded(length + 1 + word, width);
     if forced {
         return Break::Join;
     }
-    if is_numbered(line) && length < 60 && !goes_on && line.ends_with(char::is_alphanumeric) {
+    if is_numbered(line) && length < NUMBERED_TITLE_CHARS && !goes_on && line.ends_with(char::is_alphanumeric) {
         return Break::Part;
     }
     let styles = |range: std::ops::Range<usize>| piece.is_italic_part(range);
-    let capitals = fold::is_capitals(line) != fold::is_capitals(next) && next.len() > 3;
+    let capitals = letter_case::is_capitals(line) != letter_case::is_capitals(next) && next.len() > SHORTEST_CAPITALS_BYTES;
     if capitals
         || styles(line_start..end) != styles(end + 1..end + 1 + next_end)
             && piece.breaks == LineBreaks::Unknown
     {
         return Break::Part;
     }
-    let is_sentence = fold::ends_sentence(line);
-    if is_sentence && length >= 65 || line.ends_with(':') && !goes_on {
+    let is_sentence = sentence_end::ends_sentence(line);
+    if is_sentence && length >= SENTENCE_LINE_CHARS || line.ends_with(':') && !goes_on {
         return Break::Part;
     }
     // A column of dialogue is narrow, and no line of verse ends on « de ».
     let is_cut = goes_on && ends_at_random(piece, line);
-    if is_cut || goes_on && !is_sentence && (width > 0 || length > 65) {
+    if is_cut || goes_on && !is_sentence && (width > 0 || length > SENTENCE_LINE_CHARS) {
         return Break::Join;
     }
     if length > WIDEST {
@@ -292,7 +301,7 @@ fn judge(piece: &Piece, end: usize, page: &Page) -> Break {
 fn ends_at_random(piece: &Piece, line: &str) -> bool {
     const MOST_BREAKS: usize = 3;
     let breaks = memchr::memchr_iter(b'\n', piece.text.as_bytes());
-    fold::is_cut_off(line) && breaks.take(MOST_BREAKS + 1).count() <= MOST_BREAKS
+    sentence_end::is_cut_off(line) && breaks.take(MOST_BREAKS + 1).count() <= MOST_BREAKS
 }
 
 fn next_line(after: &str) -> &str {
@@ -305,7 +314,7 @@ fn is_label_line(piece: &Piece, line: std::ops::Range<usize>, below: &str, page:
         return false;
     }
     let before = piece.text[..line.start].trim_end();
-    let starts = before.is_empty() || fold::ends_sentence(before) || before.ends_with('…');
+    let starts = before.is_empty() || sentence_end::ends_sentence(before) || before.ends_with('…');
     let speaks = !below.starts_with(char::is_lowercase);
     let written = &piece.text[line.clone()];
     let start = line.start + written.len() - written.trim_start().len();
@@ -322,7 +331,7 @@ fn starts_something(piece: &Piece, at: usize, before: &str, next: &str, page: &P
     }
     if piece.breaks != LineBreaks::Space && bullet(next).is_some() {
         let is_dash_in_sentence = next.starts_with(['–', '—'])
-            && !fold::ends_sentence(before)
+            && !sentence_end::ends_sentence(before)
             && !before.ends_with([':', ';', ',']);
         return !is_dash_in_sentence;
     }
@@ -338,17 +347,17 @@ fn starts_something(piece: &Piece, at: usize, before: &str, next: &str, page: &P
         return true;
     }
     let may_be_label = first.is_some_and(char::is_uppercase)
-        && (fold::ends_sentence(before)
+        && (sentence_end::ends_sentence(before)
             || next.contains(" :")
             || next.contains(". ")
             || piece.breaks == LineBreaks::Unknown);
     may_be_label && {
-        let end = at + piece.text[at..].len().min(400);
+        let end = at + piece.text[at..].len().min(TURN_WINDOW_BYTES);
         let end = piece.text.floor_char_boundary(end);
         let line = piece.glimpse(at..end);
         let is_sure = labels::starts_turn(&line);
         is_sure
-            && (fold::ends_sentence(before)
+            && (sentence_end::ends_sentence(before)
                 || before.ends_with(['…', '-', '–'])
                 || line.bold_start() > 0
                 || !before.ends_with(char::is_alphanumeric)

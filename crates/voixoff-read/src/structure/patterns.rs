@@ -1,7 +1,9 @@
 //! The patterns of `data/letterhead.tsv`: which line is what boilerplate, and where.
 
-use super::fold;
+use super::thresholds::{LETTERHEAD_BYTES, NOTICE_SENTENCE_WORDS};
+use super::{letter_case, sentence_end};
 use super::letterhead::is_greeting;
+use crate::word_list::{HEADING_WORDS, WordList, rows};
 use regex::{Regex, RegexSet, RegexSetBuilder};
 use std::sync::{LazyLock, OnceLock};
 use voixoff_model::transcript::Reason;
@@ -37,9 +39,7 @@ struct Patterns {
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let lines = include_str!("../data/letterhead.tsv").lines();
-    let rows: Vec<Row> = lines
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
+    let rows: Vec<Row> = rows(include_str!("../../data/letterhead.tsv"))
         .map(|line| {
             let mut cells = line.splitn(3, '\t');
             let [scope, reason, written] =
@@ -115,38 +115,7 @@ pub(super) enum Place {
 }
 
 /// Words of titles: a line with one is the speech's name, not an institution's.
-const TITLE_WORDS: &[&str] = &[
-    "conférence",
-    "discours",
-    "allocution",
-    "point de presse",
-    "entretien",
-    "interview",
-    "débat",
-    "réunion",
-    "éloge",
-    "message",
-    "vœux",
-    "voeux",
-    "déclaration",
-    "intervention",
-    "hommage",
-    "ouverture",
-    "audition",
-    "remise",
-    "inauguration",
-    "séance",
-    "adresse",
-    "lettre",
-    "assemblée générale",
-    "cérémonie",
-    "questions",
-    "plan",
-    "présentation",
-    "propos",
-    "lecture",
-    "compte rendu de",
-];
+static TITLE_WORDS: WordList = WordList::named(HEADING_WORDS, "speech");
 
 fn scope_named(name: &str) -> Scope {
     match name {
@@ -172,10 +141,10 @@ fn reason_named(name: &str) -> Reason {
 }
 
 pub(super) fn reason(text: &str, place: Place) -> Option<Reason> {
-    if text.len() > 400 {
+    if text.len() > LETTERHEAD_BYTES {
         return None;
     }
-    let lower = fold::lower(text);
+    let lower = letter_case::lower(text);
     let inside = lower
         .strip_prefix('(')
         .and_then(|inside| inside.strip_suffix(')'))
@@ -214,12 +183,12 @@ fn is_sentence(text: &str) -> bool {
         .filter(|word| word.starts_with(char::is_lowercase))
         .count();
     let has_figures = text.contains(|c: char| c.is_ascii_digit() || c == '@');
-    fold::ends_sentence(text)
-        && words.len() >= 3
+    sentence_end::ends_sentence(text)
+        && words.len() >= NOTICE_SENTENCE_WORDS
         && in_lower_case * 2 >= words.len()
         && !has_figures
 }
 
 pub(super) fn names_speech(lower: &str) -> bool {
-    TITLE_WORDS.iter().any(|word| lower.contains(word))
+    TITLE_WORDS.is_in(lower)
 }

@@ -1,12 +1,15 @@
 //! What a hall, a voice or a recording does, by its words: `Applaudissements à
 //! gauche`, `voix étranglée`, `en riant`.
 
-use super::didascalie::words;
-use std::collections::HashSet;
-use std::sync::LazyLock;
+use super::thresholds::{LINK_WORDS, MANNER_WORDS, SHORTEST_PARTICIPLE_BYTES};
+use crate::word_list::{DIRECTION_WORDS, WordList};
 
-static REACTIONS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| words(include_str!("../data/reactions.txt")));
+static REACTIONS: WordList = WordList::of(include_str!("../../data/reactions.txt"));
+static BEFORE_REACTION: WordList = WordList::named(DIRECTION_WORDS, "before-reaction");
+static SEATS: WordList = WordList::named(DIRECTION_WORDS, "seats");
+static LINKS: WordList = WordList::named(DIRECTION_WORDS, "reaction-link");
+static MANNERS: WordList = WordList::named(DIRECTION_WORDS, "manner");
+static MANNERS_ALONE: WordList = WordList::named(DIRECTION_WORDS, "manner-alone");
 
 /// `Applaudissements à gauche`, `vifs applaudissements`, `voix étranglée`, `en riant`.
 pub(super) fn is_reaction(lower: &str, written: &str) -> bool {
@@ -32,17 +35,10 @@ pub(super) fn is_reaction(lower: &str, written: &str) -> bool {
     if is_manner(&words) {
         return true;
     }
-    let noun = match *first {
-        "vifs" | "vives" | "nouveaux" | "nouvelles" | "quelques" | "longs" | "légers" | "petit"
-        | "petits" | "mêmes" | "un" | "une" | "long" | "mot" | "mots" | "passage" | "rires" => {
-            words
-                .get(1)
-                .copied()
-                .filter(|word| REACTIONS.contains(word))
-        }
-        _ => None,
-    };
-    if noun.is_none() && !REACTIONS.contains(elided) {
+    let noun = words
+        .get(1)
+        .filter(|noun| BEFORE_REACTION.has(first) && REACTIONS.has(noun));
+    if noun.is_none() && !REACTIONS.has(elided) {
         return false;
     }
     let rest = &words[if noun.is_some() { 2 } else { 1 }.min(words.len())..];
@@ -58,12 +54,7 @@ fn is_cry(lower: &str) -> bool {
         ["sur ", "à ", "au ", "de ", "dans ", "parmi ", "chez "]
             .iter()
             .any(|link| place.starts_with(link))
-            && [
-                "bancs", "travées", "gauche", "droite", "centre", "salle", "public", "rangs",
-                "tribunes",
-            ]
-            .iter()
-            .any(|seats| place.contains(seats))
+            && SEATS.is_in(place)
     })
 }
 
@@ -72,99 +63,29 @@ fn goes_on_as_reaction(rest: &[&str], capital: bool) -> bool {
     let Some(first) = rest.first() else {
         return true;
     };
-    let is_link = matches!(
-        *first,
-        "à" | "au"
-            | "aux"
-            | "sur"
-            | "dans"
-            | "de"
-            | "du"
-            | "des"
-            | "et"
-            | "en"
-            | "par"
-            | "chez"
-            | "prolongés"
-            | "prolongées"
-            | "nourris"
-            | "nourries"
-            | "vifs"
-            | "vives"
-            | "divers"
-            | "ironiques"
-            | "répétés"
-            | "répétées"
-            | "gênés"
-            | "étouffés"
-            | "général"
-            | "générale"
-            | "généraux"
-            | "nerveux"
-            | "moqueurs"
-            | "d'approbation"
-            | "d'accordéon"
-            | "inaudible"
-            | "inaudibles"
-            | "incompréhensible"
-            | "long"
-            | "prolongé"
-            | "à-droite"
-            | "nombreux"
-            | "unanimes"
-            | "discrets"
-            | "–"
-            | "-"
-            | "»"
-            | "puis"
-            | "hors"
-            | "très"
-    ) || first.starts_with("d'");
+    let is_link = LINKS.has(first) || first.starts_with("d'");
     let is_adjective =
         capital && !matches!(*first, "est" | "sont" | "compris" | "comprise" | "compris.");
     if capital {
         is_link || is_adjective
     } else {
-        is_link && rest.len() <= 6 && *first != "et" || rest.len() == 1 && is_link
+        is_link && rest.len() <= LINK_WORDS && *first != "et" || rest.len() == 1 && is_link
     }
 }
 
 /// How something was said: `en riant`, `voix étranglée`, `à part`, `haut`.
 fn is_manner(words: &[&str]) -> bool {
     match words {
-        ["en", verb] => verb.ends_with("ant") && verb.len() > 4,
+        ["en", verb] => verb.ends_with("ant") && verb.len() > SHORTEST_PARTICIPLE_BYTES,
         ["en", "se" | "s'", verb] => verb.ends_with("ant"),
-        ["en", verb, ..] if words.len() <= 5 => matches!(
-            *verb,
-            "riant"
-                | "souriant"
-                | "pleurant"
-                | "criant"
-                | "chantant"
-                | "aparté"
-                | "montrant"
-                | "hochant"
-                | "se"
-        ),
+        ["en", verb, ..] if words.len() <= MANNER_WORDS => MANNERS.has(verb),
         ["voix", adjective] | ["la", "voix", adjective] => adjective.ends_with(['e', 'é']),
         ["d'une", "voix", ..]
         | ["à", "voix", "basse" | "haute"]
         | ["à", "part"]
         | ["hors", "micro" | "champ"]
         | ["rires" | "rire" | "sourire"] => true,
-        [participle] => matches!(
-            *participle,
-            "essoufflé"
-                | "essoufflée"
-                | "ému"
-                | "émue"
-                | "riant"
-                | "souriant"
-                | "inaudible"
-                | "rieur"
-                | "hésitant"
-                | "hésitante"
-        ),
+        [participle] => MANNERS_ALONE.has(participle),
         _ => false,
     }
 }

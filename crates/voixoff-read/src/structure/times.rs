@@ -2,6 +2,7 @@
 //! `00:01:23 --> 00:01:25`. They become old times, not speech. An hour that is
 //! said (`14 h 30 : ouverture`) has no brackets.
 
+use super::thresholds::{FALLING_CLOCKS, FEWEST_CLOCKS, TIME_CODE_WINDOW_BYTES};
 use crate::document::Piece;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -30,7 +31,7 @@ pub(super) fn at_start(text: &str) -> Option<(OldTime, usize)> {
     if !(first.is_ascii_digit() || matches!(first, '[' | '(')) {
         return None;
     }
-    let head = &text[..text.floor_char_boundary(80)];
+    let head = &text[..text.floor_char_boundary(TIME_CODE_WINDOW_BYTES)];
     let found = CODE.captures(head)?;
     let start = millis(found.name("a").or(found.name("c"))?.as_str())?;
     let end = found
@@ -70,6 +71,29 @@ pub(super) fn at_end(label: &str) -> Option<(OldTime, usize)> {
     (end > 0).then_some((time, end))
 }
 
+/// Time codes at the start of pieces become their times.
+pub(super) fn take_codes(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut owed = None;
+    let timed = pieces.into_iter().filter_map(|mut piece| {
+        if piece.leave.is_none()
+            && let Some((time, end)) =
+                at_start(&piece.text).or_else(|| of_cell(&piece))
+        {
+            if piece.text[end..].trim().is_empty() {
+                owed = Some(time);
+                return None;
+            }
+            let after_page_break = piece.after_page_break;
+            piece = piece.part(end..piece.text.len());
+            piece.time = Some(time);
+            piece.after_page_break = after_page_break;
+        }
+        piece.time = piece.time.or(owed.take());
+        Some(piece)
+    });
+    timed.collect()
+}
+
 /// Takes clocks without brackets off the start of lines (`0:03`, `12:45 Q : …`)
 /// where a text is timed by them: three or more, rising, from the first minutes on.
 /// A programme of the day (`9:00 Accueil`) begins later.
@@ -82,7 +106,9 @@ pub(super) fn take_bare(pieces: Vec<Piece>) -> Vec<Piece> {
         .map(|(time, _)| time.start)
         .collect();
     let falls = all.windows(2).filter(|pair| pair[1] < pair[0]).count();
-    let is_timed = all.len() >= 3 && all[0] < LATEST_FIRST && falls * 10 <= all.len();
+    let is_timed = all.len() >= FEWEST_CLOCKS
+        && all[0] < LATEST_FIRST
+        && !FALLING_CLOCKS.is_exceeded(falls, all.len());
     if !is_timed {
         return pieces;
     }

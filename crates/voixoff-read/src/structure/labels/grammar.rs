@@ -2,11 +2,20 @@
 //! name with a role, initials, a word in capitals. Positive throughout: what the
 //! grammar does not know is text.
 
-use super::super::fold;
-use super::glance;
+use super::super::thresholds::{CALLING_WORDS, CAPITALS_LETTERS, CAPITALS_WORDS, INITIALS_LETTERS, LABEL_DIRECTION_WORDS, LABEL_WORDS_BEFORE_COMMA, LISTED_NAME_WORDS, NAME_CAPITALISED_WORDS, NAME_WORDS, PLACE_NAME_WORDS, ROLE_WORDS, SHORTEST_FIRST_NAME_CHARS};
+use super::super::letter_case;
+use super::sentence_words;
 use super::tokens::{Token, tokens};
-use super::words;
+use super::lexicon;
+use crate::word_list::{CIVILITIES, LABEL_WORDS, WordList};
 use std::borrow::Cow;
+
+static SHORT_CIVILITIES: WordList = WordList::used(CIVILITIES, "short");
+static SHORT_CIVILITIES_BEFORE_CAPITAL: WordList =
+    WordList::used(CIVILITIES, "short-before-capital");
+static LONG_CIVILITIES: WordList = WordList::used(CIVILITIES, "long");
+static INDEFINITE: WordList = WordList::named(LABEL_WORDS, "indefinite");
+static DIRECTION_STARTS: WordList = WordList::named(LABEL_WORDS, "direction-start");
 
 /// Who a label names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +55,7 @@ pub(super) const MOST_BYTES: usize = 280;
 
 /// Reads a label without its separator and without parentheses.
 pub(super) fn parse(label: &str) -> Option<Person> {
-    if label.is_empty() || label.len() > MOST_BYTES || glance::has_foreign(label) {
+    if label.is_empty() || label.len() > MOST_BYTES || sentence_words::has_foreign(label) {
         return None;
     }
     // `SPEAKER_00`. A space has the same number of bytes.
@@ -58,14 +67,14 @@ pub(super) fn parse(label: &str) -> Option<Person> {
     let mut segments = label.split(',');
     let head_text = segments.next()?;
     let head = tokens(head_text);
-    if head.is_empty() || head.len() > 18 || has_clause(&head) {
+    if head.is_empty() || head.len() > LABEL_WORDS_BEFORE_COMMA || has_clause(&head) {
         return None;
     }
     let mut person = head_person(&head)?;
     let mut place = head_text.len() + 1;
     for segment in segments {
         let tail = tokens(segment);
-        let is_shouted = fold::is_capitals(head_text);
+        let is_shouted = letter_case::is_capitals(head_text);
         match tail_role(&tail, &person, is_shouted) {
             Tail::Role => {
                 person.has_role = true;
@@ -83,7 +92,7 @@ pub(super) fn parse(label: &str) -> Option<Person> {
 /// `Dupont, Marie`: a name as lists have it. Only trusted beside a time.
 pub(super) fn parse_listed(label: &str) -> Option<Person> {
     let words = tokens(label);
-    let is_name = (1..=5).contains(&words.len())
+    let is_name = LISTED_NAME_WORDS.contains(&words.len())
         && words.iter().all(|token| {
             token.written.starts_with(char::is_uppercase)
                 && token
@@ -119,7 +128,7 @@ fn bare_role(words: &[Token<'_>]) -> String {
     let skipped = usize::from(words[0].is(&["le", "la", "l'", "les", "un", "une"]));
     let words = words[skipped..].iter();
     words
-        .map(|token| fold::bare(token.written))
+        .map(|token| letter_case::bare(token.written))
         .collect::<Vec<_>>()
         .join(" ")
         .replace("' ", "'")
@@ -152,13 +161,13 @@ fn head_person(head: &[Token<'_>]) -> Option<Person> {
         });
     }
     if head.len() <= 2 && is_initials(head) && !is_short_first_name(head) {
-        let letters: String = head.iter().map(|token| fold::bare(token.written)).collect();
+        let letters: String = head.iter().map(|token| letter_case::bare(token.written)).collect();
         return Some(Person {
             name: vec![letters.chars().filter(|c| c.is_alphabetic()).collect()],
             ..person(Form::Initials)
         });
     }
-    if words::is_not_a_person(first.lower.trim_end_matches('.')) {
+    if lexicon::is_not_a_person(first.lower.trim_end_matches('.')) {
         return None;
     }
     let is_all_capitals = head
@@ -175,7 +184,7 @@ fn head_person(head: &[Token<'_>]) -> Option<Person> {
             ..person(form)
         });
     }
-    let is_phrase = head.len() <= 7
+    let is_phrase = head.len() <= CAPITALS_WORDS
         && head.iter().all(|token| {
             token
                 .written
@@ -187,12 +196,12 @@ fn head_person(head: &[Token<'_>]) -> Option<Person> {
         .flat_map(|token| token.written.chars())
         .filter(|c| c.is_alphabetic())
         .count();
-    let has_letters = letters >= 3
+    let has_letters = letters >= CAPITALS_LETTERS
         && head
             .iter()
             .any(|token| !token.written.starts_with(|c: char| c.is_ascii_digit()));
     let starts_with_digit = first.written.starts_with(|c: char| c.is_ascii_digit());
-    let second_is_trap = definite && words::is_not_a_person(&head[1].lower);
+    let second_is_trap = definite && lexicon::is_not_a_person(&head[1].lower);
     (is_all_capitals && is_phrase && has_letters && !starts_with_digit && !second_is_trap)
         .then(|| person(Form::Capitals))
 }
@@ -203,17 +212,12 @@ fn civility<'t, 'a>(head: &'t [Token<'a>]) -> Option<(bool, &'t [Token<'a>])> {
     let next_is_capital = rest
         .first()
         .is_some_and(|token| token.written.starts_with(char::is_uppercase));
-    let short = match &*first.lower {
-        "m." | "mm." | "mme" | "mmes" | "mlle" | "mlles" | "mr." | "mme." | "mgr" | "s.e."
-        | "mr" => true,
-        "m" | "me" | "dr" | "pr" | "dr." | "pr." | "maître" | "frère" | "sœur" | "père"
-            if next_is_capital =>
-        {
-            true
-        }
-        "monsieur" | "madame" | "mademoiselle" | "docteur" => false,
-        _ => return None,
-    };
+    let word = &*first.lower;
+    let short = SHORT_CIVILITIES.has(word)
+        || next_is_capital && SHORT_CIVILITIES_BEFORE_CAPITAL.has(word);
+    if !short && !LONG_CIVILITIES.has(word) {
+        return None;
+    }
     let is_written_as_title = first.written.starts_with(char::is_uppercase) && !rest.is_empty();
     is_written_as_title.then_some((short, rest))
 }
@@ -223,10 +227,10 @@ fn after_civility(rest: &[Token<'_>]) -> Option<Person> {
     let is_article = rest[0].is(&["le", "la", "l'", "les"]);
     if is_article && rest.len() > 1 && is_role_phrase(&rest[1..]) {
         let noun = &rest[1..];
-        let is_role_word = |token: &Token<'_>| words::is_role(&fold::lower(token.written));
+        let is_role_word = |token: &Token<'_>| lexicon::is_role(&letter_case::lower(token.written));
         let title = noun
             .iter()
-            .take_while(|token| !token.is_capitalised() || is_role_word(token) || token.is(BEFORE))
+            .take_while(|token| !token.is_capitalised() || is_role_word(token) || lexicon::precedes_role(&token.lower))
             .count();
         let (title, name) = noun.split_at(title);
         let has_name = !title.is_empty()
@@ -234,7 +238,7 @@ fn after_civility(rest: &[Token<'_>]) -> Option<Person> {
             && !name.iter().any(is_role_word)
             && !title
                 .last()
-                .is_some_and(|token| words::is_particle(&token.lower))
+                .is_some_and(|token| lexicon::is_particle(&token.lower))
             && !title
                 .last()
                 .is_some_and(|token| token.is(&["à", "au", "aux", "et", "en"]));
@@ -268,7 +272,7 @@ fn name_after_civility(rest: &[Token<'_>]) -> Option<Vec<String>> {
     // « M. Dupont, du groupe X » is parted by its comma; here « M. Dupont Premier ministre ».
     let name = rest
         .iter()
-        .take_while(|token| token.is_capitalised() || words::is_particle(&token.lower))
+        .take_while(|token| token.is_capitalised() || lexicon::is_particle(&token.lower))
         .count();
     let with_role = (1..=name)
         .rev()
@@ -278,17 +282,7 @@ fn name_after_civility(rest: &[Token<'_>]) -> Option<Vec<String>> {
 
 fn after_indefinite<'t, 'a>(head: &'t [Token<'a>]) -> Option<&'t [Token<'a>]> {
     let (first, rest) = head.split_first()?;
-    let is_indefinite = first.is(&[
-        "un",
-        "une",
-        "plusieurs",
-        "des",
-        "quelques",
-        "divers",
-        "diverses",
-        "certains",
-        "certaines",
-    ]);
+    let is_indefinite = INDEFINITE.has(&first.lower);
     if first.lower == "de"
         && rest
             .first()
@@ -299,38 +293,13 @@ fn after_indefinite<'t, 'a>(head: &'t [Token<'a>]) -> Option<&'t [Token<'a>]> {
     (is_indefinite && !rest.is_empty()).then_some(rest)
 }
 
-/// Adjectives before a noun of a role.
-pub(super) const BEFORE: &[&str] = &[
-    "ancien",
-    "ancienne",
-    "anciens",
-    "premier",
-    "première",
-    "deuxième",
-    "second",
-    "seconde",
-    "autre",
-    "jeune",
-    "vieux",
-    "vieille",
-    "petit",
-    "petite",
-    "grand",
-    "grande",
-    "nouveau",
-    "nouvelle",
-    "ex",
-    "futur",
-    "future",
-];
-
 /// A noun for a person, with what may stand before and after it.
 fn is_role_phrase(words: &[Token<'_>]) -> bool {
-    let skipped = words.iter().take_while(|token| token.is(BEFORE)).count();
+    let skipped = words.iter().take_while(|token| lexicon::precedes_role(&token.lower)).count();
     let Some((noun, complement)) = words[skipped..].split_first() else {
         return false;
     };
-    words::is_role(noun.lower.trim_end_matches('.')) && is_complement(complement)
+    lexicon::is_role(noun.lower.trim_end_matches('.')) && is_complement(complement)
 }
 
 fn is_complement(words: &[Token<'_>]) -> bool {
@@ -343,14 +312,14 @@ fn is_complement(words: &[Token<'_>]) -> bool {
         .all(|c| c.is_ascii_digit() || matches!(c, 'n' | '°' | '_'));
     let is_letter =
         first.written.chars().count() == 1 && first.written.starts_with(char::is_uppercase);
-    if words::opens_complement(&first.lower)
-        || words::is_role(&first.lower)
+    if lexicon::opens_complement(&first.lower)
+        || lexicon::is_role(&first.lower)
         || first.is_capitalised()
         || is_letter
     {
         return true;
     }
-    (is_number || words::has_adjective_ending(&first.lower)) && is_complement(rest)
+    (is_number || lexicon::has_adjective_ending(&first.lower)) && is_complement(rest)
 }
 
 /// Capitalised words and particles, the last of them capitalised.
@@ -358,16 +327,16 @@ fn is_name(words: &[Token<'_>]) -> bool {
     let Some(last) = words.last() else {
         return false;
     };
-    words.len() <= 8
+    words.len() <= NAME_WORDS
         && last.is_capitalised()
         && words
             .iter()
-            .all(|token| token.is_capitalised() || words::is_particle(&token.lower))
-        && words.iter().filter(|token| token.is_capitalised()).count() <= 6
+            .all(|token| token.is_capitalised() || lexicon::is_particle(&token.lower))
+        && words.iter().filter(|token| token.is_capitalised()).count() <= NAME_CAPITALISED_WORDS
 }
 
 fn bare_name(words: &[Token<'_>]) -> Vec<String> {
-    let words = words.iter().map(|token| fold::bare(token.written));
+    let words = words.iter().map(|token| letter_case::bare(token.written));
     words
         .map(|word| word.trim_end_matches('.').replace('\u{2011}', "-"))
         .collect()
@@ -377,14 +346,14 @@ fn bare_name(words: &[Token<'_>]) -> Vec<String> {
 fn is_initials(head: &[Token<'_>]) -> bool {
     let letters = || head.iter().flat_map(|token| token.written.chars());
     let count = letters().filter(|c| c.is_alphabetic()).count();
-    (1..=4).contains(&count)
+    INITIALS_LETTERS.contains(&count)
         && letters().all(|c| c.is_uppercase() || matches!(c, '.' | '-'))
         && (head.len() == 1 || letters().any(|c| c == '.'))
 }
 
 /// `ANNA`: a first name that is short enough for initials.
 fn is_short_first_name(head: &[Token<'_>]) -> bool {
-    head.len() == 1 && head[0].written.chars().count() >= 3 && words::is_first_name(&head[0].lower)
+    head.len() == 1 && head[0].written.chars().count() >= SHORTEST_FIRST_NAME_CHARS && lexicon::is_first_name(&head[0].lower)
 }
 
 enum Tail {
@@ -399,14 +368,12 @@ fn tail_role(tail: &[Token<'_>], person: &Person, is_shouted: bool) -> Tail {
     let Some(first) = tail.first() else {
         return Tail::Nothing;
     };
-    let opens_direction = words::is_participle(&first.lower)
-        || first.is(&[
-            "se", "s'", "à", "au", "aux", "avec", "sans", "en", "seul", "seule", "tous",
-        ]);
-    if is_shouted && opens_direction && !words::is_role(&first.lower) && tail.len() <= 15 {
+    let opens_direction = lexicon::is_participle(&first.lower)
+        || DIRECTION_STARTS.has(&first.lower);
+    if is_shouted && opens_direction && !lexicon::is_role(&first.lower) && tail.len() <= LABEL_DIRECTION_WORDS {
         return Tail::Direction;
     }
-    if tail.iter().any(Token::is_clause) || tail.len() > 30 {
+    if tail.iter().any(Token::is_clause) || tail.len() > ROLE_WORDS {
         return Tail::Nothing;
     }
     let is_age = tail.len() == 2
@@ -426,11 +393,11 @@ fn tail_role(tail: &[Token<'_>], person: &Person, is_shouted: bool) -> Tail {
         || person
             .name
             .first()
-            .is_some_and(|name| words::is_first_name(name));
-    let is_short = tail.len() <= 12;
-    let is_calling = words::has_role_ending(&first.lower)
-        || words::has_role_ending(first.lower.trim_end_matches('s'));
-    let is_place = person.form == Form::Civility && is_name(tail) && tail.len() <= 4;
+            .is_some_and(|name| lexicon::is_first_name(name));
+    let is_short = tail.len() <= CALLING_WORDS;
+    let is_calling = lexicon::has_role_ending(&first.lower)
+        || lexicon::has_role_ending(first.lower.trim_end_matches('s'));
+    let is_place = person.form == Form::Civility && is_name(tail) && tail.len() <= PLACE_NAME_WORDS;
     if is_calling && is_lower || is_place || (is_known && is_lower && is_short && skipped == 0) {
         return Tail::Role;
     }

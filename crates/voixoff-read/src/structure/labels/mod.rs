@@ -1,21 +1,22 @@
 //! Who speaks: labels at the start of pieces become turns.
 //!
-//! [`find`] proposes, [`grammar`] says whether a phrase names somebody, [`people`]
+//! [`candidate`] proposes, [`grammar`] says whether a phrase names somebody, [`people`]
 //! joins the ways in which one speaker is named. A label that is not sure by
 //! itself counts when it comes back or shortens one that is sure.
 
-mod find;
-mod glance;
+mod candidate;
+mod sentence_words;
 mod grammar;
 mod people;
-mod sure;
+mod certainty;
 mod tokens;
-mod words;
-mod written;
+mod lexicon;
+mod spelling;
 
-use super::fold;
+use super::thresholds::{FEWEST_DIALOGUE_LABELS, FEWEST_INITIALS, LABELLED_PARAGRAPHS, SHORT_LABEL_BYTES};
+use super::letter_case;
 use crate::document::Piece;
-use find::Found;
+use candidate::Candidate;
 pub(super) use people::People;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -40,15 +41,15 @@ pub(super) struct Turn {
 
 /// The turn that each piece starts, if any, and who was named.
 /// On a stage, a name alone on its line needs no other support.
-pub(super) fn find(pieces: &[Piece], on_stage: bool) -> (Vec<Option<Turn>>, People) {
+pub(super) fn find_turns(pieces: &[Piece], on_stage: bool) -> (Vec<Option<Turn>>, People) {
     let spoken = |piece: &Piece| piece.leave.is_none() && !piece.is_event;
     // A heading may be somebody's name, but no speech follows it on its line.
     let at_start = |piece: &Piece| {
-        let found = spoken(piece).then(|| find::at_start(piece)).flatten();
+        let found = spoken(piece).then(|| candidate::at_start(piece)).flatten();
         found.filter(|found| piece.kind != BlockKind::Heading || found.stands_alone)
     };
     // Few pieces have one: boxed, so that the others take no room.
-    let mut found: Vec<Option<Box<Found>>> = pieces
+    let mut found: Vec<Option<Box<Candidate>>> = pieces
         .iter()
         .map(|piece| at_start(piece).map(Box::new))
         .collect();
@@ -61,9 +62,9 @@ pub(super) fn find(pieces: &[Piece], on_stage: bool) -> (Vec<Option<Turn>>, Peop
             continue;
         }
         // Most pieces are no label: the next one is only looked at below those that are.
-        let alone = find::alone(piece).filter(|_| {
-            find::at_start(&pieces[index + 1]).is_none_or(|next| next.weak)
-                && find::alone(&pieces[index + 1]).is_none_or(|next| next.weak)
+        let alone = candidate::alone(piece).filter(|_| {
+            candidate::at_start(&pieces[index + 1]).is_none_or(|next| next.weak)
+                && candidate::alone(&pieces[index + 1]).is_none_or(|next| next.weak)
         });
         found[index] = alone.map(Box::new);
     }
@@ -95,32 +96,32 @@ pub(super) fn find(pieces: &[Piece], on_stage: bool) -> (Vec<Option<Turn>>, Peop
 
 /// Whether a line inside a piece surely starts a turn of its own.
 pub(super) fn starts_turn(line: &Piece) -> bool {
-    find::at_start(line).is_some_and(|found| !found.weak)
+    candidate::at_start(line).is_some_and(|found| !found.weak)
 }
 
 /// Whether a whole piece is a label for what follows.
 pub(super) fn is_label_alone(piece: &Piece) -> bool {
-    find::alone(piece).is_some_and(|found| !found.weak)
+    candidate::alone(piece).is_some_and(|found| !found.weak)
 }
 
 /// Whether a piece opens with a label, sure or not.
 pub(crate) fn may_start_turn(piece: &Piece) -> bool {
-    find::at_start(piece).is_some()
+    candidate::at_start(piece).is_some()
 }
 
 /// Whether a line that may be a heading is somebody's name or role.
 pub(super) fn names_somebody(line: &str) -> bool {
-    find::names_somebody(line)
+    candidate::names_somebody(line)
 }
 
 /// Whether a phrase is somebody's name, with a civility or of two words at least.
 pub(super) fn is_full_name(phrase: &str) -> bool {
-    find::is_full_name_alone(phrase)
+    candidate::is_full_name_alone(phrase)
 }
 
 /// Whether a phrase is written as names and roles are.
 pub(crate) fn may_name(phrase: &str) -> bool {
-    phrase.starts_with(char::is_uppercase) && find::may_name(phrase)
+    phrase.starts_with(char::is_uppercase) && candidate::may_name(phrase)
 }
 
 /// Whether a phrase is a role and nothing else.
@@ -166,16 +167,16 @@ impl KnownLines {
                 continue;
             }
             let part = piece.glimpse(start..start + line.len());
-            if let Some(found) = find::alone(&part) {
-                *counts.entry(fold::bare(&found.label)).or_default() += 1;
+            if let Some(found) = candidate::alone(&part) {
+                *counts.entry(letter_case::bare(&found.label)).or_default() += 1;
             }
         }
         let initials: Vec<String> = starts
             .keys()
-            .filter(|label| (2..=3).contains(&label.len()))
+            .filter(|label| SHORT_LABEL_BYTES.contains(&label.len()))
             .cloned()
             .collect();
-        let are_many = initials.iter().map(|label| starts[label]).sum::<usize>() >= 3;
+        let are_many = initials.iter().map(|label| starts[label]).sum::<usize>() >= FEWEST_INITIALS;
         let mut starts = in_dialogue(starts);
         if are_many && initials.len() >= 2 {
             starts.extend(initials);
@@ -211,8 +212,8 @@ impl<'p> LabelLines<'p> {
         if line.len() > MOST_LABEL_LINE || !first.is_some_and(char::is_uppercase) {
             return false;
         }
-        find::alone(&piece.glimpse(line)).is_some_and(|found| {
-            !found.weak || self.known().names.contains(&fold::bare(&found.label))
+        candidate::alone(&piece.glimpse(line)).is_some_and(|found| {
+            !found.weak || self.known().names.contains(&letter_case::bare(&found.label))
         })
     }
 }
@@ -236,16 +237,16 @@ fn before_speech(piece: &Piece, start: usize, line: &str) -> Option<String> {
         return None;
     }
     let end = start + line.floor_char_boundary(MOST_LABEL_LINE);
-    let found = find::at_start(&piece.glimpse(start..end))?;
-    (!found.stands_alone).then(|| fold::bare(&found.label))
+    let found = candidate::at_start(&piece.glimpse(start..end))?;
+    (!found.stands_alone).then(|| letter_case::bare(&found.label))
 }
 
 /// Names in capitals, one or several, as the cast of a scene is printed.
 pub(super) fn names_of_cast(line: &str) -> Option<Vec<String>> {
     let names = line.split(',').map(|name| {
         let name = name.trim().trim_end_matches('.');
-        let is_name = fold::is_capitals(name) && grammar::parse(name).is_some();
-        is_name.then(|| fold::bare(name))
+        let is_name = letter_case::is_capitals(name) && grammar::parse(name).is_some();
+        is_name.then(|| letter_case::bare(name))
     });
     names.collect()
 }
@@ -257,10 +258,10 @@ fn is_presence(text: &str) -> bool {
     text.len() <= MOST_BYTES && text.rsplit(' ').next().is_some_and(is_alone)
 }
 
-fn drop_unsupported(pieces: &[Piece], found: &mut [Option<Box<Found>>], on_stage: bool) {
+fn drop_unsupported(pieces: &[Piece], found: &mut [Option<Box<Candidate>>], on_stage: bool) {
     let mut counts: HashMap<String, usize> = HashMap::new();
     for label in found.iter().flatten() {
-        *counts.entry(fold::bare(&label.label)).or_default() += 1;
+        *counts.entry(letter_case::bare(&label.label)).or_default() += 1;
     }
     let sure = people::known_names(
         found
@@ -276,16 +277,16 @@ fn drop_unsupported(pieces: &[Piece], found: &mut [Option<Box<Found>>], on_stage
         .filter(|piece| piece.kind == BlockKind::Paragraph)
         .count();
     // Where most paragraphs open with a label and one comes back, they all are labels.
-    let is_dialogue = all >= 3 && counts.len() >= 2 && repeated >= 1 && all * 10 >= paragraphs * 6;
+    let is_dialogue = all >= FEWEST_DIALOGUE_LABELS && counts.len() >= 2 && repeated >= 1 && LABELLED_PARAGRAPHS.is_reached(all, paragraphs);
     let mut under_label = false;
-    let mut dropped: Vec<(usize, Box<Found>)> = Vec::new();
+    let mut dropped: Vec<(usize, Box<Candidate>)> = Vec::new();
     for (index, (slot, piece)) in found.iter_mut().zip(pieces).enumerate() {
         let after_label = std::mem::take(&mut under_label);
         let keeps = slot.as_ref().is_none_or(|label| {
             if label.weak && after_label {
                 return false;
             }
-            let count = counts[&fold::bare(&label.label)];
+            let count = counts[&letter_case::bare(&label.label)];
             // Two labels that alternate are a dialogue; one that comes back is a refrain.
             !label.weak
                 || sure.knows(label)
@@ -293,9 +294,9 @@ fn drop_unsupported(pieces: &[Piece], found: &mut [Option<Box<Found>>], on_stage
                     && (repeated >= 2 || !sure.is_empty())
                     && piece.text.len() > label.end)
                 || (count >= 2 && label.stands_alone && (repeated >= 2 || !sure.is_empty()))
-                || piece.table > 0 && label.stands_alone && find::names_somebody(&label.label)
+                || piece.table > 0 && label.stands_alone && candidate::names_somebody(&label.label)
                 || is_dialogue && (label.stands_alone || piece.text.len() > label.end)
-                || on_stage && label.stands_alone && fold::is_capitals(&label.label)
+                || on_stage && label.stands_alone && letter_case::is_capitals(&label.label)
         });
         if !keeps && let Some(label) = slot.take() {
             dropped.push((index, label));

@@ -1,12 +1,17 @@
 //! One speaker, several labels: `M. Philippe AUBRAC, préfet`, `M. Aubrac`, `PA`.
 //! The fullest label stands for all.
 
-use super::super::fold;
-use super::find::Found;
+use super::super::letter_case;
+use super::candidate::Candidate;
 use super::grammar::{Form, Person};
-use super::words;
+use super::lexicon;
+use crate::word_list::{CIVILITIES, LABEL_WORDS, WordList};
 use std::collections::HashMap;
 use voixoff_model::transcript::{Speaker, SpeakerId};
+
+static MASCULINE: WordList = WordList::used(CIVILITIES, "masculine");
+static FEMININE: WordList = WordList::used(CIVILITIES, "feminine");
+static OTHER_ROLES: WordList = WordList::named(LABEL_WORDS, "other-role");
 
 /// Somebody who was named.
 struct Known {
@@ -32,7 +37,7 @@ pub(super) struct Names {
 }
 
 /// Gathers the names of labels.
-pub(super) fn known_names<'a>(found: impl Iterator<Item = &'a Found>) -> Names {
+pub(super) fn known_names<'a>(found: impl Iterator<Item = &'a Candidate>) -> Names {
     let mut names = Names::default();
     for label in found {
         names.add(label);
@@ -47,15 +52,15 @@ impl Names {
     }
 
     /// Whether a label is a known one, or shortens one.
-    pub(super) fn knows(&self, found: &Found) -> bool {
-        self.by_label.contains_key(&fold::bare(&found.label)) || self.full(found).is_some()
+    pub(super) fn knows(&self, found: &Candidate) -> bool {
+        self.by_label.contains_key(&letter_case::bare(&found.label)) || self.full(found).is_some()
     }
 
-    fn add(&mut self, found: &Found) {
+    fn add(&mut self, found: &Candidate) {
         let person = &found.person;
         let is_name = !person.name.is_empty() && person.form != Form::Initials;
         if !is_name {
-            let entry = self.by_label.entry(fold::bare(&found.label));
+            let entry = self.by_label.entry(letter_case::bare(&found.label));
             entry.or_insert_with(|| found.label.clone());
             return;
         }
@@ -104,7 +109,7 @@ impl Names {
     }
 
     /// The fullest label for this one.
-    fn full(&self, found: &Found) -> Option<&str> {
+    fn full(&self, found: &Candidate) -> Option<&str> {
         let name = &found.person.name;
         if name.is_empty() {
             return self.by_role(&found.person, gender(&found.label));
@@ -132,8 +137,8 @@ impl Names {
     }
 
     /// A label without a name as it was first written.
-    fn first_written(&self, found: &Found) -> String {
-        let written = fold::bare(&found.label);
+    fn first_written(&self, found: &Candidate) -> String {
+        let written = letter_case::bare(&found.label);
         // « Q » is whoever a « Question » was before.
         let long = match written.as_str() {
             "q" => "question",
@@ -171,10 +176,9 @@ impl Names {
 
 /// `rapporteur general` begins with `rapporteur`; an `adjoint` is somebody else.
 fn begins_with(role: &str, start: &str) -> bool {
-    const OTHERS: &[&str] = &["adjoint", "suppleant", "delegue", "honoraire", "stagiaire"];
     role.strip_prefix(start)
         .and_then(|rest| rest.strip_prefix(' '))
-        .is_some_and(|rest| !OTHERS.iter().any(|other| rest.starts_with(other)))
+        .is_some_and(|rest| !OTHER_ROLES.opens(rest))
 }
 
 /// Unless both are known and differ.
@@ -184,10 +188,12 @@ fn may_agree(one: Option<char>, other: Option<char>) -> bool {
 
 /// What the civility or the article of a label tells.
 fn gender(label: &str) -> Option<char> {
-    let first = fold::lower(label.split_whitespace().next()?);
+    let first = letter_case::lower(label.split_whitespace().next()?);
     match first.as_str() {
-        "m." | "m" | "mr" | "monsieur" | "le" | "un" => Some('m'),
-        "mme" | "mme." | "mlle" | "madame" | "mademoiselle" | "la" | "une" => Some('f'),
+        "le" | "un" => Some('m'),
+        "la" | "une" => Some('f'),
+        civility if MASCULINE.has(civility) => Some('m'),
+        civility if FEMININE.has(civility) => Some('f'),
         _ => None,
     }
 }
@@ -202,16 +208,17 @@ fn initials(name: &[String]) -> Vec<String> {
     let without_particles = of(&mut name
         .iter()
         .map(String::as_str)
-        .filter(|word| !words::is_particle(word)));
+        .filter(|word| !lexicon::is_particle(word)));
     let compound = of(&mut name.iter().flat_map(|word| word.split('-')));
     // « Le Journal du Soir » signs LJS.
     let with_article = of(&mut name.iter().enumerate().filter_map(|(index, word)| {
-        (index == 0 || !words::is_particle(word)).then_some(word.as_str())
+        (index == 0 || !lexicon::is_particle(word)).then_some(word.as_str())
     }));
     vec![all, without_particles, compound, with_article]
 }
 
 /// All speakers, by id.
+#[derive(Default)]
 pub(in super::super) struct People {
     names: Names,
     ids: HashMap<String, SpeakerId>,
@@ -220,7 +227,7 @@ pub(in super::super) struct People {
 }
 
 impl People {
-    pub(super) fn new<'a>(found: impl Iterator<Item = &'a Found>) -> Self {
+    pub(super) fn new<'a>(found: impl Iterator<Item = &'a Candidate>) -> Self {
         Self {
             names: known_names(found),
             ids: HashMap::new(),
@@ -229,7 +236,7 @@ impl People {
     }
 
     /// The speaker of a label; `None` past 65,535 speakers.
-    pub(super) fn resolve(&mut self, found: &Found) -> Option<SpeakerId> {
+    pub(super) fn resolve(&mut self, found: &Candidate) -> Option<SpeakerId> {
         let full = self.names.full(found).map(str::to_owned);
         let label = full.unwrap_or_else(|| self.names.first_written(found));
         self.by_label(&label)

@@ -1,7 +1,8 @@
 //! The words of a label.
 
-use super::super::fold;
-use super::words;
+use super::super::thresholds::SHORTEST_ELISION_CHARS;
+use super::super::letter_case;
+use super::lexicon;
 use std::borrow::Cow;
 
 /// A word of a label; elided articles stand alone (`l'` `INGÉNIEUR`).
@@ -12,7 +13,7 @@ pub(super) struct Token<'a> {
 
 impl Token<'_> {
     pub(super) fn is_clause(&self) -> bool {
-        words::is_clause_word(&self.lower)
+        lexicon::is_clause_word(&self.lower)
             || (self.lower.ends_with('\'') && !self.is(&["l'", "d'"]))
     }
 
@@ -48,7 +49,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         {
             out.push(Token {
                 written,
-                lower: fold::lower_word(written),
+                lower: letter_case::lower_word(written),
             });
         }
     }
@@ -57,12 +58,12 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
 
 /// `N'Diaye`, `O'Brien`: capitals on both sides, and no verb elided.
 fn is_name_with_apostrophe(before: &str, after: &str) -> bool {
-    let elides = || matches!(fold::lower(before).as_str(), "l'" | "d'");
+    let elides = || matches!(letter_case::lower(before).as_str(), "l'" | "d'");
     let capitals = [before, after]
         .iter()
         .all(|part| part.starts_with(char::is_uppercase));
     capitals
         && !elides()
-        && after.chars().count() > 3
-        && !words::is_clause_word(&fold::lower(after))
+        && after.chars().count() > SHORTEST_ELISION_CHARS
+        && !lexicon::is_clause_word(&letter_case::lower(after))
 }

@@ -1,11 +1,12 @@
 //! The label at the start of a piece, if there is one, and how sure that is.
 
-use super::super::{fold, rolls, script, times};
-use super::glance;
+use super::super::thresholds::ROLE_AFTER_BOLD_BYTES;
+use super::super::{attendance, letter_case, script, times};
+use super::sentence_words;
 use super::grammar::{self, Form, Person};
-use super::sure::is_sure;
-use super::words;
-use super::written::{
+use super::certainty::{LabelCertainty, certainty};
+use super::lexicon;
+use super::spelling::{
     clean, ends_abbreviation, without_directions, without_number, without_parentheses,
 };
 use crate::document::Piece;
@@ -14,7 +15,7 @@ use voixoff_model::transcript::{BlockKind, OldTime};
 
 /// A label found at the start of a piece.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct Candidate {
     /// As written, without separator, marks and directions.
     pub(super) label: String,
     pub(super) person: Person,
@@ -50,7 +51,7 @@ struct Separator {
 }
 
 /// Looks at the start of a piece.
-pub(super) fn at_start(piece: &Piece) -> Option<Found> {
+pub(super) fn at_start(piece: &Piece) -> Option<Candidate> {
     let text = piece.text.as_str();
     let first = text.trim_start().chars().next()?;
     if matches!(first, '[' | '<') {
@@ -74,7 +75,7 @@ pub(super) fn at_start(piece: &Piece) -> Option<Found> {
 
 /// `[SPEAKER_00]: `, `[Léa] : `, `<Léa> `, as programs write labels. Without a colon,
 /// it must be a person's name, and come back.
-fn in_brackets(text: &str) -> Option<Found> {
+fn in_brackets(text: &str) -> Option<Candidate> {
     const MOST_BYTES: usize = 80;
     let open = text.find(['[', '<'])?;
     let window = &text[..text.floor_char_boundary(MOST_BYTES)];
@@ -86,7 +87,7 @@ fn in_brackets(text: &str) -> Option<Found> {
         None if names_somebody(&label) || is_full_name_alone(&label) => (after, true),
         None => return None,
     };
-    Some(Found {
+    Some(Candidate {
         person: grammar::parse(&label)?,
         label,
         end: text.len() - speech.trim_start().len(),
@@ -98,7 +99,7 @@ fn in_brackets(text: &str) -> Option<Found> {
 }
 
 /// A label that fills a line: `M. Jean Dupont, maire`, `Question`.
-pub(super) fn alone(piece: &Piece) -> Option<Found> {
+pub(super) fn alone(piece: &Piece) -> Option<Candidate> {
     let text = piece.text.trim_end();
     if text.len() > grammar::MOST_BYTES
         || !text.starts_with(char::is_uppercase)
@@ -123,7 +124,7 @@ pub(super) fn alone(piece: &Piece) -> Option<Found> {
 pub(super) fn names_somebody(line: &str) -> bool {
     let label = clean(line);
     // « QUESTIONS AU GOUVERNEMENT » are on the agenda, and nobody.
-    if fold::lower(&label).starts_with("questions") {
+    if letter_case::lower(&label).starts_with("questions") {
         return false;
     }
     grammar::parse(&without_parentheses(&label)).is_some_and(|person| match person.form {
@@ -133,7 +134,7 @@ pub(super) fn names_somebody(line: &str) -> bool {
                 || person
                     .name
                     .first()
-                    .is_some_and(|name| words::is_first_name(name))
+                    .is_some_and(|name| lexicon::is_first_name(name))
         }
     })
 }
@@ -148,7 +149,7 @@ pub(super) fn is_full_name_alone(phrase: &str) -> bool {
     grammar::parse(&without_parentheses(phrase.trim())).is_some_and(|person| match person.form {
         Form::Civility => !person.name.is_empty(),
         Form::Name | Form::Capitals => {
-            let words = person.name.iter().filter(|word| !words::is_particle(word));
+            let words = person.name.iter().filter(|word| !lexicon::is_particle(word));
             words.count() >= 2
         }
         _ => false,
@@ -156,7 +157,7 @@ pub(super) fn is_full_name_alone(phrase: &str) -> bool {
 }
 
 /// Bold text, with a role in italics after it, that ends in a separator.
-fn by_style(piece: &Piece) -> Option<Found> {
+fn by_style(piece: &Piece) -> Option<Candidate> {
     let text = piece.text.as_str();
     let bold = piece.bold_start();
     if bold == 0 || bold > grammar::MOST_BYTES || bold >= text.trim_end().len() {
@@ -168,7 +169,7 @@ fn by_style(piece: &Piece) -> Option<Found> {
     let italic = piece.styled_from(italic_start, |part| part.italic);
     let has_role = italic > italic_start
         && !after_bold.starts_with(['(', '[', '«'])
-        && italic - italic_start < 250;
+        && italic - italic_start < ROLE_AFTER_BOLD_BYTES;
     let ends_label = |c: char| matches!(c, '.' | ':' | '–' | '—' | '-') || c.is_whitespace();
     let end = if has_role { italic } else { bold };
     let written = text[..end].trim_end_matches(ends_label);
@@ -242,19 +243,19 @@ fn opens_mark(byte: u8) -> bool {
     matches!(byte, b'(' | b'[' | b')' | b']' | b':' | b'.' | b'-' | DASH)
 }
 
-fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
+fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Candidate> {
     let text = piece.text.as_str();
     let (time, at) = match times::at_end(&text[..separator.at]) {
         Some((time, at)) => (Some(time), at),
         None => (None, separator.at),
     };
-    if time.is_none() && glance::is_surely_text(&text[..at]) {
+    if time.is_none() && sentence_words::is_surely_text(&text[..at]) {
         return None;
     }
     let (written, directions) = without_directions(text, at);
     let label = clean(&written);
     let label = without_number(label);
-    if rolls::is_opening(&label) || script::is_transition(&label) {
+    if attendance::is_opening(&label) || script::is_transition(&label) {
         return None;
     }
     let mut name = without_parentheses(&label);
@@ -267,7 +268,7 @@ fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
         time.and_then(|_| grammar::parse_listed(&name))
     })?;
     let rest = text[separator.end..].trim_start();
-    let mut found = Found {
+    let mut found = Candidate {
         end: text.len() - rest.len(),
         weak: false,
         stands_alone: rest.is_empty(),
@@ -285,7 +286,12 @@ fn judge(piece: &Piece, separator: &Separator, bold: bool) -> Option<Found> {
             .directions
             .extend(place_of(text, direction.trim(), separator.at));
     }
-    found.weak = time.is_none() && !is_sure(&found, separator.mark, rest, bold, piece)?;
+    found.weak = time.is_none()
+        && match certainty(&found, separator.mark, rest, bold, piece) {
+            LabelCertainty::Sure => false,
+            LabelCertainty::Weak => true,
+            LabelCertainty::NotALabel => return None,
+        };
     Some(found)
 }
 

@@ -1,9 +1,14 @@
 //! A label as it is written, and as the grammar reads it: without directions,
 //! without parentheses, with one space between words.
 
-use super::super::{didascalie, fold};
+use super::super::thresholds::QUESTION_NUMBER_BYTES;
+use super::super::{didascalie, letter_case};
 use super::grammar;
+use crate::word_list::{CIVILITIES, LABEL_WORDS, WordList};
 use std::ops::Range;
+
+static ABBREVIATIONS: WordList = WordList::named(LABEL_WORDS, "abbreviation");
+static CIVILITIES_BEFORE_STOP: WordList = WordList::used(CIVILITIES, "before-stop");
 
 /// `M.`, `Dr.`, an initial: the stop belongs to the word.
 pub(super) fn ends_abbreviation(before: &str) -> bool {
@@ -13,17 +18,13 @@ pub(super) fn ends_abbreviation(before: &str) -> bool {
         .unwrap_or_default();
     let mut chars = word.chars();
     let is_initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
-    is_initial
-        || matches!(
-            word,
-            "MM" | "Mr" | "Dr" | "Pr" | "St" | "Ste" | "Mme" | "Mgr" | "n" | "art"
-        )
+    is_initial || ABBREVIATIONS.has(word) || CIVILITIES_BEFORE_STOP.has(word)
 }
 
 /// `Question 3`, `Q3`: whoever asks, asks all of them.
 pub(super) fn without_number(label: String) -> String {
     let word = label.trim_end_matches(|c: char| c.is_ascii_digit());
-    let is_numbered = word.len() < label.len() && label.len() - word.len() <= 3;
+    let is_numbered = word.len() < label.len() && label.len() - word.len() <= QUESTION_NUMBER_BYTES;
     match word.trim_end() {
         "Q" | "R" | "Question" | "Réponse" | "QUESTION" | "RÉPONSE" if is_numbered => {
             word.trim_end().to_owned()
@@ -101,7 +102,7 @@ pub(super) fn clean(label: &str) -> String {
         end.trim_end_matches(['.', ' ', ':'])
     };
     out.truncate(end.len());
-    if !out.is_ascii() && out.chars().any(fold::may_compose_in_nfc) {
+    if !out.is_ascii() && out.chars().any(letter_case::may_compose_in_nfc) {
         out = unicode_normalization::UnicodeNormalization::nfc(out.as_str()).collect();
     }
     out

@@ -1,7 +1,7 @@
 //! A glance at a phrase before the grammar reads it: most of what stands where a label
 //! could is a sentence, and one of its words says so.
 
-use super::{grammar, words};
+use super::lexicon;
 
 /// A quick look before a label is cleaned and parsed: most sentences hold one of the
 /// words that no label has. What stands in brackets is not looked into, nor what
@@ -32,7 +32,7 @@ pub(super) fn is_surely_text(written: &str) -> bool {
     };
     looked_at[skipped..]
         .split_ascii_whitespace()
-        .any(words::is_clause_word)
+        .any(lexicon::is_clause_word)
         || has_foreign(written)
 }
 
@@ -41,12 +41,12 @@ pub(super) fn is_surely_text(written: &str) -> bool {
 fn never_comes_second(word: &str) -> bool {
     word.len() > 1
         && word.bytes().all(|byte| byte.is_ascii_lowercase())
-        && !words::is_particle(word)
-        && !words::opens_complement(word)
-        && !words::has_adjective_ending(word)
-        && !grammar::BEFORE.contains(&word)
+        && !lexicon::is_particle(word)
+        && !lexicon::opens_complement(word)
+        && !lexicon::has_adjective_ending(word)
+        && !lexicon::precedes_role(word)
         && !matches!(word, "nombreux" | "nombreuses")
-        && !words::is_role(word)
+        && !lexicon::is_role(word)
 }
 
 /// A slash may part two names: « du groupe Verts/ALE ».

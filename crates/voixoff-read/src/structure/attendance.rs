@@ -3,100 +3,19 @@
 //! e-mail's `De :` and `Objet :`. Lines that match are left out; a line that holds
 //! anything but names is a sentence, and stays.
 
-use super::{fold, labels};
+use super::{labels, letter_case};
 use crate::document::{LineBreaks, Piece};
+use crate::word_list::{ATTENDANCE_WORDS, WordList};
 use voixoff_model::transcript::{BlockKind, Reason};
 
 /// What opens a list of the people who were there; anywhere in a text.
-const ATTENDANCE: &[&str] = &[
-    "présent",
-    "présents",
-    "présente",
-    "présentes",
-    "étaient présents",
-    "membres présents",
-    "absent",
-    "abs",
-    "absents",
-    "absente",
-    "absentes",
-    "absents excusés",
-    "absents représentés",
-    "étaient absents",
-    "excusé",
-    "excusés",
-    "excusée",
-    "excusées",
-    "représentés",
-    "assistaient également à la réunion",
-    "assistaient à la réunion",
-    "pouvoir",
-    "pouvoirs",
-    "ont donné pouvoir",
-    "procuration",
-    "procurations",
-    "secrétaire",
-    "secrétaires",
-    "secrétaire de séance",
-    "secrétaires de séance",
-    "participants",
-    "participant(e)s",
-];
-
+static ATTENDANCE: WordList = WordList::named(ATTENDANCE_WORDS, "attendance");
 /// What opens a list of the people who will be heard; above the speech only, for
 /// below it is a label.
-const CREDITS: &[&str] = &[
-    "invité",
-    "invitée",
-    "invités",
-    "invitées",
-    "intervenant",
-    "intervenante",
-    "intervenants",
-    "intervenant(s)",
-    "journaliste",
-    "journalistes",
-    "animateur",
-    "animatrice",
-    "animation",
-    "présentateur",
-    "présentatrice",
-    "présentation",
-    "modérateur",
-    "modératrice",
-    "réalisateur",
-    "réalisatrice",
-    "auteur",
-    "autrice",
-    "avec",
-    "interviewer",
-    "enquêteur",
-    "enquêtrice",
-    "enquêté",
-    "enquêtée",
-    "témoin",
-];
-
-/// Fields of an e-mail.
-const FIELDS: &[&str] = &[
-    "de",
-    "à",
-    "from",
-    "to",
-    "cc",
-    "cci",
-    "bcc",
-    "date",
-    "objet",
-    "sujet",
-    "subject",
-    "envoyé",
-    "sent",
-    "pièce jointe",
-    "pièces jointes",
-    "répondre à",
-    "reply-to",
-];
+static CREDITS: WordList = WordList::named(ATTENDANCE_WORDS, "credits");
+static NO_LABELS: WordList = WordList::named(ATTENDANCE_WORDS, "no-label");
+static MAIL_FIELDS: WordList = WordList::named(ATTENDANCE_WORDS, "mail-field");
+static MAIL_SUBJECT: WordList = WordList::named(ATTENDANCE_WORDS, "mail-subject");
 
 /// Whether a phrase opens a list of people and so names nobody.
 pub(super) fn is_opening(label: &str) -> bool {
@@ -104,12 +23,8 @@ pub(super) fn is_opening(label: &str) -> bool {
     if label.len() > MOST_BYTES {
         return false;
     }
-    let word = fold::lower(label);
-    ATTENDANCE.contains(&word.as_str())
-        || matches!(
-            word.as_str(),
-            "participants" | "participant(e)s" | "intervenants" | "invités" | "ordre du jour"
-        )
+    let word = letter_case::lower(label);
+    ATTENDANCE.has(&word) || NO_LABELS.has(&word)
 }
 
 /// Makes pieces of their own from the lines that are lists or fields, and marks
@@ -151,22 +66,22 @@ fn mail_fields(piece: &Piece) -> Vec<bool> {
     if !piece.has_lines() {
         return Vec::new();
     }
-    let fields: Vec<Option<&str>> = piece.lines().map(|(_, line)| mail_field(line)).collect();
+    let fields: Vec<Option<String>> = piece.lines().map(|(_, line)| mail_field(line)).collect();
     let found = || fields.iter().flatten();
-    let names_subject = found().any(|name| matches!(*name, "objet" | "sujet" | "subject"));
+    let names_subject = found().any(|name| MAIL_SUBJECT.has(name));
     if found().count() < FEWEST || !names_subject {
         return Vec::new();
     }
     fields.iter().map(Option::is_some).collect()
 }
 
-/// Which of [`FIELDS`] a line is.
-fn mail_field(line: &str) -> Option<&'static str> {
+/// Which of [`MAIL_FIELDS`] a line is.
+fn mail_field(line: &str) -> Option<String> {
     const MOST_BYTES: usize = 40;
     let end = line.floor_char_boundary(MOST_BYTES);
     let (name, _) = line[..end].split_once(':')?;
-    let name = fold::lower(name);
-    FIELDS.iter().copied().find(|field| *field == name)
+    let name = letter_case::lower(name);
+    MAIL_FIELDS.has(&name).then_some(name)
 }
 
 /// For each line, whether it is a part of a list of people.
@@ -216,9 +131,9 @@ fn opening(line: &str, in_head: bool) -> Option<(&str, bool)> {
     const MOST_BYTES: usize = 120;
     let window = &line[..line.floor_char_boundary(MOST_BYTES)];
     let at = memchr::memchr2(b':', b'.', window.as_bytes())?;
-    let word = fold::lower(&line[..at]);
-    let is_roll = ATTENDANCE.contains(&word.trim());
-    let known = is_roll || in_head && CREDITS.contains(&word.trim());
+    let word = letter_case::lower(&line[..at]);
+    let is_roll = ATTENDANCE.has(word.trim());
+    let known = is_roll || in_head && CREDITS.has(word.trim());
     let rest = line[at + 1..].trim_start_matches([' ', ':', '\u{a0}', '–', '—', '-', '.']);
     known.then_some((rest.trim_end(), is_roll))
 }

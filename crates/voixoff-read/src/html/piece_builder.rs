@@ -1,6 +1,6 @@
 //! Tags and text → pieces, with a stack of open elements.
 
-use super::super::builder::{PieceBuilder, Raised, Style, raised};
+use super::super::piece_builder::{PieceBuilder, Raised, Style, raised};
 use super::super::document::{Document, LineBreaks, Lines, Piece};
 use super::super::limits::MOST_DEPTH;
 use super::super::{BlockKind, Error, Reason};
@@ -27,7 +27,7 @@ struct Element {
     cell: bool,
 }
 
-pub(super) struct Builder<'a> {
+pub(super) struct HtmlPieceBuilder<'a> {
     source: &'a str,
     lines: Lines<'a>,
     line: u32,
@@ -62,7 +62,7 @@ struct LinkBytes {
     inner: usize,
 }
 
-impl<'a> Builder<'a> {
+impl<'a> HtmlPieceBuilder<'a> {
     pub(super) fn new(source: &'a str) -> Self {
         Self {
             source,

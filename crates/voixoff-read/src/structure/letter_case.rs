@@ -1,9 +1,8 @@
-//! Text as patterns and tables see it.
+//! The case of letters: text as patterns and tables compare it, and text in capitals.
 
 use super::plain_run;
-use rustc_hash::FxHashSet;
+use crate::word_list::WordList;
 use std::borrow::Cow;
-use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
@@ -76,6 +75,11 @@ pub(super) fn is_one_of(text: &str, wanted: &[&str]) -> bool {
     wanted.iter().any(may_be) && wanted.contains(&lower(text).as_str())
 }
 
+/// Whether a text is a word of a list, which is written as [`lower`] writes.
+pub(super) fn is_listed(text: &str, list: &WordList) -> bool {
+    is_one_of(text, list.words())
+}
+
 /// Whether NFC may change a text with this character: what stands before the
 /// combining marks, and general punctuation, stay as they are.
 pub(super) fn may_compose_in_nfc(c: char) -> bool {
@@ -119,56 +123,4 @@ pub(super) fn is_capitals(text: &str) -> bool {
         }
     }
     capitals >= 2
-}
-
-/// The last character of a text that is not a closing mark, a space or a
-/// parenthesis that a sentence is followed by.
-pub(super) fn last_mark(text: &str) -> Option<char> {
-    // Most texts end on their mark itself.
-    let last = text.bytes().next_back()?;
-    if last.is_ascii_graphic() && !matches!(last, b')' | b']' | b'"' | b'\'' | b'*' | b'_') {
-        return Some(char::from(last));
-    }
-    let mut rest = text.trim_end();
-    loop {
-        let closed = rest.trim_end_matches(|c: char| {
-            matches!(c, '»' | '”' | '"' | '’' | '\'' | '*' | '_') || c.is_whitespace()
-        });
-        let opened = match closed.chars().next_back() {
-            Some(')') => closed.rfind('('),
-            Some(']') => closed.rfind('['),
-            _ => None,
-        };
-        match opened {
-            // A remark that fills the text is its own end.
-            Some(at) if at > 0 && closed.len() - at < 300 => rest = closed[..at].trim_end(),
-            _ if closed.len() == rest.len() => return rest.chars().next_back(),
-            _ => rest = closed,
-        }
-    }
-}
-
-/// Whether a text ends on a word that nothing ends on: « nous croyons à la ».
-pub(super) fn is_cut_off(text: &str) -> bool {
-    static OPEN_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-        let lines = include_str!("../data/open_words.txt").lines();
-        lines
-            .filter(|line| !line.starts_with('#'))
-            .flat_map(str::split_whitespace)
-            .collect()
-    });
-    let text = text.trim_end();
-    let mut words = text.rsplit(char::is_whitespace);
-    let last = words.next().unwrap_or_default();
-    // « Option A », « plan B »: a letter in capitals is a name.
-    words.next().is_some()
-        && last.starts_with(char::is_lowercase)
-        && OPEN_WORDS.contains(lower(last).as_str())
-}
-
-/// Whether a text ends as sentences end.
-pub(crate) fn ends_sentence(text: &str) -> bool {
-    last_mark(text).is_some_and(|mark| matches!(mark, '.' | '!' | '?' | '…' | ')' | ']'))
-        || text.trim_end().ends_with(['»', '”'])
-            && last_mark(text).is_some_and(|mark| !mark.is_alphanumeric())
 }
