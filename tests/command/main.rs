@@ -1,8 +1,8 @@
 //! What a user meets on the command line: outputs, refusals, exit codes.
 
+mod documents;
 mod golden;
 mod read;
-mod readme;
 mod support;
 
 use std::fs;
