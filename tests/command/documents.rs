@@ -4,6 +4,7 @@
 //! `BLESS=1 cargo test --test command` writes it again.
 
 use super::support::{folder, names, root, run, voixoff};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -67,7 +68,7 @@ fn docs_give_the_source_of_every_number_of_a_profile() {
     let mut wanted = String::new();
     for name in rows.filter_map(|row| row.split('|').nth(1)).map(str::trim) {
         let sources = listed(&["profiles", name, "--markdown"]);
-        wanted.push_str(&format!("\n## {name}\n\n{}\n", sources.trim()));
+        let _ = write!(wanted, "\n## {name}\n\n{}\n", sources.trim());
     }
     compare("docs/profiles.md", "sources", &format!("{wanted}\n"));
 }
@@ -99,7 +100,10 @@ fn every_link_between_documents_leads_somewhere() {
     for document in documents() {
         let text = fs::read_to_string(&document).expect("UTF-8");
         let folder = document.parent().expect("it is in a folder");
-        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let links = text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next());
         let local = links.filter(|link| !link.contains("://") && !link.starts_with('#'));
         for link in local {
             let path = link.split('#').next().unwrap_or(link);

@@ -57,19 +57,19 @@ fn every_run_gives_what_it_gave() {
 #[test]
 fn every_golden_folder_is_run() {
     let folders = names(&root().join("tests/golden"));
-    let verbs = VERBS.map(str::to_owned).to_vec();
-    assert_eq!(
-        BTreeSet::from_iter(folders),
-        BTreeSet::from_iter(verbs),
-        "a folder that no run reads proves nothing"
-    );
+    let mut verbs = VERBS;
+    verbs.sort_unstable();
+    assert_eq!(folders, verbs, "a folder that no run reads proves nothing");
 }
 
 /// The files of a case that are not as they were; blessing makes them so.
 fn differences(case: &Path, is_blessing: bool) -> Vec<String> {
     let given = |name: &str| name == "args" || name.starts_with("in.");
     let now = outputs(case);
-    let kept: BTreeSet<String> = names(case).into_iter().filter(|name| !given(name)).collect();
+    let kept: BTreeSet<String> = names(case)
+        .into_iter()
+        .filter(|name| !given(name))
+        .collect();
     let all: BTreeSet<&String> = kept.iter().chain(now.keys()).collect();
     let mut different = Vec::new();
     for name in all {
