@@ -1,5 +1,5 @@
 //! How far aligned word starts are from true ones, by voice: the table in
-//! ARCHITECTURE.md.
+//! BENCHMARKS.md.
 //!
 //! `cargo bench --bench align [-- VOICE… TRANSCRIPT…]`. The truth is what an engine with
 //! exact times says of its own sound; the alignment sees the sound only. Without

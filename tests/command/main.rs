@@ -1,10 +1,10 @@
 //! What a user meets on the command line: outputs, refusals, exit codes.
 
+mod documents;
 mod golden;
 #[cfg(unix)]
 mod interrupt;
 mod read;
-mod readme;
 mod support;
 #[cfg(unix)]
 mod targets;
