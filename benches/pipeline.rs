@@ -35,9 +35,9 @@ fn whole(bytes: &[u8], voice: &dyn Synthesiser) {
     for writer in voixoff::deliver::writers() {
         writer
             .write(
-                &voixoff::subtitles::write::Delivery::new(
+                &voixoff::subtitles::Delivery::new(
                     &timeline,
-                    &voixoff::subtitles::write::Settings::default(),
+                    &voixoff::subtitles::Settings::default(),
                 ),
                 &mut std::io::sink(),
             )

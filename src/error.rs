@@ -11,7 +11,7 @@ pub enum Error {
     Read(#[from] crate::read::Error),
     /// The input cannot be read as subtitles.
     #[error(transparent)]
-    Timed(#[from] voixoff_subtitles::timed::Error),
+    Timed(#[from] voixoff_subtitles::ReadError),
     /// The voice is unknown or its file is wrong.
     #[error(transparent)]
     Voice(#[from] crate::voice::Error),

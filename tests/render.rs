@@ -7,7 +7,7 @@ use voixoff::cue::Typography;
 use voixoff::read::{self, ReadOptions};
 use voixoff::render::{self, AudioSink, Options};
 use voixoff::speak;
-use voixoff::subtitles::write::{Delivery, Settings, SubtitleWriter};
+use voixoff::subtitles::{Delivery, Settings, SubtitleFormat};
 use voixoff::timeline::Timeline;
 use voixoff::voice;
 
@@ -51,7 +51,7 @@ fn render_with(text: &str, voice_name: &str, options: &Options) -> Option<(Timel
     Some((timeline, count.0))
 }
 
-fn writer(id: &str) -> &'static dyn SubtitleWriter {
+fn writer(id: &str) -> &'static dyn SubtitleFormat {
     voixoff::deliver::writer(id).expect("a known format")
 }
 

@@ -12,9 +12,9 @@ use voixoff::cue::{self, Profile};
 use voixoff::deliver::{Format, parse_choice};
 use voixoff::names::closest_name;
 use voixoff::retime;
-use voixoff::subtitles::timed::{self, RATE, TIMED_READERS, TimedReader};
-use voixoff::subtitles::write::options::Choice;
-use voixoff::subtitles::write::{Delivery, Feature, Settings, SubtitleWriter};
+use voixoff::subtitles::{
+    self, Delivery, Feature, OptionValue, RATE, Settings, SubtitleFormat, SubtitleReader, readers,
+};
 use voixoff::timeline::{Horizontal, Look, Timeline, Vertical};
 use voixoff::units::{FrameRate, VideoFrames};
 
@@ -46,7 +46,7 @@ pub(super) struct Convert {
 
     /// An option of the format, such as vtt.words=true; `voixoff formats` lists them
     #[arg(long = "format-option", value_name = "FORMAT.OPTION=VALUE", value_parser = parse_choice)]
-    format_options: Vec<Choice>,
+    format_options: Vec<OptionValue>,
 
     /// Move all cues later, or earlier with a minus: seconds, or HH:MM:SS,mmm
     #[arg(long, value_name = "TIME", allow_hyphen_values = true, value_parser = retime::Shift::parse)]
@@ -83,12 +83,12 @@ pub(super) struct Convert {
 
 /// A reader that `--from` named.
 #[derive(Clone, Copy)]
-struct Reader(&'static dyn TimedReader);
+struct Reader(&'static SubtitleReader);
 
 fn parse_reader(id: &str) -> Result<Reader, String> {
-    let ids = || TIMED_READERS.iter().map(|reader| reader.id().to_owned());
-    let found = TIMED_READERS.iter().find(|reader| reader.id() == id);
-    found.map(|reader| Reader(*reader)).ok_or_else(|| {
+    let ids = || readers().map(|reader| reader.id.to_owned());
+    let found = readers().find(|reader| reader.id == id);
+    found.map(Reader).ok_or_else(|| {
         let near = closest_name(id, ids()).map(|near| format!(" (closest: `{near}`)"));
         format!(
             "no format named `{id}`{}; there are {}",
@@ -147,8 +147,8 @@ impl Convert {
     fn read(&self) -> Result<Timeline, Failure> {
         let bytes = input::read(&self.input)?;
         let name = input::name(&self.input);
-        let reader = timed::reader_for(&self.input, &bytes, self.from.map(|reader| reader.0));
-        let file = timed::read(&name, &bytes, reader)?;
+        let reader = subtitles::reader_for(&self.input, &bytes, self.from.map(|reader| reader.0));
+        let file = subtitles::read(&name, &bytes, reader)?;
         for note in &file.notes {
             self.say(&format!("{}:{}: {}", name.display(), note.line, note.what));
         }
@@ -156,7 +156,7 @@ impl Convert {
         if let Some(language) = &self.language {
             timeline.language.clone_from(language);
         }
-        self.retime(&mut timeline, reader.counts_frames());
+        self.retime(&mut timeline, reader.counts_frames);
         if timeline.cues.is_empty() {
             return Err(Failure(format!(
                 "{}: --shift moves every cue before the start; nothing is left to write",
@@ -170,7 +170,11 @@ impl Convert {
     fn frame_rate(&self, timeline: &Timeline) -> Result<FrameRate, Failure> {
         match self.fps.or(self.fps_to) {
             Some(fps) => Ok(fps),
-            None => Ok(check::guess_fps(&deliver::as_srt(timeline)?)),
+            None => {
+                let settings = Settings::default();
+                let srt = deliver::as_srt(&Delivery::new(timeline, &settings))?;
+                Ok(check::guess_fps(&srt))
+            }
         }
     }
 
@@ -211,7 +215,7 @@ impl Convert {
 
     /// The chosen options; word times of the input are kept where nobody sees them,
     /// unless that was refused.
-    fn settings(&self, timeline: &Timeline, writer: &dyn SubtitleWriter) -> Settings {
+    fn settings(&self, timeline: &Timeline, writer: &dyn SubtitleFormat) -> Settings {
         let chosen = Settings::new(self.format_options.iter().cloned());
         match writer.words_option() {
             Some((option, value))
@@ -219,7 +223,7 @@ impl Convert {
                     && !timeline.words.is_empty()
                     && !chosen.is_chosen(option) =>
             {
-                let words = Choice::new(option, value);
+                let words = OptionValue::new(option, value);
                 Settings::new(self.format_options.iter().cloned().chain(words))
             }
             _ => chosen,
@@ -227,7 +231,7 @@ impl Convert {
     }
 
     /// By `--to`, else by the longest end of the output's name that is known.
-    fn writer(&self) -> Result<&'static dyn SubtitleWriter, Failure> {
+    fn writer(&self) -> Result<&'static dyn SubtitleFormat, Failure> {
         let name = self.output.to_string_lossy().to_lowercase();
         let all = Format::all();
         let by_name = all
@@ -270,7 +274,7 @@ impl Convert {
     }
 
     /// What the output's format has no place for.
-    fn tell_losses(&self, timeline: &Timeline, writer: &dyn SubtitleWriter, settings: &Settings) {
+    fn tell_losses(&self, timeline: &Timeline, writer: &dyn SubtitleFormat, settings: &Settings) {
         let carries = writer.capabilities();
         let lost = Feature::ALL
             .into_iter()
@@ -300,7 +304,7 @@ impl Convert {
 
 /// Gives what was written otherwise than it is.
 fn to_standard_output(
-    writer: &'static dyn SubtitleWriter,
+    writer: &'static dyn SubtitleFormat,
     timeline: &Timeline,
     about: About<'_>,
     recording: Option<&Recording>,

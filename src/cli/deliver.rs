@@ -16,10 +16,8 @@ use voixoff::deliver::wav::{self, Wav};
 use voixoff::pages::AUDIO;
 use voixoff::render::AudioSink;
 use voixoff::subtitles::file::SubtitleFile;
-use voixoff::subtitles::write::peaks::Peaks;
-use voixoff::subtitles::write::{
-    Delivery, SUBTITLE_WRITERS, Settings, Sound, SubtitleWriter, WrittenFile,
-};
+use voixoff::subtitles::peaks::Peaks;
+use voixoff::subtitles::{Delivery, FORMATS, Settings, Sound, SubtitleFormat, WrittenFile};
 use voixoff::timeline::Timeline;
 use voixoff::units::{FrameRate, SampleRate, VideoFrames};
 
@@ -48,7 +46,7 @@ pub(super) struct Done {
 pub(super) struct Outputs {
     sound: Option<OwnSound>,
     peaks: Option<Peaks>,
-    files: Vec<(Pending, &'static dyn SubtitleWriter)>,
+    files: Vec<(Pending, &'static dyn SubtitleFormat)>,
 }
 
 /// A WAV on its way; one that only a page needs is never put in place.
@@ -69,7 +67,7 @@ pub(super) fn needs_sound<'a>(
     })
 }
 
-fn embeds(writer: &dyn SubtitleWriter, settings: &Settings) -> bool {
+fn embeds(writer: &dyn SubtitleFormat, settings: &Settings) -> bool {
     writer.wants_sound() && settings.value(&AUDIO) != "none"
 }
 
@@ -161,7 +159,7 @@ impl Outputs {
             findings: &findings,
             ..about.delivery(timeline)
         };
-        let told = |(pending, writer): &(Pending, &'static dyn SubtitleWriter)| {
+        let told = |(pending, writer): &(Pending, &'static dyn SubtitleFormat)| {
             let losses = writer.losses(&delivery).into_iter();
             let name = pending.name();
             losses
@@ -212,10 +210,10 @@ impl<'a> About<'a> {
     pub(super) fn findings(
         self,
         timeline: &Timeline,
-        writers: impl IntoIterator<Item = &'static dyn SubtitleWriter>,
+        writers: impl IntoIterator<Item = &'static dyn SubtitleFormat>,
     ) -> Result<Vec<Finding>, Failure> {
-        if writers.into_iter().any(SubtitleWriter::wants_findings) {
-            findings(timeline, self.profile, self.frame_rate)
+        if writers.into_iter().any(SubtitleFormat::wants_findings) {
+            findings(&self.delivery(timeline), self.profile)
         } else {
             Ok(Vec::new())
         }
@@ -247,30 +245,30 @@ impl AudioSink for Outputs {
     }
 }
 
-/// The cues as the SRT that would be delivered, read again.
-pub(super) fn as_srt(timeline: &Timeline) -> Result<SubtitleFile, Failure> {
+/// The cues as the SRT that would be delivered by default, read again.
+pub(super) fn as_srt(delivery: &Delivery<'_>) -> Result<SubtitleFile, Failure> {
     let settings = Settings::default();
-    let writer = SUBTITLE_WRITERS.iter().find(|writer| writer.id() == "srt");
+    let delivery = Delivery {
+        settings: &settings,
+        ..*delivery
+    };
+    let format = FORMATS.iter().find(|format| format.id() == "srt");
     let mut srt = Vec::new();
-    if let Some(writer) = writer {
-        writer.write(&Delivery::new(timeline, &settings), &mut srt)?;
+    if let Some(format) = format {
+        format.write(&delivery, &mut srt)?;
     }
     Ok(SubtitleFile::parse(&String::from_utf8_lossy(&srt)))
 }
 
-/// What the check finds in the timeline.
-fn findings(
-    timeline: &Timeline,
-    profile: &Profile,
-    fps: FrameRate,
-) -> Result<Vec<Finding>, Failure> {
-    let file = as_srt(timeline)?;
-    Ok(check::check_file(&file, profile, fps))
+/// What the check finds in the cues, at their times in the programme.
+fn findings(delivery: &Delivery<'_>, profile: &Profile) -> Result<Vec<Finding>, Failure> {
+    let file = as_srt(delivery)?;
+    Ok(check::check_file(&file, profile, delivery.frame_rate))
 }
 
 fn write(
     pending: &Pending,
-    writer: &dyn SubtitleWriter,
+    writer: &dyn SubtitleFormat,
     delivery: &Delivery<'_>,
 ) -> Result<(), Failure> {
     let mut out = BufWriter::new(pending.file());

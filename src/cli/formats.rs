@@ -5,8 +5,7 @@ use clap::Args;
 use std::fmt::Write as _;
 use voixoff::deliver::Format;
 use voixoff::read::TRANSCRIPT_READERS;
-use voixoff::subtitles::timed::TIMED_READERS;
-use voixoff::subtitles::write::Feature;
+use voixoff::subtitles::{self, Feature};
 
 /// List the formats, or one format's options.
 #[derive(Args)]
@@ -49,7 +48,7 @@ impl Formats {
 
     fn one(&self, id: &str) -> Result<String, Failure> {
         let transcripts = TRANSCRIPT_READERS.iter().find(|reader| reader.id() == id);
-        let timed = TIMED_READERS.iter().find(|reader| reader.id() == id);
+        let timed = subtitles::readers().find(|reader| reader.id == id);
         let written = match Format::find(id) {
             Ok(format) => Some(format),
             Err(_) if transcripts.is_some() || timed.is_some() => None,
@@ -61,8 +60,8 @@ impl Formats {
             let _ = writeln!(text, "read as a transcript: {} ({ends})", reader.about());
         }
         if let Some(reader) = timed {
-            let ends = reader.extensions().join(", ");
-            let _ = writeln!(text, "read by convert: {} ({ends})", reader.about());
+            let ends = reader.extensions.join(", ");
+            let _ = writeln!(text, "read by convert: {} ({ends})", reader.about);
         }
         if let Some(format) = written {
             self.push_written(format, &mut text);
@@ -111,8 +110,8 @@ fn readers() -> Rows {
 }
 
 fn timed_readers() -> Rows {
-    let readers = TIMED_READERS.iter();
-    reader_rows(readers.map(|reader| (reader.id(), reader.extensions(), reader.about())))
+    let readers = subtitles::readers();
+    reader_rows(readers.map(|reader| (reader.id, reader.extensions, reader.about)))
 }
 
 fn reader_rows<'a>(readers: impl Iterator<Item = (&'a str, &'a [&'a str], &'a str)>) -> Rows {

@@ -3,8 +3,8 @@
 use super::Failure;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use voixoff::subtitles::write::Sound;
-use voixoff::subtitles::write::peaks::Peaks;
+use voixoff::subtitles::Sound;
+use voixoff::subtitles::peaks::Peaks;
 use voixoff::units::SampleRate;
 
 /// A recording that a page plays.

@@ -19,10 +19,9 @@ use voixoff::read::{self, ReadOptions, Transcript};
 use voixoff::render::{self, Options, Pauses, Watch};
 use voixoff::speak::Synthesiser;
 use voixoff::speak::cast::Cast;
-use voixoff::subtitles::write::Settings;
-use voixoff::subtitles::write::options::Choice;
+use voixoff::subtitles::{OptionValue, Settings};
 use voixoff::timeline::Timeline;
-use voixoff::units::{Millis, SampleRate, Samples, VideoFrames};
+use voixoff::units::{Millis, SampleRate, VideoFrames};
 
 /// The flags that `speak -h` shows.
 pub(super) const COMMON_FLAGS: &[&str] = &[
@@ -52,7 +51,7 @@ pub(super) struct Speak {
 
     /// An option of one format, such as vtt.words=true; `voixoff formats` lists them
     #[arg(long = "format-option", value_name = "FORMAT.OPTION=VALUE", value_parser = parse_choice)]
-    format_options: Vec<Choice>,
+    format_options: Vec<OptionValue>,
 
     /// Silence after a sentence
     #[arg(long, value_name = "MS", default_value_t = Pauses::default().sentence.0, value_parser = parse_pause)]
@@ -197,9 +196,7 @@ impl Speak {
         let patience = stop.patience();
         let timeline = render::render(transcript, &voice, options, &mut opened, &mut progress);
         progress.bar.finish_and_clear();
-        let mut timeline = timeline.map_err(|error| opened.explain(error))?;
-        let lasts = timeline.duration;
-        voixoff::cue::shift(&mut timeline, offset, options.cues.fps);
+        let timeline = timeline.map_err(|error| opened.explain(error))?;
         if stop.is_wanted() {
             return Err(stop::interrupted());
         }
@@ -219,12 +216,7 @@ impl Speak {
         )?;
         if !self.quiet {
             done.losses.iter().for_each(|loss| say(loss));
-            say(&closing_line(
-                &done.places,
-                &timeline,
-                lasts,
-                begun.elapsed(),
-            ));
+            say(&closing_line(&done.places, &timeline, begun.elapsed()));
         }
         Ok(exit)
     }
@@ -344,22 +336,17 @@ impl Watch for Progress {
     }
 }
 
-fn closing_line(
-    places: &[PathBuf],
-    timeline: &Timeline,
-    duration: Samples,
-    took: Duration,
-) -> String {
+fn closing_line(places: &[PathBuf], timeline: &Timeline, took: Duration) -> String {
     let places: Vec<String> = places
         .iter()
         .map(|place| place.display().to_string())
         .collect();
-    let lasts = duration.seconds(timeline.rate);
+    let lasts = timeline.duration.seconds(timeline.rate);
     let took = took.as_secs_f64().max(1e-3);
     format!(
         "{}: {} of speech, {}, in {took:.1} s ({:.0} times real time)",
         places.join(", "),
-        clock(duration.to_millis(timeline.rate)),
+        clock(timeline.duration.to_millis(timeline.rate)),
         counted(timeline.cues.len(), "cue"),
         lasts / took
     )

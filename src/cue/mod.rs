@@ -29,7 +29,7 @@ pub(crate) use atoms::Edge;
 pub(crate) use rules::{Clock, Rules};
 
 use crate::timeline::{Cue, Timeline};
-use crate::units::{FrameRate, Millis, Samples, VideoFrames};
+use crate::units::{FrameRate, Millis, VideoFrames};
 use passage::{DraftCue, GroupedSentence, Passage};
 use rayon::prelude::*;
 pub use voixoff_model::units::frame_time;
@@ -105,29 +105,6 @@ impl std::fmt::Display for StepKind {
             Self::TooFast(time) => write!(out, "too fast to read: {} ms lacking", time.0),
         }
     }
-}
-
-/// Moves everything of a timeline later, so that its cues stay on the grid.
-pub fn shift(timeline: &mut Timeline, by: VideoFrames, fps: FrameRate) {
-    let rate = timeline.rate;
-    let samples = frame_time(by, fps, rate);
-    for word in &mut timeline.words {
-        word.start += samples;
-        word.end += samples;
-    }
-    timeline
-        .events
-        .iter_mut()
-        .for_each(|event| event.at += samples);
-    let moved = |time: Samples| {
-        let frame = time.to_nearest_video_frame(rate, fps);
-        frame_time(VideoFrames(frame.0 + by.0), fps, rate)
-    };
-    for cue in &mut timeline.cues {
-        cue.in_time = moved(cue.in_time);
-        cue.out_time = moved(cue.out_time);
-    }
-    timeline.duration += samples;
 }
 
 /// Makes the cues of a timeline whose sound is given: a recording, or a voice that

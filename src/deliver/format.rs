@@ -3,16 +3,16 @@
 use super::wav;
 use crate::pages::PAGE_WRITERS;
 use voixoff_model::names::closest_name;
-use voixoff_subtitles::write::options::{Choice, Error};
-use voixoff_subtitles::write::{Capabilities, FormatOption, SUBTITLE_WRITERS, SubtitleWriter};
+use voixoff_subtitles::options::OptionError;
+use voixoff_subtitles::{Capabilities, FORMATS, FormatOption, OptionValue, SubtitleFormat};
 
 /// A format that `--formats` takes.
 #[derive(Clone, Copy)]
 pub enum Format {
     /// The sound, as RIFF WAVE.
     Wav,
-    /// A writer of [`SUBTITLE_WRITERS`] or [`PAGE_WRITERS`].
-    Subtitles(&'static dyn SubtitleWriter),
+    /// A writer of [`FORMATS`] or [`PAGE_WRITERS`].
+    Subtitles(&'static dyn SubtitleFormat),
 }
 
 impl Format {
@@ -25,10 +25,10 @@ impl Format {
     }
 
     /// The format of that id.
-    pub fn find(id: &str) -> Result<Self, Error> {
+    pub fn find(id: &str) -> Result<Self, OptionError> {
         let all = Self::all();
         let found = all.iter().find(|format| format.id() == id).copied();
-        found.ok_or_else(|| Error::NoFormat {
+        found.ok_or_else(|| OptionError::NoFormat {
             format: id.to_owned(),
             closest: closest_name(id, all.iter().map(|format| format.id().to_owned())),
         })
@@ -76,31 +76,34 @@ impl Format {
 }
 
 /// Everything that is written from a timeline: the subtitle formats, then the pages.
-pub fn writers() -> impl Iterator<Item = &'static dyn SubtitleWriter> {
-    SUBTITLE_WRITERS.iter().chain(PAGE_WRITERS).copied()
+pub fn writers() -> impl Iterator<Item = &'static dyn SubtitleFormat> {
+    FORMATS.iter().chain(PAGE_WRITERS).copied()
 }
 
 /// The writer of that id.
-pub fn writer(id: &str) -> Option<&'static dyn SubtitleWriter> {
+pub fn writer(id: &str) -> Option<&'static dyn SubtitleFormat> {
     writers().find(|writer| writer.id() == id)
 }
 
 /// From `FORMAT.OPTION=VALUE`; `FORMAT.OPTION` alone turns a flag on.
 ///
 /// # Errors
-/// [`Error`]: another form, an unknown format or option, a value it does not take.
-pub fn parse_choice(given: &str) -> Result<Choice, Error> {
+/// [`OptionError`]: another form, an unknown format or option, a value it does not take.
+pub fn parse_choice(given: &str) -> Result<OptionValue, OptionError> {
     let (name, value) = given.split_once('=').unwrap_or((given, "true"));
-    let (format, option) = name.trim().split_once('.').ok_or_else(|| Error::Shape {
-        given: given.to_owned(),
-    })?;
+    let (format, option) = name
+        .trim()
+        .split_once('.')
+        .ok_or_else(|| OptionError::Shape {
+            given: given.to_owned(),
+        })?;
     let known = Format::find(format)?;
     let options = known.options();
     let found = options.iter().find(|known| known.name == option);
-    let found = found.ok_or_else(|| Error::NoOption {
+    let found = found.ok_or_else(|| OptionError::NoOption {
         format: known.id(),
         option: option.to_owned(),
         closest: closest_name(option, options.iter().map(|known| known.name.to_owned())),
     })?;
-    Choice::new(found, value)
+    OptionValue::new(found, value)
 }

@@ -6,7 +6,7 @@ mod rule_names;
 
 pub use html::AUDIO;
 
-use voixoff_subtitles::write::SubtitleWriter;
+use voixoff_subtitles::SubtitleFormat;
 
 /// Sorted by id: the order in which help and docs list them.
-pub const PAGE_WRITERS: &[&dyn SubtitleWriter] = &[&html::Html, &report::Html, &report::Json];
+pub const PAGE_WRITERS: &[&dyn SubtitleFormat] = &[&html::Html, &report::Html, &report::Json];

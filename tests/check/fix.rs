@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use voixoff::check::{Finding, RULES, Remedy, check_file, fix::fix};
 use voixoff::cue::{Profile, profile};
-use voixoff::subtitles::file::{SubtitleFile, SubtitleFormat};
+use voixoff::subtitles::file::{FileFormat, SubtitleFile};
 use voixoff::units::FrameRate;
 
 fn mended(text: &str) -> String {
@@ -124,7 +124,7 @@ fn webvtt_stays_webvtt_with_its_head_settings_and_blocks() {
         text,
         "WEBVTT - titre\nKind: captions\n\nNOTE un mot\n\nSTYLE\n::cue { color: white }\n\nintro\n00:00:01.000 --> 00:00:03.000 line:0 align:left\n<v Anne Sorin>Vraiment\u{202f}?</v>\n\nNOTE fin\nde tout\n\n00:00:03.080 --> 00:00:05.000\n<v.loud Bob><u>Oui</u> &amp; <blink>non</blink>\n\n"
     );
-    assert_eq!(SubtitleFile::parse(&text).format, SubtitleFormat::Vtt);
+    assert_eq!(SubtitleFile::parse(&text).format, FileFormat::Vtt);
 }
 
 #[test]

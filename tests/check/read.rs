@@ -1,7 +1,7 @@
 //! Subtitle files are read as players read them.
 
 use voixoff::subtitles::file::{
-    DefectKind, Encoding, Error, SubtitleFile, SubtitleFormat, plain, timing_line,
+    DefectKind, Encoding, Error, FileFormat, SubtitleFile, plain, timing_line,
 };
 use voixoff::units::Millis;
 
@@ -147,7 +147,7 @@ fn webvtt_without_its_first_line_is_told() {
     let file =
         SubtitleFile::parse("00:01.000 --> 00:02.000\nUn.\n\n00:03.000 --> 00:04.000\nDeux.\n");
     assert_eq!(texts(&file), ["Un.", "Deux."]);
-    assert_eq!(file.format, SubtitleFormat::Vtt);
+    assert_eq!(file.format, FileFormat::Vtt);
     assert_eq!(kinds(&file), [DefectKind::MissingHeader]);
 }
 
@@ -210,7 +210,7 @@ fn webvtt_is_read_with_its_blocks_settings_and_speakers() {
     let file = SubtitleFile::parse(
         "WEBVTT - titre\nX: y\n\nNOTE\nun mot\n\nintro\n00:01.000 --> 00:02.000 line:0\n<v.loud Anne Sorin>Bonjour &amp; <b>merci</b></v>\n\nSTYLE\n::cue{}\n\n00:00:03.000 --> 00:00:04.000\na < b\n<00:03.500>c\n",
     );
-    assert_eq!(file.format, SubtitleFormat::Vtt);
+    assert_eq!(file.format, FileFormat::Vtt);
     assert_eq!(texts(&file), ["Bonjour & merci", "a < b/c"]);
     assert_eq!(file.cues[0].speaker.as_deref(), Some("Anne Sorin"));
     assert_eq!(file.cues[0].settings, "line:0");

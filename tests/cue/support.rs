@@ -6,7 +6,7 @@ use voixoff::read::{self, ReadOptions};
 use voixoff::render::{self, AudioSink, Options};
 use voixoff::speak::{self, Prosody};
 use voixoff::subtitles::file::SubtitleFile;
-use voixoff::subtitles::write::{Delivery, Settings};
+use voixoff::subtitles::{Delivery, Settings};
 use voixoff::timeline::Timeline;
 use voixoff::units::FrameRate;
 use voixoff::voice;

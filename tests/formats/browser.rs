@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use voixoff::check::Finding;
 use voixoff::read::{BlockKind, Speaker, SpeakerId};
-use voixoff::subtitles::write::peaks::Peaks;
-use voixoff::subtitles::write::{Delivery, Settings, Sound};
+use voixoff::subtitles::peaks::Peaks;
+use voixoff::subtitles::{Delivery, Settings, Sound};
 use voixoff::timeline::{Timeline, Utterance, Word};
 use voixoff::units::{SampleRate, TextRange};
 

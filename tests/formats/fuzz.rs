@@ -3,13 +3,12 @@
 use crate::support;
 use proptest::prelude::*;
 use std::path::Path;
-use voixoff::subtitles::timed::{self, TIMED_READERS};
-use voixoff::subtitles::write::{Delivery, Settings};
+use voixoff::subtitles::{self, Delivery, Settings};
 
 /// Reads as every format; writes what was read as every format.
 fn survives(bytes: &[u8]) {
-    for reader in TIMED_READERS {
-        let Ok(file) = timed::read(Path::new("x"), bytes, *reader) else {
+    for reader in subtitles::readers() {
+        let Ok(file) = subtitles::read(Path::new("x"), bytes, reader) else {
             continue;
         };
         let timeline = file.timeline;

@@ -1,15 +1,14 @@
 //! The table of formats is whole.
 
 use voixoff::deliver::{Format, parse_choice};
-use voixoff::subtitles::timed::TIMED_READERS;
-use voixoff::subtitles::write::options::{Error, OptionKind};
-use voixoff::subtitles::write::{SUBTITLE_WRITERS, Settings};
+use voixoff::subtitles::options::{OptionError, OptionKind};
+use voixoff::subtitles::{FORMATS, Settings, readers};
 
 #[test]
 fn ids_are_unique_and_sorted_and_extensions_are_their_own() {
-    let ids: Vec<_> = SUBTITLE_WRITERS.iter().map(|writer| writer.id()).collect();
+    let ids: Vec<_> = FORMATS.iter().map(|writer| writer.id()).collect();
     assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
-    let ids: Vec<_> = TIMED_READERS.iter().map(|reader| reader.id()).collect();
+    let ids: Vec<_> = readers().map(|reader| reader.id).collect();
     assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
     let mut ends: Vec<_> = Format::all().iter().map(Format::extension).collect();
     let all = ends.len();
@@ -45,7 +44,10 @@ fn wrong_options_are_told_with_the_nearest_right_one() {
     assert!(message("vt.words=true").contains("closest: `vtt`"));
     assert!(message("vtt.words=maybe").contains("true|false is wanted"));
     assert!(message("stl.start=25:00:00:00").contains("HH:MM:SS:FF is wanted"));
-    assert!(matches!(parse_choice("words"), Err(Error::Shape { .. })));
+    assert!(matches!(
+        parse_choice("words"),
+        Err(OptionError::Shape { .. })
+    ));
 }
 
 #[test]

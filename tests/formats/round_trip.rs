@@ -3,7 +3,7 @@
 use crate::support::{self, HORIZONTALS, VERTICALS, at, bytes, plain, read, timeline};
 use proptest::prelude::*;
 use voixoff::read::{Speaker, SpeakerId};
-use voixoff::subtitles::write::Feature;
+use voixoff::subtitles::Feature;
 use voixoff::timeline::{Colour, Cue, Timeline};
 use voixoff::units::{Samples, TextRange};
 
@@ -155,7 +155,7 @@ fn carried(timeline: &Timeline, id: &str) -> Vec<support::Plain> {
 fn for_stl(mut timeline: Timeline) -> Timeline {
     let mut free = 0;
     for cue in &mut timeline.cues {
-        let millis = |time: Samples| time.to_millis(voixoff::subtitles::timed::RATE).0 / 40 * 40;
+        let millis = |time: Samples| time.to_millis(voixoff::subtitles::RATE).0 / 40 * 40;
         let (begin, end) = (millis(cue.in_time).max(free), millis(cue.out_time));
         free = end.max(begin + 40);
         (cue.in_time, cue.out_time) = (at(begin), at(free));

@@ -2,8 +2,7 @@
 
 use std::path::Path;
 use voixoff::read::{BlockKind, Speaker, SpeakerId};
-use voixoff::subtitles::timed::{self, RATE, TIMED_READERS};
-use voixoff::subtitles::write::{Delivery, Settings};
+use voixoff::subtitles::{self, Delivery, RATE, Settings};
 use voixoff::timeline::{
     Colour, Cue, Horizontal, Look, TimedEvent, Timeline, Utterance, Vertical, Word,
 };
@@ -133,8 +132,8 @@ pub fn text(timeline: &Timeline, id: &str, options: &[&str]) -> String {
 }
 
 pub fn read(bytes: &[u8], id: &str) -> Timeline {
-    let reader = TIMED_READERS.iter().find(|reader| reader.id() == id);
-    let file = timed::read(Path::new("essai"), bytes, *reader.expect("a known format"));
+    let reader = subtitles::readers().find(|reader| reader.id == id);
+    let file = subtitles::read(Path::new("essai"), bytes, reader.expect("a known format"));
     file.unwrap_or_else(|error| panic!("{error}\n{}", String::from_utf8_lossy(bytes)))
         .timeline
 }

@@ -1,7 +1,7 @@
 //! Formats that are read by programs only: what stands in them.
 
 use crate::support::{bytes, cue, spoken, text, timeline};
-use voixoff::subtitles::write::{Delivery, Settings};
+use voixoff::subtitles::{Delivery, Settings};
 
 #[test]
 fn vtt_names_speakers_words_headings_and_events() {

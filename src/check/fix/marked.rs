@@ -6,8 +6,7 @@
 //! the `…` they become.
 
 use crate::check::rules::markup::is_known;
-use crate::subtitles::file::{Part, SubtitleFormat, is_line_break, parts, plain};
-use crate::subtitles::write::{srt, vtt};
+use crate::subtitles::file::{FileFormat, Part, is_line_break, parts, plain};
 
 /// See the module.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +14,7 @@ pub(super) struct Marked {
     /// As a reader sees it, lines parted by `\n`.
     pub(super) plain: String,
     tags: Vec<Tag>,
-    format: SubtitleFormat,
+    format: FileFormat,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -42,7 +41,7 @@ impl Tag {
 impl Marked {
     /// Reads text as written, its lines parted by `\n`, without the tags that the
     /// format does not know.
-    pub(super) fn read(written: &str, format: SubtitleFormat) -> Self {
+    pub(super) fn read(written: &str, format: FileFormat) -> Self {
         let mut text = String::with_capacity(written.len());
         let mut tags = Vec::new();
         for (_, part) in parts(written, true) {
@@ -74,7 +73,7 @@ impl Marked {
 
     /// SRT knows no implied end: italics that are not closed go on in some players.
     fn close_italics(&mut self) {
-        if self.format == SubtitleFormat::Vtt {
+        if self.format == FileFormat::Vtt {
             return;
         }
         let mut open = false;
@@ -180,7 +179,7 @@ impl Marked {
     pub(super) fn write(&self) -> String {
         let pieces = self.pieces();
         let bare: String = pieces.iter().map(|(text, _)| *text).collect();
-        let is_srt = self.format == SubtitleFormat::Srt;
+        let is_srt = self.format == FileFormat::Srt;
         // What reads as it should is left as it is.
         if is_srt && plain(&bare) == self.plain && !bare.contains("-->") {
             return bare;
@@ -188,10 +187,10 @@ impl Marked {
         let mut out = String::with_capacity(bare.len() + 16);
         for run in pieces.chunk_by(|a, b| !a.1 && !b.1) {
             let text: String = run.iter().map(|(text, _)| *text).collect();
-            match self.format {
-                _ if run[0].1 => out.push_str(&text),
-                SubtitleFormat::Srt => srt::push_plain(&mut out, &text, true),
-                SubtitleFormat::Vtt => vtt::escape(&text, &mut out),
+            if run[0].1 {
+                out.push_str(&text);
+            } else {
+                self.format.escape(&text, &mut out);
             }
         }
         out
@@ -224,8 +223,8 @@ impl Marked {
 }
 
 /// A tag in the form that the format knows, if it knows it.
-fn kept(tag: &str, format: SubtitleFormat) -> Option<String> {
-    if format == SubtitleFormat::Vtt {
+fn kept(tag: &str, format: FileFormat) -> Option<String> {
+    if format == FileFormat::Vtt {
         return is_known(tag, true).then(|| tag.to_owned());
     }
     let tag = tag.to_ascii_lowercase();

@@ -17,11 +17,10 @@ mod lines;
 mod marked;
 mod text;
 mod times;
-mod write;
 
 use super::{Finding, Subject};
 use crate::cue::{Profile, Rules, reset};
-use crate::subtitles::file::{FileCue, FileLine, SubtitleFile, SubtitleFormat};
+use crate::subtitles::file::{FileCue, FileLine, SubtitleFile, FileFormat};
 use crate::units::FrameRate;
 use encoding::Repaired;
 
@@ -66,7 +65,7 @@ struct Limits<'a> {
     profile: &'a Profile,
     fps: FrameRate,
     rules: Rules,
-    format: SubtitleFormat,
+    format: FileFormat,
 }
 
 impl Limits<'_> {
@@ -103,7 +102,7 @@ pub fn fix(file: &SubtitleFile, profile: &Profile, fps: FrameRate) -> String {
             break;
         }
     }
-    write::write(file, &drafts)
+    file.write_cues(drafts.iter().map(|draft| (draft.origin, &draft.cue)))
 }
 
 /// Puts text into a cue; its lines keep the place that the cue had.

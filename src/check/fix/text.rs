@@ -5,10 +5,10 @@ use super::{set_text, written};
 use crate::check::rules::{dash_style, markup};
 use crate::check::subject::dash;
 use crate::cue::marks;
-use crate::subtitles::file::{FileCue, SubtitleFormat};
+use crate::subtitles::file::{FileCue, FileFormat};
 
 /// The cue with its marks in order; as it was written where nothing is wrong.
-pub(super) fn clean(cue: &FileCue, format: SubtitleFormat) -> FileCue {
+pub(super) fn clean(cue: &FileCue, format: FileFormat) -> FileCue {
     let marked = Marked::read(&written(cue), format);
     let mut lines: Vec<String> = marked.plain.split('\n').map(tidy).collect();
     lines.retain(|line| !line.is_empty());

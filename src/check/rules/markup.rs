@@ -1,6 +1,6 @@
 use crate::check::{Found, Limit, Remedy, Rule, Subject};
 use crate::cue::Profile;
-use crate::subtitles::file::{FileCue, SubtitleFormat, entity_at, tags};
+use crate::subtitles::file::{FileCue, FileFormat, entity_at, tags};
 
 /// Whether players agree on a tag.
 pub(in crate::check) fn is_known(tag: &str, is_vtt: bool) -> bool {
@@ -16,8 +16,8 @@ pub(in crate::check) fn is_known(tag: &str, is_vtt: bool) -> bool {
 }
 
 /// The first tag, or in SRT the first character reference, that players differ on.
-fn first_wrong(text: &str, format: SubtitleFormat) -> Option<&str> {
-    let is_vtt = format == SubtitleFormat::Vtt;
+fn first_wrong(text: &str, format: FileFormat) -> Option<&str> {
+    let is_vtt = format == FileFormat::Vtt;
     let tag = tags(text).into_iter().find(|tag| !is_known(tag, is_vtt));
     tag.or_else(|| {
         let mut marks = text.match_indices('&').filter(|_| !is_vtt);
@@ -26,12 +26,12 @@ fn first_wrong(text: &str, format: SubtitleFormat) -> Option<&str> {
 }
 
 /// `X1:100 X2:200 …`, which some players obey, some ignore and some refuse.
-fn has_coordinates(cue: &FileCue, format: SubtitleFormat) -> bool {
-    format == SubtitleFormat::Srt && !cue.settings.is_empty()
+fn has_coordinates(cue: &FileCue, format: FileFormat) -> bool {
+    format == FileFormat::Srt && !cue.settings.is_empty()
 }
 
 /// Whether italics are opened and closed in turn; `WebVTT` closes them by itself.
-fn has_open_italics(cue: &FileCue, format: SubtitleFormat) -> bool {
+fn has_open_italics(cue: &FileCue, format: FileFormat) -> bool {
     let mut open = false;
     let all = cue.lines.iter().flat_map(|line| tags(&line.text));
     let mut italics = all.filter(|tag| is_known(tag, false));
@@ -40,11 +40,11 @@ fn has_open_italics(cue: &FileCue, format: SubtitleFormat) -> bool {
         open = !open;
         is_turn
     });
-    format == SubtitleFormat::Srt && (open || !in_turn)
+    format == FileFormat::Srt && (open || !in_turn)
 }
 
 /// Whether a cue has no finding of this rule.
-pub(in crate::check) fn is_clean(cue: &FileCue, format: SubtitleFormat) -> bool {
+pub(in crate::check) fn is_clean(cue: &FileCue, format: FileFormat) -> bool {
     !has_coordinates(cue, format)
         && !has_open_italics(cue, format)
         && cue

@@ -9,9 +9,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use std::io;
-use voixoff_subtitles::write::Delivery;
-use voixoff_subtitles::write::markup::{is_printable, reading_chars};
-use voixoff_subtitles::write::paragraphs::Paragraph;
+use voixoff_subtitles::Delivery;
+use voixoff_subtitles::paragraphs::Paragraph;
+use voixoff_subtitles::pieces::{is_printable, reading_chars};
 
 pub(super) fn write(
     delivery: &Delivery<'_>,
@@ -113,10 +113,12 @@ impl Units {
     }
 }
 
-/// In and out in milliseconds and frames, characters, text, speaker, place,
+/// In and out in milliseconds of the sound and frames of the programme, characters, text, speaker, place,
 /// italics, colours.
 fn cue_row(delivery: &Delivery<'_>, cue: &Cue) -> Value {
     let timeline = delivery.timeline;
+    let in_sound = delivery.cue_times_in_sound(cue);
+    let in_programme = delivery.cue_times(cue);
     let frame = |time: Samples| {
         time.to_nearest_video_frame(timeline.rate, delivery.frame_rate)
             .0
@@ -142,10 +144,10 @@ fn cue_row(delivery: &Delivery<'_>, cue: &Cue) -> Value {
         Horizontal::Right => " right",
     };
     json!([
-        millis(delivery, cue.in_time),
-        millis(delivery, cue.out_time),
-        frame(cue.in_time),
-        frame(cue.out_time),
+        millis(delivery, in_sound.start),
+        millis(delivery, in_sound.end),
+        frame(in_programme.start),
+        frame(in_programme.end),
         reading_chars(cue),
         text,
         cue.speaker.map_or(-1, |speaker| i32::from(speaker.0)),
@@ -173,7 +175,6 @@ fn looks(cue: &Cue) -> (Vec<[usize; 2]>, Vec<Value>) {
     (italics, colours.collect())
 }
 
-/// On the sound's clock.
 fn millis(delivery: &Delivery<'_>, time: Samples) -> u64 {
-    delivery.in_sound(time).to_millis(delivery.timeline.rate).0
+    time.to_millis(delivery.timeline.rate).0
 }

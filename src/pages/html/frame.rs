@@ -3,7 +3,7 @@
 
 use super::escape::{escape, sha256_base64};
 use super::{Source, text};
-use voixoff_subtitles::write::Delivery;
+use voixoff_subtitles::Delivery;
 
 const STYLE: &str = include_str!("page.css");
 /// Up to the transcript, and after it.

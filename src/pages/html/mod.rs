@@ -15,10 +15,10 @@ use base64::engine::general_purpose::STANDARD;
 use base64::write::EncoderWriter;
 use std::fs::File;
 use std::io;
-use voixoff_subtitles::write::FormatOption;
-use voixoff_subtitles::write::paragraphs::paragraphs;
-use voixoff_subtitles::write::{
-    Capabilities, Delivery, Feature, Resolution, Sound, SubtitleWriter, cannot_hold, percent,
+use voixoff_subtitles::FormatOption;
+use voixoff_subtitles::paragraphs::paragraphs;
+use voixoff_subtitles::{
+    Capabilities, Delivery, Feature, Resolution, Sound, SubtitleFormat, cannot_hold, percent,
 };
 
 pub(super) struct Html;
@@ -37,7 +37,7 @@ const OPTIONS: &[FormatOption] = &[AUDIO];
 /// still takes.
 const EMBEDDED_AT_MOST: u64 = 32 << 20;
 
-impl SubtitleWriter for Html {
+impl SubtitleFormat for Html {
     fn id(&self) -> &'static str {
         ID
     }

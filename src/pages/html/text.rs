@@ -5,9 +5,9 @@ use crate::units::Samples;
 use std::fmt::Write as _;
 use std::io;
 use voixoff_model::transcript::BlockKind;
-use voixoff_subtitles::write::Delivery;
-use voixoff_subtitles::write::markup::plain_line;
-use voixoff_subtitles::write::paragraphs::Paragraph;
+use voixoff_subtitles::Delivery;
+use voixoff_subtitles::paragraphs::Paragraph;
+use voixoff_subtitles::pieces::plain_line;
 
 pub(super) fn write(
     delivery: &Delivery<'_>,
@@ -59,7 +59,6 @@ fn push_block(delivery: &Delivery<'_>, index: usize, paragraph: &Paragraph, html
 
 /// On the sound's clock: `1:02:03`, or `2:03` below an hour.
 pub(super) fn clock(delivery: &Delivery<'_>, time: Samples) -> String {
-    let time = delivery.in_sound(time);
     let seconds = time.to_millis(delivery.timeline.rate).0 / 1000;
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     if hours > 0 {

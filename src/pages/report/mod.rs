@@ -6,7 +6,7 @@ mod summary;
 
 use std::io;
 use summary::Summary;
-use voixoff_subtitles::write::{Capabilities, Delivery, Resolution, SubtitleWriter};
+use voixoff_subtitles::{Capabilities, Delivery, Resolution, SubtitleFormat};
 
 /// The page.
 pub(super) struct Html;
@@ -16,7 +16,7 @@ pub(super) struct Json;
 /// It tells about the cues but does not carry them.
 const CAPABILITIES: Capabilities = Capabilities::new(Resolution::None, &[]);
 
-impl SubtitleWriter for Html {
+impl SubtitleFormat for Html {
     fn id(&self) -> &'static str {
         "report"
     }
@@ -46,7 +46,7 @@ impl SubtitleWriter for Html {
     }
 }
 
-impl SubtitleWriter for Json {
+impl SubtitleFormat for Json {
     fn id(&self) -> &'static str {
         "report-json"
     }

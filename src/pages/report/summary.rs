@@ -3,8 +3,8 @@
 use crate::timeline::{Cue, Timeline};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use voixoff_subtitles::write::Delivery;
-use voixoff_subtitles::write::markup::reading_chars;
+use voixoff_subtitles::Delivery;
+use voixoff_subtitles::pieces::reading_chars;
 
 /// All that the report tells. Field names are the JSON's.
 #[derive(Debug, Serialize)]
@@ -15,7 +15,7 @@ pub(super) struct Summary<'a> {
     pub(super) version: &'static str,
     /// BCP 47.
     pub(super) language: &'a str,
-    /// Of the sound, with its pauses.
+    /// From the start of the programme to the end of the sound.
     pub(super) duration_s: f64,
     /// Time with a cue on screen.
     pub(super) shown_s: f64,
@@ -76,12 +76,14 @@ impl<'a> Summary<'a> {
         let cues = &timeline.cues;
         let speeds: Vec<f64> = cues
             .iter()
-            .map(|cue| reading_speed(timeline, cue))
+            .map(|cue| reading_speed(delivery, cue))
             .collect();
-        let lasting: Vec<f64> = cues.iter().map(|cue| seconds(timeline, cue)).collect();
-        let gaps = cues
-            .windows(2)
-            .map(|pair| (pair[1].in_time - pair[0].out_time).seconds(timeline.rate));
+        let lasting: Vec<f64> = cues.iter().map(|cue| seconds(delivery, cue)).collect();
+        let gaps = cues.windows(2).map(|pair| {
+            let (before, after) = (&pair[0], &pair[1]);
+            let gap = delivery.cue_times(after).start - delivery.cue_times(before).end;
+            gap.seconds(timeline.rate)
+        });
         let mut histogram = vec![
             0;
             speeds
@@ -92,11 +94,12 @@ impl<'a> Summary<'a> {
             histogram[column(*speed)] += 1;
         }
         let fps = delivery.frame_rate;
+        let duration = delivery.programme_time(timeline.duration);
         Self {
             name: delivery.name,
             version: concat!("voixoff ", env!("CARGO_PKG_VERSION")),
             language: &timeline.language,
-            duration_s: round(timeline.duration.seconds(timeline.rate)),
+            duration_s: round(duration.seconds(timeline.rate)),
             shown_s: round(lasting.iter().sum()),
             words: words(timeline),
             cues: cues.len(),
@@ -143,12 +146,13 @@ impl Distribution {
     }
 }
 
-fn reading_speed(timeline: &Timeline, cue: &Cue) -> f64 {
-    reading_chars(cue) as f64 / seconds(timeline, cue).max(0.001)
+fn reading_speed(delivery: &Delivery<'_>, cue: &Cue) -> f64 {
+    reading_chars(cue) as f64 / seconds(delivery, cue).max(0.001)
 }
 
-fn seconds(timeline: &Timeline, cue: &Cue) -> f64 {
-    (cue.out_time - cue.in_time).seconds(timeline.rate)
+fn seconds(delivery: &Delivery<'_>, cue: &Cue) -> f64 {
+    let times = delivery.cue_times(cue);
+    (times.end - times.start).seconds(delivery.timeline.rate)
 }
 
 /// The last column takes all that is faster.

@@ -18,7 +18,7 @@ use super::{Error, Input, Reason, TranscriptReader};
 use cue_text::Places;
 use paragraphs::Paragraphs;
 use voixoff_model::units::TextRange;
-use voixoff_subtitles::file::{FileBlock, SubtitleFile, SubtitleFormat, is_vtt, timing_line};
+use voixoff_subtitles::file::{FileBlock, SubtitleFile, FileFormat, is_vtt, timing_line};
 
 pub(super) struct Srt;
 pub(super) struct Vtt;
@@ -100,7 +100,7 @@ fn read(input: &Input<'_>, format: &'static str) -> Result<Document, Error> {
     }
     let places = Places::of(text);
     let stray = before_cues(&file, &places);
-    let has_codes = file.format == SubtitleFormat::Srt;
+    let has_codes = file.format == FileFormat::Srt;
     let mut cues: Vec<_> = std::mem::take(&mut file.cues)
         .into_iter()
         .map(|cue| cue_text::read(&cue, has_codes, &places))
@@ -126,7 +126,7 @@ fn before_cues(file: &SubtitleFile, places: &Places<'_>) -> Option<Piece> {
         .map(|cue| (cue.line, cue.index.is_some()))
         .min()?;
     let end = first.0 - 1 - u32::from(first.1);
-    let is_stray = file.format == SubtitleFormat::Srt && end > 0;
+    let is_stray = file.format == FileFormat::Srt && end > 0;
     is_stray.then(|| left(1, end, Reason::Metadata, places))
 }
 

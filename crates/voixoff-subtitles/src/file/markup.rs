@@ -23,7 +23,7 @@ static ENTITIES: LazyLock<HashMap<&str, String>> = LazyLock::new(|| {
 
 /// What cue text is made of.
 pub enum Part<'t> {
-    /// Text as it stands there.
+    /// Text as it is there.
     Text(&'t str),
     /// A tag or a `{\…}` code, as written.
     Tag(&'t str),
@@ -31,7 +31,7 @@ pub enum Part<'t> {
     Character(String),
 }
 
-/// The parts of cue text in order, each with its place; `codes` tells whether
+/// The parts of cue text in order, each with its place; `codes` says whether
 /// `{\…}` is a code, as in SRT, or text.
 pub fn parts(text: &str, codes: bool) -> impl Iterator<Item = (Range<usize>, Part<'_>)> {
     let marks: &[char] = if codes { &['<', '{', '&'] } else { &['<', '&'] };

@@ -1,25 +1,28 @@
 //! Bytes → [`SubtitleFile`]: the cues of an SRT or `WebVTT` file as players show them.
 //!
 //! In: anything that ffmpeg or VLC shows, whatever its dirt. Out: every cue with
-//! its lines as written (markup kept), where each stands in the file, and each
-//! defect that had to be mended to read it, as data. Nothing is refused but bytes
-//! that are no text and text without a single cue: [`Error`] says which.
+//! its lines as written (markup kept), where each is in the file, and each
+//! defect that had to be got over to read it, as data. Nothing is rejected but bytes
+//! that are not text and text without a single cue: [`SubtitleFileError`] says which.
 //!
-//! The mending is ours on purpose: `srtlib` stops at the first wrong cue, and each
-//! mended file is one that it reads (tested).
+//! The tolerance is ours on purpose: `srtlib` stops at the first wrong cue, and each
+//! fixed file is one that it reads (tested). Each format scans its own lines; what
+//! the two share is here: bytes to text, lines, times, tags and entities.
 
-mod bytes;
+mod encoding;
 mod markup;
-pub(crate) mod mojibake;
-mod srt;
+pub mod mojibake;
+mod timeline;
 mod times;
-mod vtt;
 
-pub use bytes::{Encoding, decode};
+pub use encoding::{Encoding, decode};
 pub use markup::tag_name;
 pub use markup::{Part, entity_at, is_known_tag, is_line_break, parts};
 pub use markup::{plain, tags};
+pub(crate) use timeline::{MarkState, read_timeline};
 pub use times::{ParsedTimes, timing_line};
+
+use crate::{srt, vtt};
 
 use std::fmt;
 use voixoff_model::units::Millis;
@@ -27,8 +30,8 @@ use voixoff_model::units::Millis;
 /// A subtitle file as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SubtitleFile {
-    /// Which of the two it is; told by its content.
-    pub format: SubtitleFormat,
+    /// Which of the two it is, by its content.
+    pub format: FileFormat,
     /// What is true of the file as a whole.
     pub facts: FileFacts,
     /// In the order of the file, which is not always the order of time.
@@ -41,12 +44,22 @@ pub struct SubtitleFile {
 
 /// The two formats; others are converted by their own readers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SubtitleFormat {
+pub enum FileFormat {
     /// `SubRip`.
     #[default]
     Srt,
     /// `WebVTT`.
     Vtt,
+}
+
+impl FileFormat {
+    /// Adds text so that nothing in it is read as a mark.
+    pub fn escape(self, text: &str, out: &mut String) {
+        match self {
+            Self::Srt => srt::escape(text, true, out),
+            Self::Vtt => vtt::escape(text, out),
+        }
+    }
 }
 
 /// What is true of a file as a whole.
@@ -99,7 +112,7 @@ pub struct FileCue {
 pub struct FileLine {
     /// As written, without the space at its ends.
     pub text: String,
-    /// Where it stands in the file, from 1.
+    /// Where it is in the file, from 1.
     pub line: u32,
 }
 
@@ -117,18 +130,38 @@ impl FileCue {
     }
 }
 
-/// A part of a `WebVTT` file that is no cue.
+/// Who speaks on some lines: the first `<v Name>`.
+pub(crate) fn speaker_of(lines: &[FileLine]) -> Option<String> {
+    lines.iter().find_map(|line| markup::speaker(&line.text))
+}
+
+/// What follows the times of a cue in both formats: settings, the text as written, and a
+/// blank line.
+pub(crate) fn push_settings_and_text(cue: &FileCue, out: &mut String) {
+    if !cue.settings.is_empty() {
+        out.push(' ');
+        out.push_str(&cue.settings);
+    }
+    out.push('\n');
+    for line in cue.lines.iter().filter(|line| !line.text.is_empty()) {
+        out.push_str(&line.text);
+        out.push('\n');
+    }
+    out.push('\n');
+}
+
+/// A part of a `WebVTT` file that is not a cue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileBlock {
     /// Its first line, from 1.
     pub line: u32,
     /// How many cues come before it.
     pub before_cue: usize,
-    /// All its lines, parted by `\n`.
+    /// All its lines, separated by `\n`.
     pub text: String,
 }
 
-/// Something in the bytes that a strict reader would refuse or lose.
+/// Something in the bytes that a strict reader would reject or lose.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Defect {
     /// Where, from 1.
@@ -153,21 +186,21 @@ pub enum DefectKind {
     },
     /// Times that players read but that are not as the format writes them.
     LooseTimes,
-    /// A line with `-->` whose times cannot be read; it is taken as text.
+    /// A line with `-->` whose times cannot be read; it is read as text.
     UnreadableTimes,
     /// A blank line inside a cue: ffmpeg goes on, VLC stops there.
     BlankLineInside,
     /// No blank line before the cue.
     MissingBlankLine,
-    /// The blank line before the cue holds spaces: some readers take it for text.
+    /// The blank line before the cue holds spaces: some readers read it as text.
     SpacedBlankLine,
-    /// SRT: space beside the number.
+    /// SRT: space next to the number.
     PaddedIndex,
     /// A `WebVTT` file without its first line `WEBVTT`.
     MissingHeader,
     /// Text before the first cue, or (`WebVTT`) after a blank line, that is shown nowhere.
     StrayText,
-    /// Bytes that are no character in the file's encoding; shown as U+FFFD.
+    /// Bytes that are not a character in the file's encoding; shown as U+FFFD.
     BadBytes,
     /// A control character (NUL, vertical tab…), which was left out.
     ControlCharacter,
@@ -194,10 +227,10 @@ impl fmt::Display for DefectKind {
     }
 }
 
-/// Why bytes are no subtitle file.
+/// Why bytes are not a subtitle file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum Error {
+pub enum SubtitleFileError {
     /// Nothing in it.
     #[error("empty; an SRT or WebVTT file is wanted")]
     Empty,
@@ -212,7 +245,7 @@ pub enum Error {
 
 impl SubtitleFile {
     /// Reads a whole file.
-    pub fn read(bytes: &[u8]) -> Result<Self, Error> {
+    pub fn read(bytes: &[u8]) -> Result<Self, SubtitleFileError> {
         let decoded = decode(bytes)?;
         let mut file = Self::parse(&decoded.text);
         file.facts.bom = decoded.bom;
@@ -226,7 +259,7 @@ impl SubtitleFile {
         }
         file.defects.sort_by_key(|defect| defect.line);
         if file.cues.is_empty() && !is_vtt(&decoded.text) {
-            return Err(Error::NoCue);
+            return Err(SubtitleFileError::NoCue);
         }
         Ok(file)
     }
@@ -237,12 +270,12 @@ impl SubtitleFile {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let (lines, facts, controls) = split_lines(text);
         let mut file = if is_vtt(text) {
-            vtt::read(&lines)
+            vtt::scan(&lines)
         } else {
-            srt::read(&lines)
+            srt::scan(&lines)
         };
         if lacks_header(&file, &lines) {
-            file = vtt::read(&lines);
+            file = vtt::scan(&lines);
             file.defects.push(Defect {
                 line: 1,
                 kind: DefectKind::MissingHeader,
@@ -257,6 +290,18 @@ impl SubtitleFile {
         }));
         file.defects.sort_by_key(|defect| defect.line);
         file
+    }
+}
+
+impl SubtitleFile {
+    /// The text of a new file in this one's format, UTF-8 with `\n`, a blank line after
+    /// every cue: these cues, each with its place among the cues that were read, and the
+    /// blocks of this file.
+    pub fn write_cues<'a>(&self, cues: impl IntoIterator<Item = (usize, &'a FileCue)>) -> String {
+        match self.format {
+            FileFormat::Srt => srt::write_cues(cues.into_iter().map(|(_, cue)| cue)),
+            FileFormat::Vtt => vtt::write_cues(&self.blocks, cues),
+        }
     }
 }
 
@@ -276,11 +321,11 @@ fn lacks_header(file: &SubtitleFile, lines: &Lines) -> bool {
         let times = times.and_then(|line| timing_line(line));
         cue.index.is_none() && times.is_some_and(|times| times.strict_vtt)
     };
-    file.format == SubtitleFormat::Srt && !file.cues.is_empty() && file.cues.iter().all(is_vtt)
+    file.format == FileFormat::Srt && !file.cues.is_empty() && file.cues.iter().all(is_vtt)
 }
 
 /// A line of the file without its end, from 1 by place.
-type Lines = Vec<String>;
+pub(crate) type Lines = Vec<String>;
 
 /// Lines by any of the three ends, their counts, and the lines that held control
 /// characters, which are taken out.
@@ -329,6 +374,6 @@ pub(crate) fn is_dirt(c: char) -> bool {
 }
 
 /// Blank to a player: nothing, or only space.
-fn is_blank(line: &str) -> bool {
+pub(crate) fn is_blank(line: &str) -> bool {
     line.chars().all(|c| c.is_whitespace() || c == '\u{200b}')
 }

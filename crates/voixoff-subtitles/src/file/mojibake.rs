@@ -6,7 +6,7 @@
 //! leaves out are the control characters of the same number, as browsers read them.
 //! One half of an `à` is a no-break space, which nobody may take for a space.
 
-use super::bytes::windows_1252_byte;
+use super::encoding::windows_1252_byte;
 
 /// Who was read twice in the wrong encoding was seldom read four times.
 const ROUNDS: usize = 3;
@@ -21,7 +21,7 @@ struct Sequence {
 
 /// What the bytes of UTF-8 look like, read as Windows-1252: the first such run of which
 /// French leaves no doubt, and the character that it was.
-pub(crate) fn first(text: &str) -> Option<(&str, char)> {
+pub fn first(text: &str) -> Option<(&str, char)> {
     let is_lead = |c: &char| matches!(c, 'Â' | 'Ã' | 'Å' | 'Ì' | 'â' | 'ð');
     let mut leads = text.char_indices().filter(|(_, c)| is_lead(c));
     leads.find_map(|(at, _)| {
@@ -32,7 +32,7 @@ pub(crate) fn first(text: &str) -> Option<(&str, char)> {
 
 /// What is left of such a run where a byte was lost: the no-break space of an `à` that
 /// became a space, the end of a `”` that was no character.
-pub(crate) fn first_lost(text: &str) -> Option<&str> {
+pub fn first_lost(text: &str) -> Option<&str> {
     let mut before = None;
     text.char_indices().find_map(|(at, c)| {
         let behind = &text[at + c.len_utf8()..];
@@ -54,13 +54,13 @@ pub(crate) fn first_lost(text: &str) -> Option<&str> {
 }
 
 /// Whether text is such text, or was.
-pub(crate) fn is_mojibake(text: &str) -> bool {
+pub fn is_mojibake(text: &str) -> bool {
     first(text).is_some() || first_lost(text).is_some()
 }
 
 /// The text that it was: as many times decoded as it was read wrong. `None` where bytes
 /// are lost, so that nobody knows.
-pub(crate) fn decoded(text: &str) -> Option<String> {
+pub fn decoded(text: &str) -> Option<String> {
     let mut text = text.to_owned();
     for _ in 0..ROUNDS {
         if first(&text).is_none() {

@@ -56,7 +56,7 @@ pub fn timing_line(line: &str) -> Option<ParsedTimes> {
     })
 }
 
-/// A time as it stands, and its value.
+/// A time as written, and its value.
 struct Time<'a> {
     value: Millis,
     text: &'a str,
@@ -100,7 +100,7 @@ fn time(text: &str) -> Option<(Time<'_>, &str)> {
         let (value, after) = number(rest)?;
         fields.push(value);
         rest = after;
-        // Spaces beside the colon are read by scanf's `%d`.
+        // Spaces next to the colon are read by scanf's `%d`.
         let trimmed = rest.trim_start_matches(' ');
         match trimmed.strip_prefix([':', '：']) {
             Some(after) if fields.len() < 3 => rest = after.trim_start_matches(' '),
