@@ -39,7 +39,7 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(cue: &FileCue, origin: usize, format: SubtitleFormat) -> Self {
+    fn new(cue: &FileCue, origin: usize, format: FileFormat) -> Self {
         let (repaired, lost) = match encoding::repair(cue) {
             Repaired::Sound(cue) => (cue, false),
             Repaired::Held(cue) => (cue, true),

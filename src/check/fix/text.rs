@@ -27,8 +27,8 @@ pub(super) fn clean(cue: &FileCue, format: FileFormat) -> FileCue {
 }
 
 /// Without the coordinates that some players refuse.
-pub(super) fn without_settings(mut cue: FileCue, format: SubtitleFormat) -> FileCue {
-    if format == SubtitleFormat::Srt {
+pub(super) fn without_settings(mut cue: FileCue, format: FileFormat) -> FileCue {
+    if format == FileFormat::Srt {
         cue.settings.clear();
     }
     cue

@@ -369,7 +369,7 @@ fn split_lines(text: &str) -> (Lines, FileFacts, Vec<u32>) {
 }
 
 /// Nothing a reader sees: controls but the tab, and a BOM in the middle.
-pub(crate) fn is_dirt(c: char) -> bool {
+pub fn is_dirt(c: char) -> bool {
     (c.is_control() && c != '\t') || c == '\u{feff}'
 }
 

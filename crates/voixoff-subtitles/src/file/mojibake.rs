@@ -73,7 +73,7 @@ pub fn decoded(text: &str) -> Option<String> {
 }
 
 /// Whether the character at byte `at` belongs to one that began before it.
-pub(super) fn goes_on(text: &str, at: usize) -> bool {
+pub(crate) fn goes_on(text: &str, at: usize) -> bool {
     let starts = text[..at].char_indices().rev().take(3);
     let mut spans = starts.filter_map(|(start, _)| {
         let sequence = sequence_at(&text[start..])?;
@@ -83,7 +83,7 @@ pub(super) fn goes_on(text: &str, at: usize) -> bool {
 }
 
 /// Without the space at its ends, but for a no-break space that is half of a character.
-pub(super) fn trim(text: &str) -> &str {
+pub(crate) fn trim(text: &str) -> &str {
     let text = text.trim_start();
     let bare = text.trim_end();
     match text[bare.len()..].chars().next() {
