@@ -1,7 +1,7 @@
 //! Subtitle files are read as players read them.
 
 use voixoff::subtitles::file::{
-    DefectKind, Encoding, Error, FileFormat, SubtitleFile, plain, timing_line,
+    DefectKind, Encoding, FileFormat, SubtitleFile, SubtitleFileError, plain, timing_line,
 };
 use voixoff::units::Millis;
 
@@ -221,14 +221,14 @@ fn webvtt_is_read_with_its_blocks_settings_and_speakers() {
 
 #[test]
 fn what_is_no_subtitle_file_is_refused() {
-    assert_eq!(SubtitleFile::read(b""), Err(Error::Empty));
+    assert_eq!(SubtitleFile::read(b""), Err(SubtitleFileError::Empty));
     assert_eq!(
         SubtitleFile::read("Bonjour à tous.".as_bytes()),
-        Err(Error::NoCue)
+        Err(SubtitleFileError::NoCue)
     );
     assert!(matches!(
         SubtitleFile::read(b"\x7fELF\0\0\0\x01\x02\x03\x04\0\0\0\0"),
-        Err(Error::Binary { .. })
+        Err(SubtitleFileError::Binary { .. })
     ));
 }
 

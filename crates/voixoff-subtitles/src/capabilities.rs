@@ -1,6 +1,6 @@
 //! What a format can carry, so that losses are known before anything is written.
 
-/// One thing that a format may carry beside words and times.
+/// One thing that a format may carry besides words and times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Feature {

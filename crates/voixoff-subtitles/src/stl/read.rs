@@ -63,7 +63,7 @@ struct Programme {
 }
 
 fn programme(head: &[u8]) -> Result<Programme, FormatError> {
-    // The rates that programs write next to the standard's 25 and 30.
+    // The rates that programs write besides the standard's 25 and 30.
     let fps = match &head[field::FORMAT] {
         b"STL25.01" => FrameRate::PAL,
         b"STL30.01" => FrameRate::new(30, 1),
