@@ -88,7 +88,7 @@ pub(super) fn in_parts(word: &str) -> Option<String> {
     while let Some(part) = parts.get(at) {
         let (next, after) = (parts.get(at + 1).copied(), parts.get(at + 2).copied());
         let (spelled, taken) = match (*part, next.map(cardinal), after.map(cardinal)) {
-            ("quatre", Some("vingt"), Some("un")) => ("quatrevint".to_owned(), 2),
+            ("quatre", Some("vingt"), Some("un" | "onz")) => ("quatrevint".to_owned(), 2),
             ("quatre", Some("vingt" | "vingts"), Some(_)) => ("quatre vingt".to_owned(), 2),
             ("quatre", Some("vingt" | "vingts"), None) => (format!("quatre {}", parts[at + 1]), 2),
             (tens, Some("et"), Some("un" | "une" | "onze" | "onz")) => match before_et(tens) {
@@ -128,7 +128,7 @@ fn before<'a>(part: &'a str, next: &str) -> &'a str {
             "vingt",
             "deux" | "trois" | "quatre" | "quatr" | "cinq" | "cinqu" | "six" | "sept" | "huit"
             | "neuf" | "neuv",
-        ) => "vinte",
+        ) => "vingte",
         ("dix", "huit" | "neuf" | "neuv") => "dize",
         // Two s would be heard.
         ("dix", "sept") => "di",
