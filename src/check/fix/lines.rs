@@ -7,7 +7,7 @@ use super::times::FAR;
 use super::{Draft, Limits, set_text, text, written};
 use crate::check::rules::dash_style::speaks;
 use crate::check::subject::dash;
-use crate::check::{RULES, Remedy};
+use crate::check::{Remedy, rule};
 use crate::cue::marks;
 use crate::cue::reset::{self, Shown};
 use crate::subtitles::file::FileCue;
@@ -53,8 +53,7 @@ fn remedies(drafts: &[Draft], limits: &Limits<'_>) -> Vec<Option<Remedy>> {
     let cues = drafts.iter().map(|draft| draft.cue.clone()).collect();
     for finding in limits.findings(cues) {
         let Some(cue) = finding.cue else { continue };
-        let rule = RULES.iter().find(|rule| rule.id() == finding.rule);
-        match rule.map(|rule| rule.remedy()) {
+        match rule(finding.rule).map(|rule| rule.remedy) {
             Some(Remedy::Cut) => remedies[cue] = Some(Remedy::Cut),
             Some(Remedy::Lines) => remedies[cue] = remedies[cue].or(Some(Remedy::Lines)),
             _ => {}

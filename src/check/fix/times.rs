@@ -3,7 +3,7 @@
 //! sound's.
 
 use super::Draft;
-use crate::check::subject::Seen;
+use crate::check::subject::CueFacts;
 use crate::cue::{Rules, timing};
 use crate::units::{Millis, VideoFrames};
 
@@ -44,8 +44,8 @@ pub(super) fn mend(drafts: &mut [Draft], rules: &Rules) {
             follower += 1;
         }
         let next = starts.get(follower).copied().unwrap_or(FAR);
-        let seen = Seen::new(&draft.cue);
-        let need = rules.need(seen.chars, seen.word_count);
+        let facts = CueFacts::new(&draft.cue);
+        let need = rules.need(facts.chars, facts.word_count);
         let end = frame(draft.cue.out_time);
         let out = timing::refit(rules, start..end, next, need);
         draft.cue.out_time = Millis::from_video_frames(VideoFrames(out), rules.clock.fps);

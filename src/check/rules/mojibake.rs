@@ -1,5 +1,26 @@
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::{FindingSink, Limit, Remedy, Rule, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "C032",
+    name: "mojibake",
+    french_label: "Caractères mal décodés",
+    remedy: Remedy::Hand,
+    limit: |_| Limit::fixed("", "house"),
+    page: include_str!("mojibake.md"),
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    for (index, facts) in subject.cues.iter().enumerate() {
+        for (line, text) in facts.lines.iter().enumerate() {
+            if let Some((wrong, was)) = first_mojibake(text) {
+                let message =
+                    format!("« {wrong} » was « {was} » before it was read in another encoding");
+                findings.line(subject, index, line, message);
+            }
+        }
+    }
+}
 
 /// What the bytes of UTF-8 look like, read as Windows-1252: the first such run and
 /// the character that it was.
@@ -34,41 +55,4 @@ fn encoding_byte(c: char) -> Option<u8> {
 /// What French texts are written with beyond ASCII.
 fn is_french(c: char) -> bool {
     matches!(c, '\u{a0}'..='ÿ' | 'œ' | 'Œ' | 'Ÿ' | '\u{2010}'..='\u{2026}' | '\u{202f}' | '€')
-}
-
-#[doc = include_str!("mojibake.md")]
-pub(super) struct Mojibake;
-
-impl Rule for Mojibake {
-    fn id(&self) -> &'static str {
-        "C032"
-    }
-
-    fn name(&self) -> &'static str {
-        "mojibake"
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Hand
-    }
-
-    fn limit(&self, _profile: &Profile) -> Limit {
-        Limit::fixed("", "house")
-    }
-
-    fn page(&self) -> &'static str {
-        include_str!("mojibake.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        for (index, seen) in subject.cues.iter().enumerate() {
-            for (line, text) in seen.lines.iter().enumerate() {
-                if let Some((wrong, was)) = first_mojibake(text) {
-                    let message =
-                        format!("« {wrong} » was « {was} » before it was read in another encoding");
-                    found.line(subject, index, line, message);
-                }
-            }
-        }
-    }
 }
