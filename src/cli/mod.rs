@@ -13,7 +13,6 @@ mod normalise;
 mod output;
 mod profiles;
 mod read;
-mod recording;
 mod rules;
 mod speak;
 mod stop;
