@@ -1,6 +1,6 @@
 //! `voixoff convert IN OUT`: a subtitle file into another format.
 
-use super::cue_flags::parse_fps;
+use super::cue_flags::{parse_fps, profile_help};
 use super::deliver::{self, Details, Outputs};
 use super::{Exit, Failure, counted, input, parse_format, print_bytes};
 use clap::Args;
@@ -61,8 +61,7 @@ pub(super) struct Convert {
     #[arg(long, value_name = "FPS", value_parser = parse_fps)]
     fps: Option<FrameRate>,
 
-    /// Set the lines of each cue anew, words and times untouched: netflix-fr, netflix-fr-children, csa, bbc, social, none, or a .toml file
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help = profile_help("Set the lines of each cue anew, words and times untouched"))]
     profile: Option<String>,
 
     /// The sound, for html: a WAV also gives the waveform

@@ -1,5 +1,6 @@
 //! `voixoff rules [ID]`
 
+use super::cue_flags::profile_help;
 use super::{Exit, Failure, markdown, print, table};
 use clap::Args;
 use voixoff::check::{self, RULES};
@@ -20,8 +21,7 @@ pub(super) struct Rules {
     #[arg(value_name = "ID")]
     id: Option<String>,
 
-    /// What cues may be, for the limits: netflix-fr, csa, bbc, …, or a .toml file
-    #[arg(long, value_name = "NAME", default_value = profile::DEFAULT)]
+    #[arg(long, value_name = "NAME", default_value = profile::DEFAULT, help = profile_help("What cues may be, for the limits"))]
     profile: String,
 
     /// The list as a table in Markdown, with limits and sources
