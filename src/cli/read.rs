@@ -62,10 +62,10 @@ impl Read {
     }
 }
 
-/// Stands for a voice that the transcript tells apart but does not name.
+/// For a voice that the transcript distinguishes but does not name.
 const UNNAMED: &str = "?";
 
-/// Headings and paragraphs parted by blank lines, `SPEAKER:` on a line of its own.
+/// Headings and paragraphs separated by blank lines, `SPEAKER:` on a line of its own.
 fn plain(transcript: &Transcript, out: &mut dyn Write) -> io::Result<()> {
     let mut speaker: Option<SpeakerId> = None;
     let mut before: Option<BlockKind> = None;

@@ -1,6 +1,6 @@
-//! Line and cue breaks. Every cue with a finding that other breaks could mend is
-//! set on its lines anew, cut into several cues, or, where words may move, cut anew
-//! together with the cue before. Of these the one with the fewest findings is kept.
+//! Line and cue breaks. Every cue with a finding that other breaks could fix is set on
+//! other lines, cut into several cues, or, where words may move, cut again together
+//! with the cue before. Of these attempts the one with the fewest findings is kept.
 
 use super::marked::Marked;
 use super::times::FAR;
@@ -13,11 +13,11 @@ use crate::cue::reset::{self, Shown};
 use crate::subtitles::file::FileCue;
 use crate::units::{Millis, VideoFrames};
 
-/// A leading dash that nothing parts from its word, while breaks are sought.
+/// A leading dash that no break can separate from its word, while breaks are sought.
 const HELD_DASH: &str = "-\u{a0}";
 
-/// Mends what it can; whether anything changed.
-pub(super) fn mend(drafts: &mut Vec<Draft>, limits: &Limits<'_>) -> bool {
+/// Fixes what it can; whether anything changed.
+pub(super) fn fix_breaks(drafts: &mut Vec<Draft>, limits: &Limits<'_>) -> bool {
     let remedies = remedies(drafts, limits);
     if remedies.iter().all(Option::is_none) {
         return false;
@@ -145,7 +145,7 @@ impl Place<'_> {
         vec![draft]
     }
 
-    /// Cues that follow each other, cut anew in the time that they have.
+    /// Cues that follow each other, cut again in the time that they have.
     fn recut(&self, drafts: &[Draft]) -> Vec<Draft> {
         let rules = &self.limits.rules;
         let Some(first) = drafts.first() else {
@@ -221,10 +221,10 @@ fn turns(plain: &str) -> Vec<String> {
         match turns.last_mut() {
             Some(turn) if dash(line).is_none() || !speaks(line) => {
                 // `grand-` and `mère` were one word.
-                let is_parted = turn.ends_with('-')
+                let is_split = turn.ends_with('-')
                     && line.starts_with(char::is_alphabetic)
                     && !turn.ends_with(" -");
-                if !is_parted {
+                if !is_split {
                     turn.push(' ');
                 }
                 turn.push_str(line);

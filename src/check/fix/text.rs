@@ -27,8 +27,8 @@ pub(super) fn clean(cue: &FileCue, format: SubtitleFormat) -> FileCue {
     clean
 }
 
-/// No space at the ends, single ones inside; a no-break space stays where it parts
-/// two characters by itself.
+/// No space at the ends, single ones inside; a no-break space stays where it alone
+/// separates two characters.
 pub(super) fn tidy(line: &str) -> String {
     let is_plain_space = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
     let words: Vec<&str> = line

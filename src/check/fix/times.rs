@@ -1,6 +1,6 @@
-//! The times of cues: in order, on the frame grid, apart, long enough to be read
-//! where there is room. In times stay where they are but for the grid: they are the
-//! sound's.
+//! The times of cues: in order, on the frame grid, with gaps between them, long enough
+//! to be read where there is room. In times move to the grid and no further: they are
+//! the sound's.
 
 use super::Draft;
 use crate::check::subject::CueFacts;
@@ -24,13 +24,13 @@ pub(super) fn order(drafts: &mut [Draft], rules: &Rules) {
 }
 
 /// Sets every out time of cues in order.
-pub(super) fn mend(drafts: &mut [Draft], rules: &Rules) {
+pub(super) fn fix_times(drafts: &mut [Draft], rules: &Rules) {
     let frame = |time: Millis| rules.clock.nearest_frame(time);
     let starts: Vec<u64> = drafts
         .iter()
         .map(|draft| frame(draft.cue.in_time))
         .collect();
-    // What would be left of a cue by one that begins sooner is no cue: the two are
+    // Cut off by one that begins sooner, too little would be left of a cue: the two are
     // meant to be seen together, and a person has to decide.
     let least = rules.gap + (rules.shortest / 2).max(1);
     let mut follower = 0;

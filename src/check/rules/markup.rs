@@ -55,7 +55,7 @@ fn first_wrong(text: &str, format: SubtitleFormat) -> Option<&str> {
     })
 }
 
-/// `X1:100 X2:200 …`, which some players obey, some ignore and some refuse.
+/// `X1:100 X2:200 …`, which some players obey, some ignore and some reject.
 fn has_coordinates(cue: &FileCue, format: SubtitleFormat) -> bool {
     format == SubtitleFormat::Srt && !cue.settings.is_empty()
 }
