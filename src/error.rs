@@ -18,6 +18,9 @@ pub enum Error {
     /// The engine cannot start or cannot go on.
     #[error(transparent)]
     Speak(#[from] crate::speak::Error),
+    /// A delivery cannot be made.
+    #[error(transparent)]
+    Deliver(#[from] crate::deliver::Error),
     /// The audio cannot be written.
     #[error("cannot write the audio: {0}")]
     Audio(#[from] io::Error),

@@ -2,9 +2,9 @@
 //!
 //! read → sentence → normalise → speak → align → cue → write → check
 //!
-//! Each arrow is one folder and one function. Start at [`timeline::Timeline`]:
-//! everything before it builds one, everything after it only reads it.
-//! [`render::render`] runs the arrows up to the timeline.
+//! Each arrow is one stage. Start at [`timeline::Timeline`]: everything before it
+//! builds one, everything after it reads it. [`render::render`] runs the arrows up to
+//! the timeline; [`deliver::write_files`] makes its files, with page and report.
 
 pub mod check;
 pub mod cue;

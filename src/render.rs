@@ -18,7 +18,7 @@ use crate::sentence;
 use crate::speak::{self, Prosody, Synthesiser};
 use crate::timeline::{TimedEvent, Timeline, Utterance, Word};
 use crate::units::{Millis, SampleRate, Samples, VideoFrames};
-use spoken_passage::{SpokenPassage, PassageJob};
+use spoken_passage::{PassageJob, SpokenPassage};
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};

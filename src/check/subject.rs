@@ -1,16 +1,19 @@
-//! What rules look at: a subtitle file with everything derived from it, and nothing
-//! taken over from the program that wrote it.
+//! What the rules look at: a subtitle file and everything that follows from it.
+//!
+//! In: the file, a profile, a frame rate, perhaps the sound. Out: [`Subject`]. Nothing
+//! is rejected, and nothing is assumed of the program that wrote the file.
 
+use super::frame_grid::ExactMillis;
 use super::sound::Sound;
 use crate::cue::Profile;
 use crate::subtitles::file::{DefectKind, FileCue, SubtitleFile};
 use crate::syntax::{self, Joint};
-use crate::units::{FrameRate, Millis, TextRange};
+use crate::units::{FrameRate, Millis, TextRange, VideoFrames};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Times are written to the millisecond, so that much is no fault.
-pub const TOLERANCE_MILLIS: f64 = 1.0;
+/// Times are written to the millisecond, so being off by that much is no fault.
+pub const TOLERANCE: Millis = Millis(1);
 
 /// A file under check.
 pub struct Subject<'a> {
@@ -23,8 +26,8 @@ pub struct Subject<'a> {
     /// The sound, where there is one.
     pub sound: Option<&'a Sound>,
     /// The cues in the order of the file.
-    pub cues: Vec<Seen<'a>>,
-    /// The cues with text and a length, by in time; indices into [`Subject::cues`].
+    pub cues: Vec<CueFacts<'a>>,
+    /// The cues with text and a duration, by in time; indices into [`Subject::cues`].
     pub in_time: Vec<usize>,
     /// The lines of [`Subject::in_time`] in order, one after the other.
     text: String,
@@ -35,7 +38,7 @@ pub struct Subject<'a> {
 }
 
 /// One cue as a reader sees it.
-pub struct Seen<'a> {
+pub struct CueFacts<'a> {
     /// As it was read.
     pub cue: &'a FileCue,
     /// Its lines without markup.
@@ -46,14 +49,14 @@ pub struct Seen<'a> {
     pub word_count: usize,
     /// Its words among all words, by line.
     pub line_words: Vec<Range<usize>>,
-    /// Whether each of its lines is another speaker's.
+    /// Whether each of its lines is a different speaker's.
     pub is_dialogue: bool,
-    /// For each line, whether it begins with a speaker's dash: not an aside's.
+    /// For each line, whether it begins with a speaker's dash, not that of an aside.
     pub is_turn: Vec<bool>,
 }
 
-impl<'a> Seen<'a> {
-    /// Derives everything but its words among all words.
+impl<'a> CueFacts<'a> {
+    /// Derives everything but [`CueFacts::line_words`], which [`Subject::new`] fills in.
     pub fn new(cue: &'a FileCue) -> Self {
         let lines = cue.plain_lines();
         let dashed = lines.iter().filter(|line| dash(line).is_some()).count();
@@ -77,9 +80,10 @@ impl<'a> Seen<'a> {
         }
     }
 
-    /// Milliseconds on screen; below zero where it ends before it begins.
-    pub fn millis(&self) -> f64 {
-        self.cue.out_time.0 as f64 - self.cue.in_time.0 as f64
+    /// How long it is on screen; `None` where it ends no later than it begins.
+    pub fn duration(&self) -> Option<Millis> {
+        let duration = self.cue.out_time - self.cue.in_time;
+        (duration > Millis(0)).then_some(duration)
     }
 
     /// Its words among all words.
@@ -90,30 +94,30 @@ impl<'a> Seen<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// Derives everything; the cost is linear in the file.
+    /// Derives everything, in time linear in the file's size.
     pub fn new(
         file: &'a SubtitleFile,
         profile: &'a Profile,
         fps: FrameRate,
         sound: Option<&'a Sound>,
     ) -> Self {
-        let mut cues: Vec<Seen<'a>> = file.cues.iter().map(Seen::new).collect();
+        let mut cues: Vec<CueFacts<'a>> = file.cues.iter().map(CueFacts::new).collect();
         let mut in_time: Vec<usize> = (0..cues.len())
-            .filter(|index| !cues[*index].lines.is_empty() && cues[*index].millis() > 0.0)
+            .filter(|index| !cues[*index].lines.is_empty() && cues[*index].duration().is_some())
             .collect();
         in_time.sort_by_key(|index| cues[*index].cue.in_time);
         let mut text = String::new();
         let mut words: Vec<TextRange> = Vec::new();
         for index in &in_time {
-            let seen = &mut cues[*index];
-            for (line, is_turn) in seen.lines.iter().zip(&seen.is_turn) {
+            let facts = &mut cues[*index];
+            for (line, is_turn) in facts.lines.iter().zip(&facts.is_turn) {
                 let first = words.len();
                 for word in line_words(line, *is_turn) {
                     let start = text.len();
                     text.push_str(word);
                     words.push(TextRange::new(start..text.len()));
                 }
-                seen.line_words.push(first..words.len());
+                facts.line_words.push(first..words.len());
             }
         }
         let all: Vec<&str> = words.iter().map(|word| word.of(&text)).collect();
@@ -160,22 +164,23 @@ impl<'a> Subject<'a> {
     }
 
     /// The same for the break between two cues: what holds together has to fit a cue's
-    /// longest time too, as far as the times of these two tell.
+    /// longest time too, as far as the times of these two show.
     pub fn is_avoidable_between(&self, (earlier, later): (usize, usize)) -> bool {
-        let (before, behind) = (&self.cues[earlier], &self.cues[later]);
-        let word = behind.words().start;
+        let (before, after) = (&self.cues[earlier], &self.cues[later]);
+        let word = after.words().start;
         let upper = before.line_words.last().map_or(word, |line| line.start);
-        let lower = behind.line_words.first().map_or(word, |line| line.end);
+        let lower = after.line_words.first().map_or(word, |line| line.end);
         let chain = self.chain(word);
         let fits = self.width(chain.clone()) <= self.profile.line_chars
-            && self.spoken_millis(&chain, before) + self.spoken_millis(&chain, behind)
+            && self.speaking_estimate(&chain, before) + self.speaking_estimate(&chain, after)
                 <= self.profile.longest.0 as f64;
         fits || self.has_better(word, upper..lower)
     }
 
-    /// About how long it takes to say those words of a stretch that a cue shows.
-    fn spoken_millis(&self, stretch: &Range<usize>, seen: &Seen<'_>) -> f64 {
-        let shown = seen.words();
+    /// About how many milliseconds it takes to say those words of a stretch that a cue
+    /// shows: an estimate by letters, so a float does.
+    fn speaking_estimate(&self, stretch: &Range<usize>, facts: &CueFacts<'_>) -> f64 {
+        let shown = facts.words();
         let said = stretch.start.max(shown.start)..stretch.end.min(shown.end);
         let letters = |words: Range<usize>| -> usize {
             let words = words.map(|word| self.word(word));
@@ -184,7 +189,8 @@ impl<'a> Subject<'a> {
         if said.is_empty() {
             return 0.0;
         }
-        seen.millis() * letters(said) as f64 / letters(shown).max(1) as f64
+        facts.duration().unwrap_or_default().0 as f64 * letters(said) as f64
+            / letters(shown).max(1) as f64
     }
 
     fn has_better(&self, word: usize, lines: Range<usize>) -> bool {
@@ -218,9 +224,23 @@ impl<'a> Subject<'a> {
         chain
     }
 
-    /// The empty time between two cues that follow each other.
-    pub fn gap(&self, earlier: usize, later: usize) -> f64 {
-        self.cues[later].cue.in_time.0 as f64 - self.cues[earlier].cue.out_time.0 as f64
+    /// The empty time between two cues that follow each other; `None` where they overlap.
+    pub fn gap(&self, earlier: usize, later: usize) -> Option<Millis> {
+        let (end, start) = self.end_and_start(earlier, later);
+        (start >= end).then(|| start - end)
+    }
+
+    /// The time that two cues which follow each other share, if they overlap.
+    pub fn overlap(&self, earlier: usize, later: usize) -> Option<Millis> {
+        let (end, start) = self.end_and_start(earlier, later);
+        (start < end).then(|| end - start)
+    }
+
+    fn end_and_start(&self, earlier: usize, later: usize) -> (Millis, Millis) {
+        (
+            self.cues[earlier].cue.out_time,
+            self.cues[later].cue.in_time,
+        )
     }
 
     /// Pairs of cues that follow each other in time.
@@ -228,15 +248,19 @@ impl<'a> Subject<'a> {
         self.in_time.windows(2).map(|pair| (pair[0], pair[1]))
     }
 
-    /// So many frames in milliseconds.
-    pub fn frames_millis(&self, frames: u64) -> f64 {
-        frames as f64 * 1000.0 * f64::from(self.fps.seconds.get())
-            / f64::from(self.fps.frames.get())
+    /// How long so many video frames last at this file's frame rate.
+    pub fn frames_last(&self, frames: VideoFrames) -> ExactMillis {
+        ExactMillis::of_frames(frames, self.fps)
+    }
+
+    /// The empty frames that the profile wants between two cues.
+    pub fn gap_frames(&self) -> VideoFrames {
+        VideoFrames(self.profile.gap_frames)
     }
 
     /// The least time in which a cue can be read.
-    pub fn need(&self, seen: &Seen<'_>) -> Millis {
-        self.profile.speed.time_for(seen.chars, seen.word_count)
+    pub fn need(&self, facts: &CueFacts<'_>) -> Millis {
+        self.profile.speed.time_for(facts.chars, facts.word_count)
     }
 
     /// The defects of one kind, by what they are.
@@ -258,14 +282,14 @@ fn line_words(line: &str, is_turn: bool) -> impl Iterator<Item = &str> {
     bare.split(' ').filter(|word| !word.is_empty())
 }
 
-/// The letters that are said for a word: up to eight for a figure (`1789`: mille sept
+/// About how many letters are spoken for a word: eight for a figure (`1789`: mille sept
 /// cent quatre-vingt-neuf).
 fn spoken_letters(word: &str) -> usize {
     let letters = word.chars().filter(|c| c.is_alphanumeric());
     letters.map(|c| if c.is_numeric() { 8 } else { 1 }).sum()
 }
 
-/// Columns of an address from which it is no lost word (house).
+/// An address of this many columns is no orphan: it fills a line by itself (house).
 const LONG_ADDRESS: usize = 10;
 
 /// Whether a word is an address, or a long part of one: it fills a line by itself.

@@ -168,7 +168,7 @@ impl Ensemble<'_> {
         &self.narrator.voice.language
     }
 
-    /// The cast for one input's speakers. Tells who got which voice, and roles that
+    /// The cast for one input's speakers. Reports who got which voice, and roles that
     /// nobody has, unless `quiet`.
     pub(super) fn cast(&mut self, speakers: &[Speaker], quiet: bool) -> Result<Cast, Failure> {
         let mut parts = Vec::new();
@@ -213,11 +213,11 @@ impl Ensemble<'_> {
             say(&format!("{}: {}{bent}", speaker.label, part.voice.name));
         }
         for role in self.roles.0.iter().filter(|role| role.name != "*") {
-            let taken = speakers.iter().any(|speaker| {
+            let is_cast = speakers.iter().any(|speaker| {
                 let found = self.roles.for_label(&speaker.label);
                 found.is_some_and(|found| found == role)
             });
-            if !taken {
+            if !is_cast {
                 let names: Vec<_> = speakers
                     .iter()
                     .map(|speaker| speaker.label.as_str())

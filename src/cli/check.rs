@@ -3,7 +3,7 @@
 mod backup;
 mod report;
 
-use super::cue_flags::parse_fps;
+use super::cue_flags::{parse_fps, profile_help};
 use super::input::{is_stdin, name, say};
 use super::output::Pending;
 use super::stop::Stop;
@@ -32,8 +32,7 @@ pub(super) struct Check {
     #[arg(value_name = "FILE", required = true)]
     inputs: Vec<PathBuf>,
 
-    /// What cues may be: netflix-fr, netflix-fr-children, csa, bbc, social, none, or a .toml file
-    #[arg(long, value_name = "NAME", default_value = profile::DEFAULT)]
+    #[arg(long, value_name = "NAME", default_value = profile::DEFAULT, help = profile_help("What cues may be"))]
     profile: String,
 
     /// Video frames per second; by default the rate that most times fit, else 25

@@ -1,19 +1,17 @@
 //! `voixoff convert IN OUT`: a subtitle file into another format.
 
-use super::cue_flags::parse_fps;
-use super::deliver::{self, About, Outputs};
-use super::recording::Recording;
+use super::cue_flags::{parse_fps, profile_help};
+use super::deliver::{self, Details, Outputs};
 use super::stop::Stop;
 use super::{Exit, Failure, counted, input, parse_format, print_bytes};
 use clap::Args;
 use std::path::PathBuf;
-use voixoff::check;
 use voixoff::cue::{self, Profile};
-use voixoff::deliver::{Format, parse_choice};
+use voixoff::deliver::{Format, Recording, guess_fps, parse_choice};
 use voixoff::names::closest_name;
 use voixoff::retime;
 use voixoff::subtitles::{
-    self, Delivery, Feature, OptionValue, RATE, Settings, SubtitleFormat, SubtitleReader, readers,
+    self, Feature, OptionValue, RATE, Settings, SubtitleFormat, SubtitleReader, readers,
 };
 use voixoff::timeline::{Horizontal, Look, Timeline, Vertical};
 use voixoff::units::{FrameRate, VideoFrames};
@@ -64,8 +62,7 @@ pub(super) struct Convert {
     #[arg(long, value_name = "FPS", value_parser = parse_fps)]
     fps: Option<FrameRate>,
 
-    /// Set the lines of each cue anew, words and times untouched: netflix-fr, netflix-fr-children, csa, bbc, social, none, or a .toml file
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help = profile_help("Set the lines of each cue anew, words and times untouched"))]
     profile: Option<String>,
 
     /// The sound, for html: a WAV also gives the waveform
@@ -122,7 +119,7 @@ impl Convert {
         let settings = self.settings(&timeline, writer);
         self.tell_losses(&timeline, writer, &settings);
         let title = deliver::stem(if to_stdout { &self.input } else { &self.output });
-        let about = About {
+        let details = Details {
             name: &title,
             settings: &settings,
             frame_rate: self.frame_rate(&timeline)?,
@@ -131,11 +128,15 @@ impl Convert {
             voices: &[],
         };
         let losses = if to_stdout {
-            to_standard_output(writer, &timeline, about, recording.as_ref())?
+            let (bytes, losses) = details.bytes(&timeline, writer, recording.as_ref())?;
+            print_bytes(&bytes)?;
+            losses
         } else {
             let places = [(Format::Subtitles(writer), self.output.clone())];
             let outputs = Outputs::create(&places, &settings, None)?;
-            outputs.finish(&timeline, about, recording.as_ref())?.losses
+            outputs
+                .finish(&timeline, details, recording.as_ref())?
+                .losses
         };
         for loss in &losses {
             self.say(loss);
@@ -170,11 +171,7 @@ impl Convert {
     fn frame_rate(&self, timeline: &Timeline) -> Result<FrameRate, Failure> {
         match self.fps.or(self.fps_to) {
             Some(fps) => Ok(fps),
-            None => {
-                let settings = Settings::default();
-                let srt = deliver::as_srt(&Delivery::new(timeline, &settings))?;
-                Ok(check::guess_fps(&srt))
-            }
+            None => Ok(guess_fps(timeline)?),
         }
     }
 
@@ -300,29 +297,6 @@ impl Convert {
             input::say(line);
         }
     }
-}
-
-/// Gives what was written otherwise than it is.
-fn to_standard_output(
-    writer: &'static dyn SubtitleFormat,
-    timeline: &Timeline,
-    about: About<'_>,
-    recording: Option<&Recording>,
-) -> Result<Vec<String>, Failure> {
-    let findings = about.findings(timeline, [writer])?;
-    let delivery = Delivery {
-        sound: recording.map(Recording::sound),
-        peaks: recording.and_then(|recording| recording.peaks.as_ref()),
-        findings: &findings,
-        ..about.delivery(timeline)
-    };
-    let mut bytes = Vec::new();
-    writer.write(&delivery, &mut bytes)?;
-    print_bytes(&bytes)?;
-    let losses = writer.losses(&delivery).into_iter();
-    Ok(losses
-        .map(|loss| format!("{}: {loss}", writer.id()))
-        .collect())
 }
 
 /// Whether a timeline has something of the kind.

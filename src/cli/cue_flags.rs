@@ -1,4 +1,5 @@
-//! The flags that say what cues may be.
+//! The flags that say what cues may be: text from the command line in, cue options out.
+//! Rejected: unknown profiles and rates, and an offset before the first frame.
 
 use super::Failure;
 use clap::{Args, ValueEnum};
@@ -9,8 +10,7 @@ use voixoff::units::{FrameRate, Millis, VideoFrames};
 /// Flags of every verb that makes cues.
 #[derive(Args, Clone, Debug)]
 pub(super) struct CueFlags {
-    /// What cues may be: netflix-fr, netflix-fr-children, csa, bbc, social, none, or a .toml file
-    #[arg(long, value_name = "NAME", default_value = profile::DEFAULT)]
+    #[arg(long, value_name = "NAME", default_value = profile::DEFAULT, help = profile_help("What cues may be"))]
     profile: String,
 
     /// Video frames per second: cues begin and end on them (23.976, 24, 25, 29.97, 30, 50…)
@@ -26,7 +26,7 @@ pub(super) struct CueFlags {
     )]
     start_timecode: String,
 
-    /// Later by so much (earlier with a minus sign), in the subtitles
+    /// How much later the subtitles are (earlier with a minus sign)
     #[arg(
         long,
         value_name = "MS",
@@ -39,7 +39,7 @@ pub(super) struct CueFlags {
     #[arg(long, value_enum, value_name = "HOW", default_value_t = PaceFlag::Fit)]
     pace: PaceFlag,
 
-    /// Tell every step taken for the reading speed
+    /// Report every step made for the reading speed
     #[arg(long)]
     explain: bool,
 
@@ -58,6 +58,11 @@ enum PaceFlag {
 enum TypographyFlag {
     Keep,
     Fix,
+}
+
+/// The help of a flag that takes a profile, with all names there are.
+pub(super) fn profile_help(what: &str) -> String {
+    format!("{what}: {}", profile::choices())
 }
 
 pub(super) fn parse_fps(text: &str) -> Result<FrameRate, String> {
@@ -84,7 +89,7 @@ impl CueFlags {
     }
 
     /// How much later the subtitles are than the sound: the start timecode and the
-    /// offset together, on the frame grid. Less than nothing is refused.
+    /// offset together, on the frame grid. Less than nothing is rejected.
     pub(super) fn offset(&self, fps: FrameRate) -> Result<VideoFrames, Failure> {
         let VideoFrames(start) = timecode::count(&self.start_timecode, fps)
             .map_err(|why| Failure(format!("--start-timecode {}: {why}", self.start_timecode)))?;

@@ -3,40 +3,36 @@
 
 use super::Failure;
 use super::output::{self, Pending};
-use super::recording::Recording;
-use sha2::{Digest, Sha256};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
-use voixoff::check;
-use voixoff::check::Finding;
 use voixoff::cue::Profile;
-use voixoff::deliver::Format;
 use voixoff::deliver::wav::{self, Wav};
-use voixoff::pages::AUDIO;
+use voixoff::deliver::{
+    Delivery, Error, FinishedFile, Format, Output, Recording, SoundTrack, plays_sound, write_files,
+};
 use voixoff::render::AudioSink;
-use voixoff::subtitles::file::SubtitleFile;
 use voixoff::subtitles::peaks::Peaks;
-use voixoff::subtitles::{Delivery, FORMATS, Settings, Sound, SubtitleFormat, WrittenFile};
+use voixoff::subtitles::{Settings, Sound, SubtitleFormat};
 use voixoff::timeline::Timeline;
 use voixoff::units::{FrameRate, SampleRate, VideoFrames};
 
-/// What is told beside the timeline.
+/// What is delivered with a timeline.
 #[derive(Clone, Copy)]
-pub(super) struct About<'a> {
+pub(super) struct Details<'a> {
     pub(super) name: &'a str,
     pub(super) settings: &'a Settings,
     pub(super) frame_rate: FrameRate,
     pub(super) voices: &'a [String],
     /// How much later times are than the sound.
     pub(super) offset: VideoFrames,
-    /// What findings are told by.
+    /// What the cues are checked against.
     pub(super) profile: &'a Profile,
 }
 
-/// What was written.
-pub(super) struct Done {
-    /// Where.
+/// What became of the outputs.
+pub(super) struct Outcome {
+    /// Where the files are.
     pub(super) places: Vec<PathBuf>,
     /// What was written otherwise than it is: lines for people.
     pub(super) losses: Vec<String>,
@@ -44,31 +40,16 @@ pub(super) struct Done {
 
 /// All outputs of one input, open.
 pub(super) struct Outputs {
-    sound: Option<OwnSound>,
-    peaks: Option<Peaks>,
+    sound: Option<SoundFile>,
+    track: SoundTrack<BufWriter<File>>,
     files: Vec<(Pending, &'static dyn SubtitleFormat)>,
 }
 
-/// A WAV on its way; one that only a page needs is never put in place.
-struct OwnSound {
+/// The file of a WAV on its way; one that only a page needs is never put in place.
+struct SoundFile {
     pending: Pending,
-    writer: Wav<BufWriter<File>>,
+    name: String,
     is_delivered: bool,
-}
-
-/// Whether sound has to be kept for these formats.
-pub(super) fn needs_sound<'a>(
-    formats: impl IntoIterator<Item = &'a Format>,
-    settings: &Settings,
-) -> bool {
-    formats.into_iter().any(|format| match format {
-        Format::Wav => true,
-        Format::Subtitles(writer) => embeds(*writer, settings),
-    })
-}
-
-fn embeds(writer: &dyn SubtitleFormat, settings: &Settings) -> bool {
-    writer.wants_sound() && settings.value(&AUDIO) != "none"
 }
 
 impl Outputs {
@@ -79,33 +60,37 @@ impl Outputs {
         settings: &Settings,
         rate: Option<SampleRate>,
     ) -> Result<Self, Failure> {
-        let mut outputs = Self {
-            sound: None,
-            peaks: None,
-            files: Vec::new(),
-        };
+        let mut sound = None;
+        let mut files: Vec<(Pending, &'static dyn SubtitleFormat)> = Vec::new();
         for (format, place) in places {
             let pending = Pending::create(place)?;
             match (format, rate) {
-                (Format::Wav, Some(rate)) => {
-                    outputs.sound = Some(OwnSound::new(pending, rate, true)?);
-                }
+                (Format::Wav, Some(_)) => sound = Some(SoundFile::new(pending, true)),
                 (Format::Wav, None) => {}
-                (Format::Subtitles(writer), _) => outputs.files.push((pending, *writer)),
+                (Format::Subtitles(writer), _) => files.push((pending, *writer)),
             }
         }
-        let wanting = outputs
-            .files
-            .iter()
-            .find(|(_, writer)| embeds(*writer, settings));
-        if let (Some((page, _)), Some(rate)) = (wanting, rate) {
-            outputs.peaks = Some(Peaks::new(rate));
-            if outputs.sound.is_none() {
+        // In the order of writing, which is that of the places that are reported.
+        files.sort_by_key(|(_, writer)| writer.comes_last());
+        let mut peaks = None;
+        let mut playing = files.iter();
+        let playing = playing.find(|(_, writer)| plays_sound(*writer, settings));
+        if let (Some((page, _)), Some(rate)) = (playing, rate) {
+            peaks = Some(Peaks::new(rate));
+            if sound.is_none() {
                 let hidden = Pending::create(&page.place().with_extension(wav::ID))?;
-                outputs.sound = Some(OwnSound::new(hidden, rate, false)?);
+                sound = Some(SoundFile::new(hidden, false));
             }
         }
-        Ok(outputs)
+        let wav = match (&sound, rate) {
+            (Some(sound), Some(rate)) => Some(sound.wav(rate)?),
+            _ => None,
+        };
+        Ok(Self {
+            sound,
+            track: SoundTrack::new(wav, peaks),
+            files,
+        })
     }
 
     /// Names the file where the sound could not be written.
@@ -121,81 +106,63 @@ impl Outputs {
     pub(super) fn finish(
         self,
         timeline: &Timeline,
-        about: About<'_>,
+        details: Details<'_>,
         recording: Option<&Recording>,
-    ) -> Result<Done, Failure> {
-        let mut ready: Vec<(Pending, &'static str)> = Vec::new();
-        let mut hidden = None;
-        if let Some(sound) = self.sound {
-            let finalized = sound.writer.finalize();
-            finalized.map_err(|error| sound.pending.failure(&error))?;
-            if sound.is_delivered {
-                ready.push((sound.pending, wav::ID));
-            } else {
-                hidden = Some(sound.pending);
-            }
-        }
-        let own = ready
-            .first()
-            .map(|(pending, _)| pending)
-            .or(hidden.as_ref());
-        let own = own.map(|pending| (pending.path().to_owned(), pending.name(), hidden.is_none()));
-        let sound = match (&own, recording) {
-            (Some((path, file_name, is_delivered)), _) => Some(Sound {
-                path,
-                file_name,
-                media_type: wav::MEDIA_TYPE,
-                is_delivered: *is_delivered,
-            }),
-            (None, Some(recording)) => Some(recording.sound()),
-            (None, None) => None,
-        };
-        let writers = self.files.iter().map(|(_, writer)| *writer);
-        let findings = about.findings(timeline, writers)?;
-        let shape = recording.and_then(|recording| recording.peaks.as_ref());
-        let mut delivery = Delivery {
+    ) -> Result<Outcome, Failure> {
+        let Self {
             sound,
-            peaks: self.peaks.as_ref().or(shape),
-            findings: &findings,
-            ..about.delivery(timeline)
+            track,
+            files,
+        } = self;
+        let peaks = track.finish().map_err(|error| match &sound {
+            Some(sound) => sound.pending.failure(&error),
+            None => error.into(),
+        })?;
+        let own = sound.as_ref().map(SoundFile::sound);
+        let shape = recording.and_then(|recording| recording.peaks.as_ref());
+        let delivery = Delivery {
+            sound: own.or(recording.map(Recording::sound)),
+            peaks: peaks.as_ref().or(shape),
+            ..details.delivery(timeline)
         };
-        let told = |(pending, writer): &(Pending, &'static dyn SubtitleFormat)| {
-            let losses = writer.losses(&delivery).into_iter();
-            let name = pending.name();
-            losses
-                .map(move |loss| format!("{name}: {loss}"))
-                .collect::<Vec<_>>()
-        };
-        let losses = self.files.iter().flat_map(told).collect();
-        let (last, first): (Vec<_>, Vec<_>) = self
-            .files
-            .into_iter()
-            .partition(|(_, writer)| writer.comes_last());
-        for (pending, writer) in first {
-            write(&pending, writer, &delivery)?;
-            ready.push((pending, writer.id()));
-        }
-        let written = if last.is_empty() {
-            Vec::new()
-        } else {
-            let written = ready
-                .iter()
-                .map(|(pending, format)| fingerprint(pending, format));
-            written.collect::<Result<Vec<_>, _>>()?
-        };
-        delivery.files = &written;
-        for (pending, writer) in last {
-            write(&pending, writer, &delivery)?;
-            ready.push((pending, writer.id()));
-        }
-        ready.iter().try_for_each(|(pending, _)| pending.sync())?;
-        let places = output::finish(ready.into_iter().map(|(pending, _)| pending).collect())?;
-        Ok(Done { places, losses })
+        let delivered = sound.as_ref().filter(|sound| sound.is_delivered);
+        let finished: Vec<_> = delivered.map(SoundFile::finished).into_iter().collect();
+        let outputs = files.iter().map(|(pending, writer)| Output {
+            writer: *writer,
+            name: pending.name(),
+            out: pending.file(),
+        });
+        let mut outputs: Vec<_> = outputs.collect();
+        let losses = write_files(delivery, details.profile, &finished, &mut outputs);
+        let losses = losses.map_err(|error| {
+            let sound = sound.iter().map(|sound| &sound.pending);
+            let files = files.iter().map(|(pending, _)| pending);
+            failure(error, sound.chain(files))
+        })?;
+        let sound = sound.filter(|sound| sound.is_delivered);
+        let sound = sound.map(|sound| sound.pending).into_iter();
+        let ready: Vec<Pending> = sound
+            .chain(files.into_iter().map(|(pending, _)| pending))
+            .collect();
+        ready.iter().try_for_each(Pending::sync)?;
+        let places = output::finish(ready)?;
+        Ok(Outcome { places, losses })
     }
 }
 
-impl<'a> About<'a> {
-    /// What writers are given, without sound and findings.
+/// Gives a file that could not be written its whole path.
+fn failure<'a>(error: Error, mut pendings: impl Iterator<Item = &'a Pending>) -> Failure {
+    match error {
+        Error::File { name, source } => match pendings.find(|pending| pending.name() == name) {
+            Some(pending) => pending.failure(&source),
+            None => source.into(),
+        },
+        error => error.into(),
+    }
+}
+
+impl<'a> Details<'a> {
+    /// What writers are given, without sound.
     pub(super) fn delivery(self, timeline: &'a Timeline) -> Delivery<'a> {
         Delivery {
             name: self.name,
@@ -206,102 +173,68 @@ impl<'a> About<'a> {
         }
     }
 
-    /// What the check finds, where one of the writers tells it.
-    pub(super) fn findings(
+    /// The bytes of one file, and its losses.
+    pub(super) fn bytes(
         self,
         timeline: &Timeline,
-        writers: impl IntoIterator<Item = &'static dyn SubtitleFormat>,
-    ) -> Result<Vec<Finding>, Failure> {
-        if writers.into_iter().any(SubtitleFormat::wants_findings) {
-            findings(&self.delivery(timeline), self.profile)
-        } else {
-            Ok(Vec::new())
-        }
+        writer: &'static dyn SubtitleFormat,
+        recording: Option<&Recording>,
+    ) -> Result<(Vec<u8>, Vec<String>), Failure> {
+        let delivery = Delivery {
+            sound: recording.map(Recording::sound),
+            peaks: recording.and_then(|recording| recording.peaks.as_ref()),
+            ..self.delivery(timeline)
+        };
+        let mut output = Output {
+            writer,
+            name: writer.id().to_owned(),
+            out: Vec::new(),
+        };
+        let outputs = std::slice::from_mut(&mut output);
+        let losses = write_files(delivery, self.profile, &[], outputs);
+        let losses = losses.map_err(|error| failure(error, std::iter::empty()))?;
+        Ok((output.out, losses))
     }
 }
 
-impl OwnSound {
-    fn new(pending: Pending, rate: SampleRate, is_delivered: bool) -> Result<Self, Failure> {
-        let failure = |error| pending.failure(&error);
-        let file = pending.file().try_clone().map_err(failure)?;
-        let writer = Wav::new(BufWriter::with_capacity(1 << 16, file), rate).map_err(failure)?;
-        Ok(Self {
+impl SoundFile {
+    fn new(pending: Pending, is_delivered: bool) -> Self {
+        Self {
+            name: pending.name(),
             pending,
-            writer,
             is_delivered,
-        })
+        }
+    }
+
+    fn wav(&self, rate: SampleRate) -> Result<Wav<BufWriter<File>>, Failure> {
+        let failure = |error| self.pending.failure(&error);
+        let file = self.pending.file().try_clone().map_err(failure)?;
+        Wav::new(BufWriter::with_capacity(1 << 16, file), rate).map_err(failure)
+    }
+
+    /// As writers take it.
+    fn sound(&self) -> Sound<'_> {
+        Sound {
+            path: self.pending.path(),
+            file_name: &self.name,
+            media_type: wav::MEDIA_TYPE,
+            is_delivered: self.is_delivered,
+        }
+    }
+
+    /// As reports list it.
+    fn finished(&self) -> FinishedFile<'_> {
+        FinishedFile {
+            path: self.pending.path(),
+            name: self.name.clone(),
+            format: wav::ID,
+        }
     }
 }
 
 impl AudioSink for Outputs {
     fn write(&mut self, pcm: &[i16]) -> io::Result<()> {
-        if let Some(peaks) = &mut self.peaks {
-            peaks.add(pcm);
-        }
-        match &mut self.sound {
-            Some(sound) => sound.writer.write(pcm),
-            None => Ok(()),
-        }
-    }
-}
-
-/// The cues as the SRT that would be delivered by default, read again.
-pub(super) fn as_srt(delivery: &Delivery<'_>) -> Result<SubtitleFile, Failure> {
-    let settings = Settings::default();
-    let delivery = Delivery {
-        settings: &settings,
-        ..*delivery
-    };
-    let format = FORMATS.iter().find(|format| format.id() == "srt");
-    let mut srt = Vec::new();
-    if let Some(format) = format {
-        format.write(&delivery, &mut srt)?;
-    }
-    Ok(SubtitleFile::parse(&String::from_utf8_lossy(&srt)))
-}
-
-/// What the check finds in the cues, at their times in the programme.
-fn findings(delivery: &Delivery<'_>, profile: &Profile) -> Result<Vec<Finding>, Failure> {
-    let file = as_srt(delivery)?;
-    Ok(check::check_file(&file, profile, delivery.frame_rate))
-}
-
-fn write(
-    pending: &Pending,
-    writer: &dyn SubtitleFormat,
-    delivery: &Delivery<'_>,
-) -> Result<(), Failure> {
-    let mut out = BufWriter::new(pending.file());
-    let written = writer.write(delivery, &mut out).and_then(|()| out.flush());
-    written.map_err(|error| pending.failure(&error))
-}
-
-fn fingerprint(pending: &Pending, format: &'static str) -> Result<WrittenFile, Failure> {
-    let failure = |error| pending.failure(&error);
-    let mut file = File::open(pending.path()).map_err(failure)?;
-    let mut hasher = HashWriter(Sha256::new());
-    let bytes = io::copy(&mut file, &mut hasher).map_err(failure)?;
-    let digest = hasher.0.finalize();
-    Ok(WrittenFile {
-        name: pending.name(),
-        format,
-        bytes,
-        sha256: digest
-            .iter()
-            .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")),
-    })
-}
-
-struct HashWriter(Sha256);
-
-impl Write for HashWriter {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+        self.track.write(pcm)
     }
 }
 
@@ -314,7 +247,7 @@ pub(super) fn stem(input: &Path) -> String {
     stem.to_string_lossy().into_owned()
 }
 
-/// Refuses an output that would replace an input.
+/// Rejects an output that would replace an input.
 pub(super) fn refuse_to_replace(place: &Path, inputs: &[PathBuf]) -> Result<(), Failure> {
     // A terminal may well be both.
     let Some(existing) = place.canonicalize().ok().filter(|place| place.is_file()) else {

@@ -21,7 +21,7 @@ pub(super) fn name(input: &Path) -> PathBuf {
     }
 }
 
-/// Refuses an input that is not there, before the slow work of those that are.
+/// Rejects an input that is not there, before the slow work of those that are.
 pub(super) fn refuse_missing(inputs: &[PathBuf]) -> Result<(), Failure> {
     let mut files = inputs.iter().filter(|input| !is_stdin(input));
     files.try_for_each(|input| match input.metadata() {
@@ -30,7 +30,7 @@ pub(super) fn refuse_missing(inputs: &[PathBuf]) -> Result<(), Failure> {
     })
 }
 
-/// The whole input; a file that is too large is refused before it is read.
+/// The whole input; a file that is too large is rejected before it is read.
 pub(super) fn read(input: &Path) -> Result<Vec<u8>, Failure> {
     let failure = |error: io::Error| Failure(format!("cannot read {}: {error}", input.display()));
     if is_stdin(input) {
@@ -80,7 +80,7 @@ pub(super) fn say(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }
 
-/// At most so many characters, `…` included where more were there.
+/// At most `most` characters and, where there were more, `…`.
 pub(super) fn shorten(text: &str, most: usize) -> String {
     match text.char_indices().nth(most) {
         Some((byte, _)) => format!("{}…", &text[..byte]),
@@ -88,7 +88,7 @@ pub(super) fn shorten(text: &str, most: usize) -> String {
     }
 }
 
-/// Says on standard error what happens beside the speech, where it stands.
+/// Reports on standard error the events of the transcript, each with its line.
 pub(super) fn report_events(name: &Path, transcript: &Transcript) {
     for event in &transcript.events {
         let text = shorten(&event.text, 70);
@@ -123,7 +123,11 @@ pub(super) fn report_left_out(name: &Path, transcript: &Transcript, explain: boo
     }
     if explain {
         for pass in PASSES {
-            if transcript.left_out.iter().any(|piece| piece.pass == pass.id) {
+            if transcript
+                .left_out
+                .iter()
+                .any(|piece| piece.pass == pass.id)
+            {
                 say(&format!("pass {}: {}", pass.id, pass.about));
             }
         }

@@ -13,7 +13,6 @@ mod normalise;
 mod output;
 mod profiles;
 mod read;
-mod recording;
 mod rules;
 mod speak;
 mod stop;
@@ -61,7 +60,7 @@ enum Verb {
     Read(read::Read),
     /// Turn a subtitle file into another format
     Convert(convert::Convert),
-    /// Check subtitles against the rules of a profile, and mend them
+    /// Check subtitles against the rules of a profile, and fix them
     Check(check::Check),
     /// List the rules of `check`, or explain one
     Rules(rules::Rules),
@@ -77,8 +76,8 @@ enum Verb {
     Completions(completions::Completions),
 }
 
-/// What the espeak engine runs in processes of its own. It is no verb: nobody is to
-/// find it in help, completions or suggestions.
+/// What the espeak engine runs in processes of its own. It is not a verb, so that
+/// help, completions and suggestions do not show it.
 const ESPEAK_HELPER: &str = "espeak-helper";
 
 /// Runs one command.
@@ -129,7 +128,7 @@ impl<E: std::error::Error> From<E> for Failure {
         let mut line = error.to_string();
         let mut source = error.source();
         while let Some(inner) = source {
-            // Some messages already end with what is behind them.
+            // Some messages already end with their source.
             let inner_text = inner.to_string();
             if !line.contains(&inner_text) {
                 line = format!("{line}: {inner_text}");
@@ -168,7 +167,7 @@ fn print_with(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Ex
     }
 }
 
-/// Rows as columns, parted by two spaces; the first row is the head.
+/// Rows as columns, two spaces apart; the first row is the head.
 fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {

@@ -59,7 +59,7 @@ fn inclusive_parser() -> impl TypedValueParser<Value = Inclusive> {
 }
 
 impl Reading {
-    /// Opens the lexicon; what it cannot use is told on standard error.
+    /// Opens the lexicon; what it cannot use is reported on standard error.
     pub(super) fn normaliser(&self) -> Result<Normaliser, Failure> {
         let lexicon = match &self.lexicon {
             Some(path) => Lexicon::open(path)?,
@@ -95,7 +95,7 @@ pub(super) struct Normalise {
     #[arg(long)]
     lines: bool,
 
-    /// Print each token with its class and what is said: three columns parted by tabs
+    /// Print each token with its class and what is said: three columns separated by tabs
     #[arg(long)]
     explain: bool,
 

@@ -67,7 +67,7 @@ impl Read {
     }
 }
 
-/// A voice that the transcript distinguishes but does not name.
+/// For a voice that the transcript distinguishes but does not name.
 const UNNAMED: &str = "?";
 
 /// Headings and paragraphs separated by blank lines, `SPEAKER:` on a line of its own.

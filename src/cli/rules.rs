@@ -1,8 +1,9 @@
 //! `voixoff rules [ID]`
 
+use super::cue_flags::profile_help;
 use super::{Exit, Failure, markdown, print, table};
 use clap::Args;
-use voixoff::check::RULES;
+use voixoff::check::{self, RULES};
 use voixoff::cue::{Profile, profile};
 use voixoff::names::closest_name;
 
@@ -20,8 +21,7 @@ pub(super) struct Rules {
     #[arg(value_name = "ID")]
     id: Option<String>,
 
-    /// What cues may be, for the limits: netflix-fr, csa, bbc, …, or a .toml file
-    #[arg(long, value_name = "NAME", default_value = profile::DEFAULT)]
+    #[arg(long, value_name = "NAME", default_value = profile::DEFAULT, help = profile_help("What cues may be, for the limits"))]
     profile: String,
 
     /// The list as a table in Markdown, with limits and sources
@@ -39,17 +39,14 @@ impl Rules {
                 table(&listing())
             });
         };
-        let rule = RULES
-            .iter()
-            .find(|rule| rule.id().eq_ignore_ascii_case(id) || rule.name() == id);
-        let rule = rule.ok_or_else(|| Failure(unknown(id)))?;
-        print(rule.page())
+        let rule = check::rule(id).ok_or_else(|| Failure(unknown(id)))?;
+        print(rule.page)
     }
 }
 
 fn unknown(id: &str) -> String {
-    let ids = || RULES.iter().map(|rule| rule.id().to_owned());
-    let names = ids().chain(RULES.iter().map(|rule| rule.name().to_owned()));
+    let ids = || RULES.iter().map(|rule| rule.id.to_owned());
+    let names = ids().chain(RULES.iter().map(|rule| rule.name.to_owned()));
     if let Some(near) = closest_name(id, names) {
         return format!("no rule `{id}` (closest: `{near}`); `voixoff rules` lists them");
     }
@@ -61,10 +58,10 @@ fn listing() -> Vec<Vec<String>> {
     let head = ["rule", "name", "--fix mends", "catches"];
     let rows = RULES.iter().map(|rule| {
         [
-            rule.id().to_owned(),
-            rule.name().to_owned(),
-            rule.remedy().name().to_owned(),
-            catches(rule.page()),
+            rule.id.to_owned(),
+            rule.name.to_owned(),
+            rule.remedy.name().to_owned(),
+            catches(rule.page),
         ]
         .to_vec()
     });
@@ -78,14 +75,14 @@ fn with_limits(profile: &Profile) -> Vec<Vec<String>> {
     let limit = format!("limit ({})", profile.name);
     let head = ["rule", "name", "catches", &limit, "source", "`--fix` mends"];
     let rows = RULES.iter().map(|rule| {
-        let limit = rule.limit(profile);
+        let limit = (rule.limit)(profile);
         [
-            rule.id().to_owned(),
-            rule.name().to_owned(),
-            catches(rule.page()),
+            rule.id.to_owned(),
+            rule.name.to_owned(),
+            catches(rule.page),
             limit.value,
             limit.source,
-            rule.remedy().name().to_owned(),
+            rule.remedy.name().to_owned(),
         ]
         .to_vec()
     });

@@ -2,7 +2,7 @@
 
 use super::casting::{Casting, Ensemble};
 use super::cue_flags::CueFlags;
-use super::deliver::{self, About, Outputs, needs_sound};
+use super::deliver::{self, Details, Outputs};
 use super::input::{self, say, shorten};
 use super::output;
 use super::stop::{self, Stop};
@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use voixoff::cue::Step;
 use voixoff::deliver::wav::MOST_SAMPLES;
-use voixoff::deliver::{Format, parse_choice};
+use voixoff::deliver::{Format, needs_sound, parse_choice};
 use voixoff::read::{self, ReadOptions, Transcript};
 use voixoff::render::{self, Options, Pauses, Watch};
 use voixoff::speak::Synthesiser;
@@ -204,7 +204,7 @@ impl Speak {
         let exit = self.report_record(&job.name(), &voice)?;
         let done = opened.finish(
             &timeline,
-            About {
+            Details {
                 name: &deliver::stem(&job.input),
                 settings: &settings,
                 frame_rate: options.cues.fps,

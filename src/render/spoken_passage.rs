@@ -163,7 +163,12 @@ impl PassageJob<'_> {
 
     /// Finds how slow those sentences must be in which a pause would have to grow
     /// where a listener expects none, on times that are only reckoned. Whether there was one.
-    fn find_speeds(&self, said: &mut [SpokenSentence], laid: &PlacedSpeech, cutting: &CutPassage) -> bool {
+    fn find_speeds(
+        &self,
+        said: &mut [SpokenSentence],
+        laid: &PlacedSpeech,
+        cutting: &CutPassage,
+    ) -> bool {
         let mut any = slow_down(said, laid, cutting, false);
         for is_last in [false, true] {
             if !any {
@@ -176,7 +181,12 @@ impl PassageJob<'_> {
         true
     }
 
-    fn finish(&self, said: &[SpokenSentence], laid: PlacedSpeech, cutting: CutPassage) -> SpokenPassage {
+    fn finish(
+        &self,
+        said: &[SpokenSentence],
+        laid: PlacedSpeech,
+        cutting: CutPassage,
+    ) -> SpokenPassage {
         // AddedSilence silence is whole frames but for the samples that they are rounded by.
         let frames = self.rules.clock.onset_frame(cutting.next);
         let length = self.rules.clock.sample(frames);
@@ -224,7 +234,12 @@ impl PassageJob<'_> {
 
 /// Slows those sentences down in which a pause grows where none is expected, by as
 /// much as that pause; to the slowest where `most`. Whether there was one.
-fn slow_down(said: &mut [SpokenSentence], laid: &PlacedSpeech, cutting: &CutPassage, most: bool) -> bool {
+fn slow_down(
+    said: &mut [SpokenSentence],
+    laid: &PlacedSpeech,
+    cutting: &CutPassage,
+    most: bool,
+) -> bool {
     let mut any = false;
     for (one, (_, words)) in said.iter_mut().zip(&laid.utterances) {
         let inside = cutting
@@ -266,7 +281,12 @@ fn later(time: Samples, added: &[AddedSilence], is_end: bool) -> Samples {
 }
 
 /// The sound of the passage, `length` samples.
-fn sound(said: &[SpokenSentence], laid: &PlacedSpeech, added: &[AddedSilence], length: Samples) -> Vec<i16> {
+fn sound(
+    said: &[SpokenSentence],
+    laid: &PlacedSpeech,
+    added: &[AddedSilence],
+    length: Samples,
+) -> Vec<i16> {
     let mut pcm: Vec<i16> = Vec::with_capacity(length.0 as usize);
     for (one, start) in said.iter().zip(&laid.starts) {
         pcm.resize((start.0 as usize).max(pcm.len()), 0);

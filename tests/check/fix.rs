@@ -1,5 +1,6 @@
 //! Mending touches no word, leaves nothing that it could mend, and has an end.
 
+use crate::fixtures::Fixture;
 use proptest::prelude::*;
 use voixoff::check::{Finding, RULES, Remedy, check_file, fix::fix};
 use voixoff::cue::{Profile, profile};
@@ -35,15 +36,13 @@ fn letters(file: &SubtitleFile) -> String {
 
 #[test]
 fn what_trips_a_rule_that_can_be_mended_is_mended() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/check");
-    for rule in RULES.iter().filter(|rule| rule.remedy() != Remedy::Hand) {
-        let name = format!("{}-{}", rule.id(), rule.name());
-        let bytes = std::fs::read(folder.join(&name).join("trips.srt")).unwrap();
-        let file = SubtitleFile::read(&bytes).unwrap();
+    for rule in RULES.iter().filter(|rule| rule.remedy != Remedy::Hand) {
+        let name = format!("{}-{}", rule.id, rule.name);
+        let file = SubtitleFile::read(&Fixture::of(rule).trips).unwrap();
         let text = fix(&file, &Profile::default(), FrameRate::PAL);
         assert_eq!(left(&text), [], "{name}\n{text}");
         let after = letters(&SubtitleFile::parse(&text));
-        if rule.remedy() != Remedy::Encoding {
+        if rule.remedy != Remedy::Encoding {
             assert_eq!(after, letters(&file), "{name}");
         }
     }
@@ -274,12 +273,12 @@ fn is_kept(text: &str, profile: &Profile, fps: FrameRate) -> Result<(), TestCase
     let before = check_file(&file, profile, fps);
     for rule in RULES
         .iter()
-        .filter(|rule| matches!(rule.remedy(), Remedy::Text | Remedy::Writing))
+        .filter(|rule| matches!(rule.remedy, Remedy::Text | Remedy::Writing))
     {
         prop_assert!(
-            !found.iter().any(|found| found.rule == rule.id()),
+            !found.iter().any(|found| found.rule == rule.id),
             "{} is left in\n{}",
-            rule.id(),
+            rule.id,
             once
         );
     }

@@ -1,8 +1,9 @@
-//! Subtitle files: reading them, checking them, mending them.
+//! Subtitle files: reading them, checking them, fixing them.
 
 mod command;
 mod ffmpeg;
 mod fix;
+mod fixtures;
 mod mojibake;
 mod read;
 mod rules;

@@ -1,12 +1,11 @@
 //! The rules, each by its own file and its own page.
 
+use crate::fixtures::{self, Fixture};
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
-use voixoff::check::{Finding, RULES, Sound, Subject, check, guess_fps};
+use voixoff::check::{self, Finding, RULES, Sound, Subject, check, guess_fps};
 use voixoff::cue::{Profile, profile};
 use voixoff::subtitles::file::SubtitleFile;
-use voixoff::units::FrameRate;
+use voixoff::units::{FrameRate, Millis};
 
 const HEADINGS: [&str; 4] = ["Catches", "Why", "Limit", "Example"];
 
@@ -20,13 +19,9 @@ fn findings(bytes: &[u8], sound: Option<&Sound>) -> Vec<Finding> {
     ))
 }
 
-fn fixtures() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/check")
-}
-
 #[test]
 fn ids_are_unique_sorted_and_of_one_form() {
-    let ids: Vec<&str> = RULES.iter().map(|rule| rule.id()).collect();
+    let ids: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
     assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
     for id in ids {
         let digits = id.strip_prefix('C').unwrap();
@@ -41,15 +36,13 @@ fn ids_are_unique_sorted_and_of_one_form() {
 fn ids_and_names_that_were_published_stay() {
     let now: BTreeSet<String> = RULES
         .iter()
-        .map(|rule| format!("{}-{}", rule.id(), rule.name()))
+        .map(|rule| format!("{}-{}", rule.id, rule.name))
         .collect();
     assert_eq!(now.len(), RULES.len(), "names are unique");
-    for published in fs::read_to_string(fixtures().join("published.txt"))
-        .unwrap()
-        .lines()
-    {
+    // A rule has had its fixture since it was published.
+    for published in fixtures::names() {
         assert!(
-            now.contains(published),
+            now.contains(&published),
             "{published} is gone or was renamed"
         );
     }
@@ -58,20 +51,42 @@ fn ids_and_names_that_were_published_stay() {
 #[test]
 fn every_page_has_its_four_headings_with_text_under_them() {
     for rule in RULES {
-        let page = rule.page();
-        let head = format!("# {} {}\n", rule.id(), rule.name());
-        assert!(page.starts_with(&head), "{}", rule.id());
+        let page = rule.page;
+        let head = format!("# {} {}\n", rule.id, rule.name);
+        assert!(page.starts_with(&head), "{}", rule.id);
         let sections: Vec<(&str, &str)> = page
             .split("\n## ")
             .skip(1)
             .map(|section| section.split_once('\n').unwrap())
             .collect();
         let names: Vec<&str> = sections.iter().map(|(name, _)| *name).collect();
-        assert_eq!(names, HEADINGS, "{}", rule.id());
+        assert_eq!(names, HEADINGS, "{}", rule.id);
         for (name, text) in sections {
-            assert!(text.trim().len() > 4, "{}: {name} is empty", rule.id());
+            assert!(text.trim().len() > 4, "{}: {name} is empty", rule.id);
         }
     }
+}
+
+#[test]
+fn every_rule_has_a_french_label_of_its_own() {
+    let mut labels = BTreeSet::new();
+    for rule in RULES {
+        let label = rule.french_label.trim();
+        assert!(!label.is_empty(), "{} has no French label", rule.id);
+        assert_ne!(label, rule.name, "{}", rule.id);
+        assert!(labels.insert(label), "{}: « {label} » is taken", rule.id);
+    }
+}
+
+#[test]
+fn a_rule_is_found_by_its_id_in_any_case_and_by_its_name() {
+    for rule in RULES {
+        for name in [rule.id, &rule.id.to_lowercase(), rule.name] {
+            let found = check::rule(name).map(|found| found.id);
+            assert_eq!(found, Some(rule.id), "{name}");
+        }
+    }
+    assert!(check::rule("reading-to-fast").is_none());
 }
 
 /// An example is a piece of a file: what it leaves out is put around it.
@@ -95,7 +110,7 @@ impl Example {
         for line in text.lines() {
             if let Some(voice) = line.strip_prefix("(voice from ") {
                 let (from, to) = voice.trim_end_matches(')').split_once(" to ").unwrap();
-                let stretches = std::iter::once(millis(from)..millis(to)).collect();
+                let stretches = std::iter::once(Millis(millis(from))..Millis(millis(to))).collect();
                 sound = Some(Sound { stretches });
             } else {
                 lines.push(line.to_owned());
@@ -153,16 +168,16 @@ impl Example {
 }
 
 #[test]
-fn every_example_trips_its_rule_until_it_is_mended() {
+fn every_example_trips_its_rule_until_it_is_fixed() {
     for rule in RULES {
-        let id = rule.id();
-        let example = rule.page().split("\n## Example\n").nth(1).unwrap();
+        let id = rule.id;
+        let example = rule.page.split("\n## Example\n").nth(1).unwrap();
         let blocks: Vec<Example> = example
             .split("```text\n")
             .skip(1)
             .map(|block| Example::new(block.split("```").next().unwrap()))
             .collect();
-        assert_eq!(blocks.len(), 2, "{id}: one example, and the same mended");
+        assert_eq!(blocks.len(), 2, "{id}: one example, and the same fixed");
         let text = |at: usize| String::from_utf8_lossy(&blocks[at].bytes).into_owned();
         assert!(blocks[0].trips(id), "{id} is not tripped by\n{}", text(0));
         assert!(!blocks[1].trips(id), "{id} is tripped by\n{}", text(1));
@@ -171,27 +186,16 @@ fn every_example_trips_its_rule_until_it_is_mended() {
 
 #[test]
 fn every_rule_trips_alone_at_its_line_and_not_on_what_is_nearly_wrong() {
-    let table = fs::read_to_string(fixtures().join("lines.tsv")).unwrap();
-    let mut seen = BTreeSet::new();
-    for row in table.lines().filter(|row| !row.starts_with('#')) {
-        let (name, line) = row.split_once('\t').unwrap();
-        let read = |file: &str| fs::read(fixtures().join(name).join(file)).unwrap();
-        let tripped: Vec<String> = findings(&read("trips.srt"), None)
-            .iter()
-            .map(|found| format!("{}-{}\t{}", found.rule, found.name, found.line))
-            .collect();
-        assert_eq!(tripped, [format!("{name}\t{line}")], "{name}/trips.srt");
-        let nearly = findings(&read("nearly.srt"), None);
-        assert_eq!(nearly, [], "{name}/nearly.srt");
-        seen.insert(name.split('-').next().unwrap().to_owned());
-    }
     for rule in RULES {
-        let is_about_sound = ["C027", "C028", "C029"].contains(&rule.id());
-        assert!(
-            is_about_sound || seen.contains(rule.id()),
-            "{} has no fixture",
-            rule.id()
-        );
+        let (id, name) = (rule.id, rule.name);
+        let fixture = Fixture::of(rule);
+        let tripped: Vec<_> = findings(&fixture.trips, fixture.sound.as_ref())
+            .iter()
+            .map(|found| (found.rule, found.name, found.line))
+            .collect();
+        assert_eq!(tripped, [(id, name, fixture.line)]);
+        let nearly = findings(&fixture.nearly, fixture.sound.as_ref());
+        assert_eq!(nearly, [], "{id}-{name}/nearly.srt");
     }
 }
 
@@ -200,12 +204,12 @@ fn every_limit_names_its_source_in_every_profile() {
     for name in profile::names() {
         let profile = Profile::find(name).unwrap();
         for rule in RULES {
-            let limit = rule.limit(&profile);
-            assert!(!limit.source.is_empty(), "{name} {}", rule.id());
+            let limit = (rule.limit)(&profile);
+            assert!(!limit.source.is_empty(), "{name} {}", rule.id);
             assert!(
                 limit.value.len() < 90,
                 "{name} {}: {}",
-                rule.id(),
+                rule.id,
                 limit.value
             );
         }
@@ -239,11 +243,7 @@ fn the_dash_of_an_aside_is_no_speakers() {
     let speakers = format!("- et je suis ravi de vous le dire\n- {thanks}");
     assert_eq!(broken(&speakers), [""; 0]);
     let torn = format!("Oui - et je suis ravi de vous le dire\n- {thanks}");
-    assert_eq!(
-        broken(&torn),
-        ["C011"],
-        "the dash that closes stands on line 1"
-    );
+    assert_eq!(broken(&torn), ["C011"], "the closing dash is on line 1");
 }
 
 #[test]
@@ -300,11 +300,8 @@ fn a_millisecond_of_rounding_is_on_the_grid_of_every_rate() {
         for frame in (1_000..200_000_u64).step_by(7_919) {
             for up in [0, frames - 1] {
                 let millis = (frame * 1000 * seconds + up) / frames;
-                let time = voixoff::units::Millis(millis);
-                let end = voixoff::units::Millis::from_video_frames(
-                    voixoff::units::VideoFrames(frame + 50),
-                    fps,
-                );
+                let time = Millis(millis);
+                let end = Millis::from_video_frames(voixoff::units::VideoFrames(frame + 50), fps);
                 let text = format!("1\n{time} --> {end}\nUn.\n");
                 let file = SubtitleFile::parse(&text);
                 let found = check(&Subject::new(&file, &Profile::default(), fps, None));

@@ -11,17 +11,22 @@ use std::path::{Path, PathBuf};
 /// The profile that is used where none is named.
 pub const DEFAULT: &str = "netflix-fr";
 
-/// Sorted by name.
-const EMBEDDED: &[(&str, &str)] = &[
-    ("bbc", include_str!("profiles/bbc.toml")),
-    ("csa", include_str!("profiles/csa.toml")),
-    ("netflix-fr", include_str!("profiles/netflix-fr.toml")),
-    (
-        "netflix-fr-children",
-        include_str!("profiles/netflix-fr-children.toml"),
-    ),
-    ("none", include_str!("profiles/none.toml")),
-    ("social", include_str!("profiles/social.toml")),
+/// Names and TOML of the profiles whose names are given.
+macro_rules! embedded {
+    ($($name:literal,)*) => {
+        &[$(($name, include_str!(concat!("profiles/", $name, ".toml")))),*]
+    };
+}
+
+/// In the order in which help names them. Adding one is its file in `profiles/` and its
+/// line here.
+const EMBEDDED: &[(&str, &str)] = embedded![
+    "netflix-fr",
+    "netflix-fr-children",
+    "csa",
+    "bbc",
+    "social",
+    "none",
 ];
 
 /// What a cue may be.
@@ -174,7 +179,15 @@ struct Curve {
 
 /// The names of the embedded profiles, sorted.
 pub fn names() -> Vec<&'static str> {
-    EMBEDDED.iter().map(|(name, _)| *name).collect()
+    let mut names: Vec<_> = EMBEDDED.iter().map(|(name, _)| *name).collect();
+    names.sort_unstable();
+    names
+}
+
+/// What may be given for a profile, as help says it: `netflix-fr, …, or a .toml file`.
+pub fn choices() -> String {
+    let names: Vec<_> = EMBEDDED.iter().map(|(name, _)| *name).collect();
+    format!("{}, or a .toml file", names.join(", "))
 }
 
 impl Profile {

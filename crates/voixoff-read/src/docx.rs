@@ -3,8 +3,8 @@
 //! are left out and listed; deleted and hidden text and field codes are not read. Refused: passwords, and what is no OOXML.
 
 use super::archive::{self, Archive};
-use super::piece_builder::{PieceBuilder, Raised, Style, left, raised};
 use super::document::{Document, Piece};
+use super::piece_builder::{PieceBuilder, Raised, Style, left, raised};
 use super::xml::{self, Node, Tag};
 use super::{BlockKind, Error, Input, Reason, TranscriptReader};
 use std::collections::HashMap;

@@ -6,7 +6,6 @@
 //! Refuses what is no text, what is hostile ([`limits`]) and what has no word.
 
 mod archive;
-mod piece_builder;
 mod captions;
 pub mod document;
 mod docx;
@@ -18,6 +17,7 @@ pub mod limits;
 mod markdown;
 mod odt;
 mod pdf;
+mod piece_builder;
 mod plain;
 pub mod structure;
 mod word_list;

@@ -1,6 +1,6 @@
-//! Line and cue breaks. Every cue with a finding that other breaks could mend is
-//! set on its lines anew, cut into several cues, or, where words may move, cut anew
-//! together with the cue before. Of these the one with the fewest findings is kept.
+//! Line and cue breaks. Every cue with a finding that other breaks could fix is set on
+//! other lines, cut into several cues, or, where words may move, cut again together
+//! with the cue before. Of these attempts the one with the fewest findings is kept.
 
 use super::encoding::is_mojibake;
 use super::marked::Marked;
@@ -8,17 +8,17 @@ use super::times::FAR;
 use super::{Draft, Limits, set_text, text, written};
 use crate::check::rules::dash_style::speaks;
 use crate::check::subject::dash;
-use crate::check::{RULES, Remedy};
+use crate::check::{Remedy, rule};
 use crate::cue::marks;
 use crate::cue::reset::{self, PlacedText};
 use crate::subtitles::file::FileCue;
 use crate::units::{Millis, VideoFrames};
 
-/// A leading dash that nothing parts from its word, while breaks are sought.
+/// A leading dash that no break can separate from its word, while breaks are sought.
 const HELD_DASH: &str = "-\u{a0}";
 
-/// Mends what it can; whether anything changed.
-pub(super) fn mend(drafts: &mut Vec<Draft>, limits: &Limits<'_>) -> bool {
+/// Fixes what it can; whether anything changed.
+pub(super) fn fix_breaks(drafts: &mut Vec<Draft>, limits: &Limits<'_>) -> bool {
     let remedies = remedies(drafts, limits);
     if remedies.iter().all(Option::is_none) {
         return false;
@@ -56,8 +56,7 @@ fn remedies(drafts: &[Draft], limits: &Limits<'_>) -> Vec<Option<Remedy>> {
         let Some(cue) = finding.cue.filter(|cue| !drafts[*cue].is_held) else {
             continue;
         };
-        let rule = RULES.iter().find(|rule| rule.id() == finding.rule);
-        match rule.map(|rule| rule.remedy()) {
+        match rule(finding.rule).map(|rule| rule.remedy) {
             Some(Remedy::Cut) => remedies[cue] = Some(Remedy::Cut),
             Some(Remedy::Lines) => remedies[cue] = remedies[cue].or(Some(Remedy::Lines)),
             _ => {}
@@ -152,7 +151,7 @@ impl Place<'_> {
         vec![draft]
     }
 
-    /// Cues that follow each other, cut anew in the time that they have.
+    /// Cues that follow each other, cut again in the time that they have.
     fn recut(&self, drafts: &[Draft]) -> Vec<Draft> {
         let rules = &self.limits.rules;
         let Some(first) = drafts.first() else {
@@ -229,10 +228,10 @@ fn turns(plain: &str) -> Vec<String> {
         match turns.last_mut() {
             Some(turn) if dash(line).is_none() || !speaks(line) => {
                 // `grand-` and `mère` were one word.
-                let is_parted = turn.ends_with('-')
+                let is_split = turn.ends_with('-')
                     && line.starts_with(char::is_alphabetic)
                     && !turn.ends_with(" -");
-                if !is_parted {
+                if !is_split {
                     turn.push(' ');
                 }
                 turn.push_str(line);

@@ -1,4 +1,4 @@
-//! Mends what can be mended without touching the words.
+//! Fixes what can be fixed without changing the words.
 //!
 //! In: a [`SubtitleFile`], a [`Profile`], a frame rate. Out: the text of a new file
 //! in the same format, UTF-8 with `\n`, its cues in order of time and numbered.
@@ -20,11 +20,11 @@ mod times;
 
 use super::{Finding, Subject};
 use crate::cue::{Profile, Rules, reset};
-use crate::subtitles::file::{FileCue, FileLine, SubtitleFile, FileFormat};
+use crate::subtitles::file::{FileCue, FileFormat, FileLine, SubtitleFile};
 use crate::units::FrameRate;
 use encoding::Repaired;
 
-/// Breaks change the times that fit, and times the breaks; so many rounds settle
+/// Breaks change the times that fit, and times the breaks; this many rounds settle
 /// all but a few cues.
 const ROUNDS: usize = 6;
 
@@ -60,7 +60,7 @@ impl Draft {
     }
 }
 
-/// What a file is mended by.
+/// What the cues of a fixed file are held to.
 struct Limits<'a> {
     profile: &'a Profile,
     fps: FrameRate,
@@ -80,7 +80,7 @@ impl Limits<'_> {
     }
 }
 
-/// The mended file.
+/// The text of the fixed file.
 pub fn fix(file: &SubtitleFile, profile: &Profile, fps: FrameRate) -> String {
     let limits = Limits {
         profile,
@@ -96,8 +96,8 @@ pub fn fix(file: &SubtitleFile, profile: &Profile, fps: FrameRate) -> String {
     times::order(&mut drafts, &limits.rules);
     for round in 0..ROUNDS {
         // Breaks first: a cue that is too long may be several.
-        let changed = lines::mend(&mut drafts, &limits);
-        times::mend(&mut drafts, &limits.rules);
+        let changed = lines::fix_breaks(&mut drafts, &limits);
+        times::fix_times(&mut drafts, &limits.rules);
         if !changed && round > 0 {
             break;
         }
@@ -115,7 +115,7 @@ fn set_text(cue: &mut FileCue, text: &str) {
     cue.lines = lines.collect();
 }
 
-/// The text of a cue as written, its lines parted by `\n`.
+/// The text of a cue as written, its lines separated by `\n`.
 fn written(cue: &FileCue) -> String {
     let lines: Vec<&str> = cue.lines.iter().map(|line| line.text.as_str()).collect();
     lines.join("\n")

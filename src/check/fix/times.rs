@@ -1,9 +1,9 @@
-//! The times of cues: in order, on the frame grid, apart, long enough to be read
-//! where there is room. In times stay where they are but for the grid: they are the
-//! sound's.
+//! The times of cues: in order, on the frame grid, with gaps between them, long enough
+//! to be read where there is room. In times move to the grid and no further: they are
+//! the sound's.
 
 use super::Draft;
-use crate::check::subject::Seen;
+use crate::check::subject::CueFacts;
 use crate::cue::{Rules, timing};
 use crate::units::{Millis, VideoFrames};
 
@@ -24,13 +24,13 @@ pub(super) fn order(drafts: &mut [Draft], rules: &Rules) {
 }
 
 /// Sets every out time of cues in order.
-pub(super) fn mend(drafts: &mut [Draft], rules: &Rules) {
+pub(super) fn fix_times(drafts: &mut [Draft], rules: &Rules) {
     let frame = |time: Millis| rules.clock.nearest_frame(time);
     let starts: Vec<VideoFrames> = drafts
         .iter()
         .map(|draft| frame(draft.cue.in_time))
         .collect();
-    // What would be left of a cue by one that begins sooner is no cue: the two are
+    // Cut off by one that begins sooner, too little would be left of a cue: the two are
     // meant to be seen together, and a person has to decide.
     let least = rules.gap + VideoFrames((rules.shortest.0 / 2).max(1));
     let mut follower = 0;
@@ -44,8 +44,8 @@ pub(super) fn mend(drafts: &mut [Draft], rules: &Rules) {
             follower += 1;
         }
         let next = starts.get(follower).copied().unwrap_or(FAR);
-        let seen = Seen::new(&draft.cue);
-        let need = rules.need(seen.chars, seen.word_count);
+        let facts = CueFacts::new(&draft.cue);
+        let need = rules.need(facts.chars, facts.word_count);
         let end = frame(draft.cue.out_time);
         let out = timing::refit(rules, start..end, next, need);
         draft.cue.out_time = Millis::from_video_frames(out, rules.clock.fps);

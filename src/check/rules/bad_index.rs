@@ -1,40 +1,24 @@
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::{FindingSink, Limit, Remedy, Rule, Subject};
 use crate::subtitles::file::DefectKind;
 
-#[doc = include_str!("bad_index.md")]
-pub(super) struct BadIndex;
+pub(super) const RULE: Rule = Rule {
+    id: "C023",
+    name: "bad-index",
+    french_label: "Numéro de sous-titre faux",
+    remedy: Remedy::Writing,
+    limit: |_| Limit::fixed("from 1, without holes", "SubRip"),
+    page: include_str!("bad_index.md"),
+    check,
+};
 
-impl Rule for BadIndex {
-    fn id(&self) -> &'static str {
-        "C023"
-    }
-
-    fn name(&self) -> &'static str {
-        "bad-index"
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Writing
-    }
-
-    fn limit(&self, _profile: &Profile) -> Limit {
-        Limit::fixed("from 1, without holes", "SubRip")
-    }
-
-    fn page(&self) -> &'static str {
-        include_str!("bad_index.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        let kind = |kind: &DefectKind| {
-            matches!(
-                kind,
-                DefectKind::MissingIndex | DefectKind::WrongIndex { .. }
-            )
-        };
-        for (line, cue, kind) in subject.defects(kind) {
-            found.at(line, cue, kind.to_string());
-        }
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    let kind = |kind: &DefectKind| {
+        matches!(
+            kind,
+            DefectKind::MissingIndex | DefectKind::WrongIndex { .. }
+        )
+    };
+    for (line, cue, kind) in subject.defects(kind) {
+        findings.at(line, cue, kind.to_string());
     }
 }

@@ -1,35 +1,19 @@
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::{FindingSink, Limit, Remedy, Rule, Subject};
 use crate::subtitles::file::DefectKind;
 
-#[doc = include_str!("blank_line_inside.md")]
-pub(super) struct BlankLineInside;
+pub(super) const RULE: Rule = Rule {
+    id: "C019",
+    name: "blank-line-inside",
+    french_label: "Ligne vide dans le sous-titre",
+    remedy: Remedy::Writing,
+    limit: |_| Limit::fixed("", "house"),
+    page: include_str!("blank_line_inside.md"),
+    check,
+};
 
-impl Rule for BlankLineInside {
-    fn id(&self) -> &'static str {
-        "C019"
-    }
-
-    fn name(&self) -> &'static str {
-        "blank-line-inside"
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Writing
-    }
-
-    fn limit(&self, _profile: &Profile) -> Limit {
-        Limit::fixed("", "house")
-    }
-
-    fn page(&self) -> &'static str {
-        include_str!("blank_line_inside.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        let kind = |kind: &DefectKind| *kind == DefectKind::BlankLineInside;
-        for (line, cue, _) in subject.defects(kind) {
-            found.at(line, cue, "a blank line inside the cue".to_owned());
-        }
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    let kind = |kind: &DefectKind| *kind == DefectKind::BlankLineInside;
+    for (line, cue, _) in subject.defects(kind) {
+        findings.at(line, cue, "a blank line inside the cue".to_owned());
     }
 }

@@ -1,35 +1,19 @@
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::{FindingSink, Limit, Remedy, Rule, Subject};
 use crate::subtitles::file::Encoding;
 
-#[doc = include_str!("byte_order_mark.md")]
-pub(super) struct ByteOrderMark;
+pub(super) const RULE: Rule = Rule {
+    id: "C022",
+    name: "byte-order-mark",
+    french_label: "Marque d’ordre d’octets",
+    remedy: Remedy::Writing,
+    limit: |_| Limit::fixed("", "Unicode Standard, 2.6"),
+    page: include_str!("byte_order_mark.md"),
+    check,
+};
 
-impl Rule for ByteOrderMark {
-    fn id(&self) -> &'static str {
-        "C022"
-    }
-
-    fn name(&self) -> &'static str {
-        "byte-order-mark"
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Writing
-    }
-
-    fn limit(&self, _profile: &Profile) -> Limit {
-        Limit::fixed("", "Unicode Standard, 2.6")
-    }
-
-    fn page(&self) -> &'static str {
-        include_str!("byte_order_mark.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        let facts = subject.file.facts;
-        if facts.bom && facts.encoding == Encoding::Utf8 {
-            found.at(1, None, "the file begins with U+FEFF".to_owned());
-        }
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    let facts = subject.file.facts;
+    if facts.bom && facts.encoding == Encoding::Utf8 {
+        findings.at(1, None, "the file begins with U+FEFF".to_owned());
     }
 }

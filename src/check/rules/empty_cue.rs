@@ -1,35 +1,19 @@
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::{FindingSink, Limit, Remedy, Rule, Subject};
 
-#[doc = include_str!("empty_cue.md")]
-pub(super) struct EmptyCue;
+pub(super) const RULE: Rule = Rule {
+    id: "C018",
+    name: "empty-cue",
+    french_label: "Sous-titre vide",
+    remedy: Remedy::Writing,
+    limit: |_| Limit::fixed("", "house"),
+    page: include_str!("empty_cue.md"),
+    check,
+};
 
-impl Rule for EmptyCue {
-    fn id(&self) -> &'static str {
-        "C018"
-    }
-
-    fn name(&self) -> &'static str {
-        "empty-cue"
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Writing
-    }
-
-    fn limit(&self, _profile: &Profile) -> Limit {
-        Limit::fixed("", "house")
-    }
-
-    fn page(&self) -> &'static str {
-        include_str!("empty_cue.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        for (index, seen) in subject.cues.iter().enumerate() {
-            if seen.lines.is_empty() {
-                found.cue(subject, index, "no text".to_owned());
-            }
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    for (index, facts) in subject.cues.iter().enumerate() {
+        if facts.lines.is_empty() {
+            findings.cue(subject, index, "no text".to_owned());
         }
     }
 }

@@ -1,36 +1,20 @@
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::{FindingSink, Limit, Remedy, Rule, Subject};
 
-#[doc = include_str!("end_before_start.md")]
-pub(super) struct EndBeforeStart;
+pub(super) const RULE: Rule = Rule {
+    id: "C024",
+    name: "end-before-start",
+    french_label: "Fin avant le début",
+    remedy: Remedy::Times,
+    limit: |_| Limit::fixed("", "house"),
+    page: include_str!("end_before_start.md"),
+    check,
+};
 
-impl Rule for EndBeforeStart {
-    fn id(&self) -> &'static str {
-        "C024"
-    }
-
-    fn name(&self) -> &'static str {
-        "end-before-start"
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Times
-    }
-
-    fn limit(&self, _profile: &Profile) -> Limit {
-        Limit::fixed("", "house")
-    }
-
-    fn page(&self) -> &'static str {
-        include_str!("end_before_start.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        for (index, seen) in subject.cues.iter().enumerate() {
-            if seen.millis() <= 0.0 {
-                let (start, end) = (seen.cue.in_time, seen.cue.out_time);
-                found.cue(subject, index, format!("ends at {end}, begins at {start}"));
-            }
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    for (index, facts) in subject.cues.iter().enumerate() {
+        if facts.duration().is_none() {
+            let (start, end) = (facts.cue.in_time, facts.cue.out_time);
+            findings.cue(subject, index, format!("ends at {end}, begins at {start}"));
         }
     }
 }

@@ -1,47 +1,40 @@
-use crate::check::subject::TOLERANCE_MILLIS;
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::subject::TOLERANCE;
+use crate::check::{ExactMillis, FindingSink, Limit, Remedy, Rule, Subject};
 
-#[doc = include_str!("gap_too_small.md")]
-pub(super) struct GapTooSmall;
-
-impl Rule for GapTooSmall {
-    fn id(&self) -> &'static str {
-        "C006"
-    }
-
-    fn name(&self) -> &'static str {
-        "gap-too-small"
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Times
-    }
-
-    fn limit(&self, profile: &Profile) -> Limit {
+pub(super) const RULE: Rule = Rule {
+    id: "C006",
+    name: "gap-too-small",
+    french_label: "Intervalle trop court",
+    remedy: Remedy::Times,
+    limit: |profile| {
         Limit::of(
             profile,
             "gap_frames",
             format!("{} frames", profile.gap_frames),
         )
-    }
+    },
+    page: include_str!("gap_too_small.md"),
+    check,
+};
 
-    fn page(&self) -> &'static str {
-        include_str!("gap_too_small.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        let frames = subject.profile.gap_frames;
-        let least = subject.frames_millis(frames);
-        for (earlier, later) in subject.pairs() {
-            let gap = subject.gap(earlier, later);
-            if gap >= 0.0 && gap + TOLERANCE_MILLIS < least {
-                found.cue(
-                    subject,
-                    later,
-                    format!("{gap} < {least:.0} ms ({frames} frames) after the cue before"),
-                );
-            }
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    let frames = subject.gap_frames();
+    let least = subject.frames_last(frames);
+    for (earlier, later) in subject.pairs() {
+        let Some(gap) = subject.gap(earlier, later) else {
+            continue;
+        };
+        if ExactMillis::from(gap + TOLERANCE) < least {
+            findings.cue(
+                subject,
+                later,
+                format!(
+                    "{} < {:.0} ms ({} frames) after the cue before",
+                    gap.0,
+                    least.to_f64(),
+                    frames.0
+                ),
+            );
         }
     }
 }

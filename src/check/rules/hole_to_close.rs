@@ -1,49 +1,36 @@
-use crate::check::subject::TOLERANCE_MILLIS;
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::subject::TOLERANCE;
+use crate::check::{ExactMillis, FindingSink, Limit, Remedy, Rule, Subject};
+use crate::units::VideoFrames;
 
-#[doc = include_str!("hole_to_close.md")]
-pub(super) struct HoleToClose;
+pub(super) const RULE: Rule = Rule {
+    id: "C009",
+    name: "hole-to-close",
+    french_label: "Intervalle à refermer",
+    remedy: Remedy::Times,
+    limit: |profile| Limit::of(profile, "hole_ms", format!("{} ms", profile.hole.0)),
+    page: include_str!("hole_to_close.md"),
+    check,
+};
 
-impl Rule for HoleToClose {
-    fn id(&self) -> &'static str {
-        "C009"
-    }
-
-    fn name(&self) -> &'static str {
-        "hole-to-close"
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Times
-    }
-
-    fn limit(&self, profile: &Profile) -> Limit {
-        Limit::of(profile, "hole_ms", format!("{} ms", profile.hole.0))
-    }
-
-    fn page(&self) -> &'static str {
-        include_str!("hole_to_close.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        let close = subject.frames_millis(subject.profile.gap_frames);
-        let hole = subject.profile.hole.0 as f64;
-        for (earlier, later) in subject.pairs() {
-            let gap = subject.gap(earlier, later);
-            // Less than a frame more is an error of the grid, which C010 tells.
-            if gap + TOLERANCE_MILLIS >= close + subject.frames_millis(1)
-                && gap + TOLERANCE_MILLIS < hole
-            {
-                let frames = subject.profile.gap_frames;
-                found.cue(
-                    subject,
-                    later,
-                    format!(
-                        "{gap} ms after the cue before: {frames} frames or {hole} ms are wanted"
-                    ),
-                );
-            }
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    let frames = subject.gap_frames();
+    // Less than a frame more is an error of the grid, which C010 reports.
+    let least = subject.frames_last(VideoFrames(frames.0 + 1));
+    let most = subject.profile.hole;
+    for (earlier, later) in subject.pairs() {
+        let Some(gap) = subject.gap(earlier, later) else {
+            continue;
+        };
+        let tolerated = gap + TOLERANCE;
+        if ExactMillis::from(tolerated) >= least && tolerated < most {
+            findings.cue(
+                subject,
+                later,
+                format!(
+                    "{} ms after the cue before: {} frames or {} ms are wanted",
+                    gap.0, frames.0, most.0
+                ),
+            );
         }
     }
 }

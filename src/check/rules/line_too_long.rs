@@ -1,43 +1,29 @@
 use crate::check::subject::columns;
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::{FindingSink, Limit, Remedy, Rule, Subject};
 
-#[doc = include_str!("line_too_long.md")]
-pub(super) struct LineTooLong;
-
-impl Rule for LineTooLong {
-    fn id(&self) -> &'static str {
-        "C002"
-    }
-
-    fn name(&self) -> &'static str {
-        "line-too-long"
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Lines
-    }
-
-    fn limit(&self, profile: &Profile) -> Limit {
+pub(super) const RULE: Rule = Rule {
+    id: "C002",
+    name: "line-too-long",
+    french_label: "Ligne trop longue",
+    remedy: Remedy::Lines,
+    limit: |profile| {
         Limit::of(
             profile,
             "line_chars",
             format!("{} characters", profile.line_chars),
         )
-    }
+    },
+    page: include_str!("line_too_long.md"),
+    check,
+};
 
-    fn page(&self) -> &'static str {
-        include_str!("line_too_long.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        let most = subject.profile.line_chars;
-        for (index, seen) in subject.cues.iter().enumerate() {
-            for (line, text) in seen.lines.iter().enumerate() {
-                let width = columns(text);
-                if width > most {
-                    found.line(subject, index, line, format!("{width} > {most} characters"));
-                }
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    let most = subject.profile.line_chars;
+    for (index, facts) in subject.cues.iter().enumerate() {
+        for (line, text) in facts.lines.iter().enumerate() {
+            let width = columns(text);
+            if width > most {
+                findings.line(subject, index, line, format!("{width} > {most} characters"));
             }
         }
     }

@@ -1,6 +1,36 @@
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::{FindingSink, Limit, Remedy, Rule, Subject};
 use crate::subtitles::file::{FileCue, FileFormat, entity_at, tags};
+
+pub(super) const RULE: Rule = Rule {
+    id: "C020",
+    name: "markup",
+    french_label: "Balise",
+    remedy: Remedy::Text,
+    limit: |_| Limit::fixed("<i> in SRT", "Netflix, General Requirements, Formatting"),
+    page: include_str!("markup.md"),
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    let format = subject.file.format;
+    for (index, facts) in subject.cues.iter().enumerate() {
+        for (line, text) in facts.cue.lines.iter().enumerate() {
+            if let Some(wrong) = first_wrong(&text.text, format) {
+                findings.line(subject, index, line, format!("« {wrong} »"));
+            }
+        }
+        if has_coordinates(facts.cue, format) {
+            findings.cue(
+                subject,
+                index,
+                format!("« {} » behind the times", facts.cue.settings),
+            );
+        }
+        if has_open_italics(facts.cue, format) {
+            findings.cue(subject, index, "« <i> » without its « </i> »".to_owned());
+        }
+    }
+}
 
 /// Whether players agree on a tag.
 pub(in crate::check) fn is_known(tag: &str, is_vtt: bool) -> bool {
@@ -25,7 +55,7 @@ fn first_wrong(text: &str, format: FileFormat) -> Option<&str> {
     })
 }
 
-/// `X1:100 X2:200 …`, which some players obey, some ignore and some refuse.
+/// `X1:100 X2:200 …`, which some players obey, some ignore and some reject.
 fn has_coordinates(cue: &FileCue, format: FileFormat) -> bool {
     format == FileFormat::Srt && !cue.settings.is_empty()
 }
@@ -51,50 +81,4 @@ pub(in crate::check) fn is_clean(cue: &FileCue, format: FileFormat) -> bool {
             .lines
             .iter()
             .all(|line| first_wrong(&line.text, format).is_none() && !line.text.contains("-->"))
-}
-
-#[doc = include_str!("markup.md")]
-pub(super) struct Markup;
-
-impl Rule for Markup {
-    fn id(&self) -> &'static str {
-        "C020"
-    }
-
-    fn name(&self) -> &'static str {
-        "markup"
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Text
-    }
-
-    fn limit(&self, _profile: &Profile) -> Limit {
-        Limit::fixed("<i> in SRT", "Netflix, General Requirements, Formatting")
-    }
-
-    fn page(&self) -> &'static str {
-        include_str!("markup.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        let format = subject.file.format;
-        for (index, seen) in subject.cues.iter().enumerate() {
-            for (line, text) in seen.cue.lines.iter().enumerate() {
-                if let Some(wrong) = first_wrong(&text.text, format) {
-                    found.line(subject, index, line, format!("« {wrong} »"));
-                }
-            }
-            if has_coordinates(seen.cue, format) {
-                found.cue(
-                    subject,
-                    index,
-                    format!("« {} » behind the times", seen.cue.settings),
-                );
-            }
-            if has_open_italics(seen.cue, format) {
-                found.cue(subject, index, "« <i> » without its « </i> »".to_owned());
-            }
-        }
-    }
 }

@@ -1,5 +1,34 @@
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::{FindingSink, Limit, Remedy, Rule, Subject};
+
+pub(super) const RULE: Rule = Rule {
+    id: "C015",
+    name: "missing-no-break-space",
+    french_label: "Espace insécable manquante",
+    remedy: Remedy::Text,
+    limit: |_| {
+        Limit::fixed(
+            "",
+            "Lexique des règles typographiques en usage à l'Imprimerie nationale",
+        )
+    },
+    page: include_str!("missing_no_break_space.md"),
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    for (index, facts) in subject.cues.iter().enumerate() {
+        for (line, text) in facts.lines.iter().enumerate() {
+            if let Some((mark, what)) = first_missing(text) {
+                findings.line(
+                    subject,
+                    index,
+                    line,
+                    format!("{what} « {mark} »; a no-break space is wanted"),
+                );
+            }
+        }
+    }
+}
 
 /// The first mark with a wrong space, and what is wrong.
 fn first_missing(text: &str) -> Option<(char, &'static str)> {
@@ -47,51 +76,8 @@ fn follows_text(before: &[char]) -> bool {
 
 /// Whether a run of marks ends a word: not the `?` of an address.
 fn ends_word(rest: &[char]) -> bool {
-    let behind = rest
+    let after = rest
         .iter()
         .find(|c| !matches!(c, ';' | '!' | '?' | '.' | '…'));
-    behind.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '=' | '&' | '_' | '#'))
-}
-
-#[doc = include_str!("missing_no_break_space.md")]
-pub(super) struct MissingNoBreakSpace;
-
-impl Rule for MissingNoBreakSpace {
-    fn id(&self) -> &'static str {
-        "C015"
-    }
-
-    fn name(&self) -> &'static str {
-        "missing-no-break-space"
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Text
-    }
-
-    fn limit(&self, _profile: &Profile) -> Limit {
-        Limit::fixed(
-            "",
-            "Lexique des règles typographiques en usage à l'Imprimerie nationale",
-        )
-    }
-
-    fn page(&self) -> &'static str {
-        include_str!("missing_no_break_space.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        for (index, seen) in subject.cues.iter().enumerate() {
-            for (line, text) in seen.lines.iter().enumerate() {
-                if let Some((mark, what)) = first_missing(text) {
-                    found.line(
-                        subject,
-                        index,
-                        line,
-                        format!("{what} « {mark} »; a no-break space is wanted"),
-                    );
-                }
-            }
-        }
-    }
+    after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '=' | '&' | '_' | '#'))
 }

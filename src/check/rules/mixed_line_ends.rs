@@ -1,36 +1,20 @@
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::{FindingSink, Limit, Remedy, Rule, Subject};
 
-#[doc = include_str!("mixed_line_ends.md")]
-pub(super) struct MixedLineEnds;
+pub(super) const RULE: Rule = Rule {
+    id: "C021",
+    name: "mixed-line-ends",
+    french_label: "Fins de ligne mêlées",
+    remedy: Remedy::Writing,
+    limit: |_| Limit::fixed("one kind", "house"),
+    page: include_str!("mixed_line_ends.md"),
+    check,
+};
 
-impl Rule for MixedLineEnds {
-    fn id(&self) -> &'static str {
-        "C021"
-    }
-
-    fn name(&self) -> &'static str {
-        "mixed-line-ends"
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Writing
-    }
-
-    fn limit(&self, _profile: &Profile) -> Limit {
-        Limit::fixed("one kind", "house")
-    }
-
-    fn page(&self) -> &'static str {
-        include_str!("mixed_line_ends.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        let facts = subject.file.facts;
-        // CR alone is a line end to few programs.
-        if facts.mixes_line_ends() || facts.cr > 0 {
-            let message = format!("{} LF, {} CR LF, {} CR", facts.lf, facts.crlf, facts.cr);
-            found.at(1, None, message);
-        }
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    let facts = subject.file.facts;
+    // CR alone is a line end to few programs.
+    if facts.mixes_line_ends() || facts.cr > 0 {
+        let message = format!("{} LF, {} CR LF, {} CR", facts.lf, facts.crlf, facts.cr);
+        findings.at(1, None, message);
     }
 }

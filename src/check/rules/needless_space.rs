@@ -1,7 +1,31 @@
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::{FindingSink, Limit, Remedy, Rule, Subject};
 
-/// An ordinary space or a tab beside another white space.
+pub(super) const RULE: Rule = Rule {
+    id: "C031",
+    name: "needless-space",
+    french_label: "Espace de trop",
+    remedy: Remedy::Text,
+    limit: |_| Limit::fixed("one space", "house"),
+    page: include_str!("needless_space.md"),
+    check,
+};
+
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    for (index, facts) in subject.cues.iter().enumerate() {
+        for (line, text) in facts.lines.iter().enumerate() {
+            if is_doubled(text) {
+                findings.line(
+                    subject,
+                    index,
+                    line,
+                    "two spaces in a row, or a tab".to_owned(),
+                );
+            }
+        }
+    }
+}
+
+/// An ordinary space or a tab next to other white space.
 fn is_doubled(text: &str) -> bool {
     let is_ordinary = |c: char| matches!(c, ' ' | '\t');
     let mut before = None;
@@ -12,44 +36,4 @@ fn is_doubled(text: &str) -> bool {
         before = Some(c);
         doubled || c == '\t'
     })
-}
-
-#[doc = include_str!("needless_space.md")]
-pub(super) struct NeedlessSpace;
-
-impl Rule for NeedlessSpace {
-    fn id(&self) -> &'static str {
-        "C031"
-    }
-
-    fn name(&self) -> &'static str {
-        "needless-space"
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Text
-    }
-
-    fn limit(&self, _profile: &Profile) -> Limit {
-        Limit::fixed("one space", "house")
-    }
-
-    fn page(&self) -> &'static str {
-        include_str!("needless_space.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        for (index, seen) in subject.cues.iter().enumerate() {
-            for (line, text) in seen.lines.iter().enumerate() {
-                if is_doubled(text) {
-                    found.line(
-                        subject,
-                        index,
-                        line,
-                        "two spaces in a row, or a tab".to_owned(),
-                    );
-                }
-            }
-        }
-    }
 }

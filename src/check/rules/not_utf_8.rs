@@ -1,54 +1,38 @@
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::{FindingSink, Limit, Remedy, Rule, Subject};
 use crate::subtitles::file::{DefectKind, Encoding};
 
-#[doc = include_str!("not_utf_8.md")]
-pub(super) struct NotUtf8;
+pub(super) const RULE: Rule = Rule {
+    id: "C025",
+    name: "not-utf-8",
+    french_label: "Pas en UTF-8",
+    remedy: Remedy::Writing,
+    limit: |_| Limit::fixed("UTF-8", "Netflix, General Requirements"),
+    page: include_str!("not_utf_8.md"),
+    check,
+};
 
-impl Rule for NotUtf8 {
-    fn id(&self) -> &'static str {
-        "C025"
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    let encoding = subject.file.facts.encoding;
+    if encoding != Encoding::Utf8 {
+        findings.at(1, None, format!("{}; UTF-8 is wanted", encoding.name()));
     }
-
-    fn name(&self) -> &'static str {
-        "not-utf-8"
+    let kind =
+        |kind: &DefectKind| matches!(kind, DefectKind::BadBytes | DefectKind::ControlCharacter);
+    for (line, cue, kind) in subject.defects(kind) {
+        findings.at(line, cue, kind.to_string());
     }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Writing
-    }
-
-    fn limit(&self, _profile: &Profile) -> Limit {
-        Limit::fixed("UTF-8", "Netflix, General Requirements")
-    }
-
-    fn page(&self) -> &'static str {
-        include_str!("not_utf_8.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        let encoding = subject.file.facts.encoding;
-        if encoding != Encoding::Utf8 {
-            found.at(1, None, format!("{}; UTF-8 is wanted", encoding.name()));
-        }
-        let kind =
-            |kind: &DefectKind| matches!(kind, DefectKind::BadBytes | DefectKind::ControlCharacter);
-        for (line, cue, kind) in subject.defects(kind) {
-            found.at(line, cue, kind.to_string());
-        }
-        // A character that another program lost stays lost in good UTF-8.
-        for (index, seen) in subject.cues.iter().enumerate() {
-            for (line, text) in seen.cue.lines.iter().enumerate() {
-                let is_told = || {
-                    let defects = &subject.file.defects;
-                    let at = defects.partition_point(|defect| defect.line < text.line);
-                    let here = defects[at..].iter();
-                    here.take_while(|defect| defect.line == text.line)
-                        .any(|defect| defect.kind == DefectKind::BadBytes)
-                };
-                if text.text.contains(char::REPLACEMENT_CHARACTER) && !is_told() {
-                    found.line(subject, index, line, "U+FFFD: a lost character".to_owned());
-                }
+    // A character that another program lost stays lost in good UTF-8.
+    for (index, facts) in subject.cues.iter().enumerate() {
+        for (line, text) in facts.cue.lines.iter().enumerate() {
+            let is_reported = || {
+                let defects = &subject.file.defects;
+                let at = defects.partition_point(|defect| defect.line < text.line);
+                let here = defects[at..].iter();
+                here.take_while(|defect| defect.line == text.line)
+                    .any(|defect| defect.kind == DefectKind::BadBytes)
+            };
+            if text.text.contains(char::REPLACEMENT_CHARACTER) && !is_reported() {
+                findings.line(subject, index, line, "U+FFFD: a lost character".to_owned());
             }
         }
     }

@@ -1,40 +1,24 @@
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::{FindingSink, Limit, Remedy, Rule, Subject};
 
-#[doc = include_str!("out_of_order.md")]
-pub(super) struct OutOfOrder;
+pub(super) const RULE: Rule = Rule {
+    id: "C008",
+    name: "out-of-order",
+    french_label: "Hors de l’ordre",
+    remedy: Remedy::Times,
+    limit: |_| Limit::fixed("", "house"),
+    page: include_str!("out_of_order.md"),
+    check,
+};
 
-impl Rule for OutOfOrder {
-    fn id(&self) -> &'static str {
-        "C008"
-    }
-
-    fn name(&self) -> &'static str {
-        "out-of-order"
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Times
-    }
-
-    fn limit(&self, _profile: &Profile) -> Limit {
-        Limit::fixed("", "house")
-    }
-
-    fn page(&self) -> &'static str {
-        include_str!("out_of_order.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        for index in 1..subject.cues.len() {
-            let (before, seen) = (&subject.cues[index - 1], &subject.cues[index]);
-            if seen.cue.in_time < before.cue.in_time {
-                let message = format!(
-                    "begins at {}, the cue before in the file at {}",
-                    seen.cue.in_time, before.cue.in_time
-                );
-                found.cue(subject, index, message);
-            }
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    for index in 1..subject.cues.len() {
+        let (before, facts) = (&subject.cues[index - 1], &subject.cues[index]);
+        if facts.cue.in_time < before.cue.in_time {
+            let message = format!(
+                "begins at {}, the cue before in the file at {}",
+                facts.cue.in_time, before.cue.in_time
+            );
+            findings.cue(subject, index, message);
         }
     }
 }

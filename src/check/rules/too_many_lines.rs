@@ -1,37 +1,21 @@
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::{FindingSink, Limit, Remedy, Rule, Subject};
 
-#[doc = include_str!("too_many_lines.md")]
-pub(super) struct TooManyLines;
+pub(super) const RULE: Rule = Rule {
+    id: "C001",
+    name: "too-many-lines",
+    french_label: "Trop de lignes",
+    remedy: Remedy::Lines,
+    limit: |profile| Limit::of(profile, "lines", format!("{} lines", profile.lines)),
+    page: include_str!("too_many_lines.md"),
+    check,
+};
 
-impl Rule for TooManyLines {
-    fn id(&self) -> &'static str {
-        "C001"
-    }
-
-    fn name(&self) -> &'static str {
-        "too-many-lines"
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Lines
-    }
-
-    fn limit(&self, profile: &Profile) -> Limit {
-        Limit::of(profile, "lines", format!("{} lines", profile.lines))
-    }
-
-    fn page(&self) -> &'static str {
-        include_str!("too_many_lines.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        let most = subject.profile.lines;
-        for (index, seen) in subject.cues.iter().enumerate() {
-            if seen.lines.len() > most {
-                let count = seen.lines.len();
-                found.cue(subject, index, format!("{count} > {most} lines"));
-            }
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    let most = subject.profile.lines;
+    for (index, facts) in subject.cues.iter().enumerate() {
+        if facts.lines.len() > most {
+            let count = facts.lines.len();
+            findings.cue(subject, index, format!("{count} > {most} lines"));
         }
     }
 }

@@ -1,38 +1,22 @@
-use crate::check::subject::TOLERANCE_MILLIS;
-use crate::check::{Found, Limit, Remedy, Rule, Subject};
-use crate::cue::Profile;
+use crate::check::subject::TOLERANCE;
+use crate::check::{FindingSink, Limit, Remedy, Rule, Subject};
 
-#[doc = include_str!("too_short.md")]
-pub(super) struct TooShort;
+pub(super) const RULE: Rule = Rule {
+    id: "C004",
+    name: "too-short",
+    french_label: "Affiché trop peu de temps",
+    remedy: Remedy::Times,
+    limit: |profile| Limit::of(profile, "shortest_ms", format!("{} ms", profile.shortest.0)),
+    page: include_str!("too_short.md"),
+    check,
+};
 
-impl Rule for TooShort {
-    fn id(&self) -> &'static str {
-        "C004"
-    }
-
-    fn name(&self) -> &'static str {
-        "too-short"
-    }
-
-    fn remedy(&self) -> Remedy {
-        Remedy::Times
-    }
-
-    fn limit(&self, profile: &Profile) -> Limit {
-        Limit::of(profile, "shortest_ms", format!("{} ms", profile.shortest.0))
-    }
-
-    fn page(&self) -> &'static str {
-        include_str!("too_short.md")
-    }
-
-    fn check(&self, subject: &Subject<'_>, found: &mut Found<'_>) {
-        let least = subject.profile.shortest.0 as f64;
-        for (index, seen) in subject.cues.iter().enumerate() {
-            let lasts = seen.millis();
-            if lasts > 0.0 && lasts + TOLERANCE_MILLIS < least {
-                found.cue(subject, index, format!("{lasts} < {least} ms"));
-            }
+fn check(subject: &Subject<'_>, findings: &mut FindingSink<'_>) {
+    let least = subject.profile.shortest;
+    for (index, facts) in subject.cues.iter().enumerate() {
+        let duration = facts.duration();
+        if let Some(duration) = duration.filter(|duration| *duration + TOLERANCE < least) {
+            findings.cue(subject, index, format!("{} < {} ms", duration.0, least.0));
         }
     }
 }

@@ -1,41 +1,43 @@
 //! Where a recording holds sound: a WAV of any rate, channels and depth → stretches.
 //!
-//! The level is taken every 10 ms, over all channels. What stands less than 6 dB
-//! above the quietest tenth is silence, but never more than 20 dB below the loudest
-//! moment nor less than 40 dB; so is what is below -60 dBFS. A sound that fades is
-//! heard down to 12 dB less, as long as it stands above the noise: the end of a soft
-//! /r/ is speech, though it alone would not be, and so is the burst of a final /t/
-//! behind its closure. Shorter silences than `BREATH_MILLIS`
-//! are part of the speech around them. Memory is four bytes for each 10 ms.
+//! The level is measured every 10 ms, over all channels. Sound is what is 6 dB above
+//! the quietest tenth; that threshold is kept between 40 and 20 dB below the loudest
+//! moment, and above -60 dBFS. A sound that fades is followed down to 12 dB less, as
+//! long as it is above the noise: the end of a soft /r/ is speech, though alone it
+//! would not be, and so is the burst of a final /t/ after its closure. Silences
+//! shorter than `BREATH` are part of the speech around them. Rejected: anything but a
+//! whole WAV of uncompressed samples. Memory is four bytes for each 10 ms.
 
 mod wav;
 
+use crate::units::Millis;
 use std::io::{self, Read};
 use std::ops::Range;
 use wav::Wav;
 
-/// A silence inside speech, in milliseconds: stops and breaths are shorter (house).
-const BREATH_MILLIS: u64 = 200;
-/// A click is no sound, in milliseconds (house).
-const CLICK_MILLIS: u64 = 30;
-const WINDOW_MILLIS: u64 = 10;
-const WINDOWS_PER_SECOND: u64 = 1000 / WINDOW_MILLIS;
-/// Sound stands so much above the noise of the room: 6 dB (house).
+/// A silence as long as this separates stretches: stops and breaths are shorter (house).
+const BREATH: Millis = Millis(200);
+/// A click is shorter than this, and no sound (house).
+const CLICK: Millis = Millis(30);
+/// The level is measured over this time.
+const WINDOW: Millis = Millis(10);
+const WINDOWS_PER_SECOND: u64 = 1000 / WINDOW.0;
+/// How far sound is above the noise of the room, as a ratio: 6 dB (house).
 const ABOVE_NOISE: f32 = 2.0;
-/// Silence begins between so much below the loudest moment, -40 and -20 dB (house).
+/// The threshold is kept between these shares of the loudest moment: -40 and -20 dB (house).
 const BELOW_LOUDEST: (f32, f32) = (0.01, 0.1);
 /// -60 dBFS: the noise of a quiet recording (house).
 const LEAST: f32 = 0.001;
-/// What a sound may lose while it is still heard to fade or to swell: 12 dB, about what
-/// a final /r/ stands below the vowel before it (house).
-const FADES: f32 = 0.25;
-/// The mouth is closed as long before a stop at a word's end is released: up to 120 ms,
-/// in milliseconds (house; closures of /p t k/ last 60 to 120 ms).
-const CLOSURE_MILLIS: u64 = 120;
-/// A shorter hole is no closure: a sound that fades flickers (house).
-const FLICKER_MILLIS: u64 = 40;
+/// How far below the threshold a sound is still followed while it fades or swells: 12 dB,
+/// about what a final /r/ is below the vowel before it (house).
+const FADE: f32 = 0.25;
+/// How long the mouth may be closed before a stop at a word's end is released (house;
+/// closures of /p t k/ last 60 to 120 ms).
+const CLOSURE: Millis = Millis(120);
+/// A shorter silence is no closure: a sound that fades flickers (house).
+const FLICKER: Millis = Millis(40);
 
-/// Why a recording cannot be heard.
+/// Why a recording cannot be measured.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "each message names its fields")]
@@ -56,11 +58,11 @@ pub enum Error {
     Io(#[from] io::Error),
 }
 
-/// The stretches of a recording that hold sound, in milliseconds, in order.
+/// The stretches of a recording that hold sound.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sound {
-    /// In order, apart by more than a breath.
-    pub stretches: Vec<Range<u64>>,
+    /// In order, at least a breath apart.
+    pub stretches: Vec<Range<Millis>>,
 }
 
 impl Sound {
@@ -71,18 +73,18 @@ impl Sound {
         wav.for_each(|sample| levels.add(sample))?;
         levels.close();
         Ok(Self {
-            stretches: stretches(&levels.done),
+            stretches: stretches(&levels.closed),
         })
     }
 
     /// The end of the last sound before a time, and the start of the first after it.
-    pub fn around(&self, millis: u64) -> (Option<u64>, Option<u64>) {
+    pub fn around(&self, time: Millis) -> (Option<Millis>, Option<Millis>) {
         let after = self
             .stretches
-            .partition_point(|stretch| stretch.start < millis);
+            .partition_point(|stretch| stretch.start < time);
         let before = after
             .checked_sub(1)
-            .map(|at| self.stretches[at].end.min(millis));
+            .map(|at| self.stretches[at].end.min(time));
         (
             before,
             self.stretches.get(after).map(|stretch| stretch.start),
@@ -90,21 +92,21 @@ impl Sound {
     }
 
     /// When the sound that is heard at a time, or was heard last, began.
-    pub fn onset_before(&self, millis: u64) -> Option<u64> {
+    pub fn onset_before(&self, time: Millis) -> Option<Millis> {
         let after = self
             .stretches
-            .partition_point(|stretch| stretch.start <= millis);
+            .partition_point(|stretch| stretch.start <= time);
         after.checked_sub(1).map(|at| self.stretches[at].start)
     }
 
     /// Whether there is sound at a time.
-    pub fn is_heard(&self, millis: u64) -> bool {
+    pub fn is_heard(&self, time: Millis) -> bool {
         let at = self
             .stretches
-            .partition_point(|stretch| stretch.end <= millis);
+            .partition_point(|stretch| stretch.end <= time);
         self.stretches
             .get(at)
-            .is_some_and(|stretch| stretch.contains(&millis))
+            .is_some_and(|stretch| stretch.contains(&time))
     }
 }
 
@@ -115,12 +117,13 @@ struct Levels {
     channels: u64,
     /// Samples so far, those of all channels counted.
     count: u64,
-    /// The sample that begins the next window.
+    /// The first sample of the next window.
     end: u64,
-    /// Of the window that is open: squares and samples.
+    /// Of the open window: the sum of the squares, and the number of samples.
     sum: f64,
     size: u64,
-    done: Vec<f32>,
+    /// The windows so far.
+    closed: Vec<f32>,
 }
 
 impl Levels {
@@ -132,7 +135,7 @@ impl Levels {
             end: 0,
             sum: 0.0,
             size: 0,
-            done: Vec::new(),
+            closed: Vec::new(),
         };
         levels.end = levels.first_after(1);
         levels
@@ -146,7 +149,7 @@ impl Levels {
     fn add(&mut self, sample: f64) {
         while self.count >= self.end {
             self.close();
-            self.end = self.first_after(self.done.len() as u64 + 1);
+            self.end = self.first_after(self.closed.len() as u64 + 1);
         }
         self.sum += sample * sample;
         self.size += 1;
@@ -155,17 +158,17 @@ impl Levels {
 
     fn close(&mut self) {
         let mean = self.sum / self.size.max(1) as f64;
-        self.done.push(mean.sqrt() as f32);
+        self.closed.push(mean.sqrt() as f32);
         self.sum = 0.0;
         self.size = 0;
     }
 }
 
-/// Levels that part sound from silence.
+/// Levels that separate sound from silence.
 struct Thresholds {
     /// What reaches it is sound.
     heard: f32,
-    /// What reaches it is sound beside sound.
+    /// What reaches it is sound where sound is next to it.
     faint: f32,
 }
 
@@ -179,55 +182,56 @@ fn thresholds(levels: &[f32]) -> Thresholds {
     let heard = above_noise.clamp(least, most).max(LEAST);
     Thresholds {
         heard,
-        faint: (heard * FADES).max(above_noise).max(LEAST).min(heard),
+        faint: (heard * FADE).max(above_noise).max(LEAST).min(heard),
     }
 }
 
 /// Sound with its faint beginnings and ends.
 struct Run {
-    span: Range<u64>,
-    /// Milliseconds that are more than faint.
-    heard: u64,
+    span: Range<Millis>,
+    /// How much of it is more than faint.
+    heard: Millis,
 }
 
-fn stretches(levels: &[f32]) -> Vec<Range<u64>> {
+fn stretches(levels: &[f32]) -> Vec<Range<Millis>> {
     let thresholds = thresholds(levels);
     let mut runs: Vec<Run> = Vec::new();
-    let mut goes_on = false;
+    let mut continues = false;
     for (level, index) in levels.iter().zip(0_u64..) {
-        let span = index * WINDOW_MILLIS..(index + 1) * WINDOW_MILLIS;
-        let heard = WINDOW_MILLIS * u64::from(*level >= thresholds.heard);
+        let span = Millis(index * WINDOW.0)..Millis((index + 1) * WINDOW.0);
+        let is_heard = *level >= thresholds.heard;
+        let heard = if is_heard { WINDOW } else { Millis(0) };
         if *level < thresholds.faint {
-            goes_on = false;
-        } else if let (true, Some(last)) = (goes_on, runs.last_mut()) {
+            continues = false;
+        } else if let (true, Some(last)) = (continues, runs.last_mut()) {
             last.span.end = span.end;
-            last.heard += heard;
+            last.heard = last.heard + heard;
         } else {
             runs.push(Run { span, heard });
-            goes_on = true;
+            continues = true;
         }
     }
     joined(runs)
 }
 
-/// Runs with the breaths between them closed; clicks left out, and what is faint
-/// throughout, unless a stop is released in it: once behind each run.
-fn joined(runs: Vec<Run>) -> Vec<Range<u64>> {
+/// Runs with the breaths between them closed; without clicks and without what is faint
+/// throughout, unless a stop is released in it: once after each run.
+fn joined(runs: Vec<Run>) -> Vec<Range<Millis>> {
     let mut all: Vec<Run> = Vec::new();
     let mut released = false;
     for run in runs {
-        let is_faint = run.heard == 0;
+        let is_faint = run.heard == Millis(0);
         let gap = all.last().map(|last| run.span.start - last.span.end);
         let belongs = match gap {
-            Some(gap) if is_faint => gap < FLICKER_MILLIS || (gap <= CLOSURE_MILLIS && !released),
-            Some(gap) => gap < BREATH_MILLIS,
+            Some(gap) if is_faint => gap < FLICKER || (gap <= CLOSURE && !released),
+            Some(gap) => gap < BREATH,
             None => false,
         };
         match all.last_mut() {
             Some(last) if belongs => {
                 last.span.end = run.span.end;
-                last.heard += run.heard;
-                released = is_faint && (released || gap >= Some(FLICKER_MILLIS));
+                last.heard = last.heard + run.heard;
+                released = is_faint && (released || gap >= Some(FLICKER));
             }
             _ if is_faint => {}
             _ => {
@@ -236,6 +240,6 @@ fn joined(runs: Vec<Run>) -> Vec<Range<u64>> {
             }
         }
     }
-    all.retain(|run| run.heard >= CLICK_MILLIS);
+    all.retain(|run| run.heard >= CLICK);
     all.into_iter().map(|run| run.span).collect()
 }

@@ -1,9 +1,9 @@
 //! A WAV's samples, a block at a time: any depth, integer or float, any number of
 //! channels, extensible heads, 64-bit sizes, streams whose size nobody knew.
 //!
-//! Compressed sound is refused, and a file that ends before its head says: what is
-//! missing from it would be found missing from the subtitles. (`hound`, which writes
-//! our WAVs, refuses streams and 64-bit floats.)
+//! Rejected: compressed sound, and a file that ends before its head says it does,
+//! since what is missing from it would be reported as missing from the subtitles.
+//! (`hound`, which writes our WAVs, rejects streams and 64-bit floats.)
 
 use super::Error;
 use std::io::{ErrorKind, Read};
@@ -17,7 +17,7 @@ enum Kind {
 
 const PCM: u16 = 1;
 const FLOAT: u16 = 3;
-/// The kind stands further behind, in the first two bytes of a GUID.
+/// The kind follows later, in the first two bytes of a GUID.
 const EXTENSIBLE: u16 = 0xfffe;
 /// Programs that write to a pipe put 0 or their largest number for the size.
 const UNKNOWN_SIZE: u64 = 0x7fff_f000;
@@ -25,7 +25,7 @@ const UNKNOWN_SIZE: u64 = 0x7fff_f000;
 /// Read at once.
 const BLOCK_BYTES: usize = 1 << 16;
 
-/// A WAV behind its head.
+/// A WAV whose head has been read.
 pub(super) struct Wav<R> {
     from: R,
     kind: Kind,
@@ -103,8 +103,8 @@ impl<R: Read> Wav<R> {
         })
     }
 
-    /// Gives every sample of all channels in turn, from -1 to 1.
-    pub(super) fn for_each(mut self, mut take: impl FnMut(f64)) -> Result<(), Error> {
+    /// Calls `each` with every sample of all channels in turn, from -1 to 1.
+    pub(super) fn for_each(mut self, mut each: impl FnMut(f64)) -> Result<(), Error> {
         let frame = self.bytes * self.channels as usize;
         let mut block = vec![0; frame * (BLOCK_BYTES / frame).max(1)];
         let mut left = self.size.unwrap_or(u64::MAX);
@@ -112,7 +112,7 @@ impl<R: Read> Wav<R> {
             let wanted = block.len().min(usize::try_from(left).unwrap_or(usize::MAX));
             let found = read_up_to(&mut self.from, &mut block[..wanted])?;
             for sample in block[..found - found % self.bytes].chunks_exact(self.bytes) {
-                take(value(sample, self.kind));
+                each(value(sample, self.kind));
             }
             left -= found as u64;
             if found < wanted {

@@ -1,4 +1,4 @@
-//! How a file and its findings are told: as compilers do, as GitHub's annotations,
+//! How a file and its findings are shown: as compilers do, as GitHub's annotations,
 //! as JSON.
 
 use super::Format;
@@ -67,7 +67,7 @@ impl Report<'_> {
         out
     }
 
-    /// A workflow command: GitHub shows it beside the line.
+    /// A workflow command: GitHub shows it next to the line.
     fn github(&self, finding: &Finding) -> String {
         let escape = |text: &str| {
             text.replace('%', "%25")

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 #[derive(Args)]
 pub(super) struct Add {
-    /// The model; its configuration lies beside it as FILE.onnx.json
+    /// The model; its configuration is next to it as FILE.onnx.json
     #[arg(value_name = "FILE.onnx")]
     model: PathBuf,
 
@@ -22,7 +22,7 @@ pub(super) struct Add {
     #[arg(long, value_name = "GENDER", default_value = "none", value_parser = ["female", "male", "none"])]
     gender: String,
 
-    /// The licence of the voice's data, as its model card tells
+    /// The licence of the voice's data, as its model card gives it
     #[arg(
         long,
         value_name = "SPDX",
@@ -89,7 +89,7 @@ mod register {
             })?;
             let place = folder.join(format!("{name}.toml"));
             let shipped = voice::embedded().iter().any(|voice| voice.name == name);
-            let mend = match (shipped, place.exists()) {
+            let remedy = match (shipped, place.exists()) {
                 (true, _) => "choose another with --name",
                 (false, true) if !self.replace => "choose another with --name, or --replace it",
                 _ => {
@@ -98,7 +98,7 @@ mod register {
                 }
             };
             Err(Failure(format!(
-                "there is already a voice named `{name}`; {mend}"
+                "there is already a voice named `{name}`; {remedy}"
             )))
         }
 

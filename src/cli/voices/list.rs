@@ -45,7 +45,7 @@ pub(super) fn here(json: bool) -> Result<Exit, Failure> {
     print(&table(&rows))
 }
 
-/// A voice as `--json` tells it.
+/// A voice as `--json` shows it.
 #[derive(Serialize)]
 struct Row<'a> {
     name: &'a str,

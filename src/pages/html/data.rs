@@ -2,7 +2,7 @@
 //! transcript has tens of thousands of words. `data.js` names the fields.
 
 use super::escape::json_for_script;
-use crate::pages::rule_names;
+use crate::pages::rule_label;
 use crate::timeline::{Cue, Horizontal, Vertical};
 use crate::units::{Samples, TextRange};
 use base64::Engine as _;
@@ -36,9 +36,15 @@ pub(super) fn write(
     let findings: Vec<Value> = delivery
         .findings
         .iter()
-        .map(|found| {
-            let french = rule_names::french(&found.name);
-            json!([found.cue, found.rule, found.name, french, found.message])
+        .map(|finding| {
+            let french = rule_label(finding.name);
+            json!([
+                finding.cue,
+                finding.rule,
+                finding.name,
+                french,
+                finding.message
+            ])
         })
         .collect();
     let peaks = delivery.peaks.map(|peaks| {

@@ -24,7 +24,7 @@ pub(in crate::pages) fn escape(text: &str) -> String {
     out
 }
 
-/// JSON that can stand in a `script` element: `<` is written as its escape, so
+/// JSON that a `script` element can hold: `<` is written as its escape, so
 /// that neither `</script` nor `<!--` can appear (section 4.12.1.3).
 pub(super) fn json_for_script(json: &str) -> String {
     json.replace('<', "\\u003c")

@@ -8,7 +8,7 @@ use voixoff_subtitles::Delivery;
 const STYLE: &str = include_str!("page.css");
 /// Up to the transcript, and after it.
 const FRAME: &str = include_str!("frame.html");
-/// What parts the two.
+/// What separates the two.
 const HERE: &str = "{transcript}";
 
 /// Everything before the transcript. The policy lets only this page's own style

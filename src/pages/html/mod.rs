@@ -1,9 +1,9 @@
 //! One page that anybody can open: to read along, to listen, to review.
 //!
-//! The transcript stands in the page as plain HTML, so it can be read, searched
+//! The transcript is in the page as plain HTML, so it can be read, searched
 //! and printed without scripts. Scripts and style are plain files of this folder,
 //! joined by [`script`]; their hashes are all that the page's Content Security
-//! Policy lets run. The sound is embedded or stands beside, by option.
+//! Policy lets run. The sound is embedded or a file next to the page, by option.
 
 mod data;
 pub(super) mod escape;

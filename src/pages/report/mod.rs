@@ -13,7 +13,7 @@ pub(super) struct Html;
 /// The same as JSON.
 pub(super) struct Json;
 
-/// It tells about the cues but does not carry them.
+/// It is about the cues but does not carry them.
 const CAPABILITIES: Capabilities = Capabilities::new(Resolution::None, &[]);
 
 impl SubtitleFormat for Html {

@@ -2,7 +2,7 @@
 
 use super::summary::{Distribution, Summary};
 use crate::pages::html::escape::{escape, sha256_base64};
-use crate::pages::rule_names;
+use crate::pages::rule_label;
 use std::fmt::Write as _;
 
 const STYLE: &str = include_str!("report.css");
@@ -110,7 +110,7 @@ fn findings(summary: &Summary<'_>, page: &mut String) {
             page,
             "<tr><th scope=\"row\">{}</th><td class=\"text\">{}</td><td>{}</td></tr>",
             escape(finding.rule),
-            escape(rule_names::french(finding.name)),
+            escape(rule_label(finding.name)),
             finding.count
         );
     }

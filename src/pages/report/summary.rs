@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use voixoff_subtitles::Delivery;
 use voixoff_subtitles::pieces::reading_chars;
 
-/// All that the report tells. Field names are the JSON's.
+/// All that the report shows. Field names are the JSON's.
 #[derive(Debug, Serialize)]
 pub(super) struct Summary<'a> {
     /// The delivery's name.

@@ -18,7 +18,7 @@ use super::{Error, Input, Reason, TranscriptReader};
 use cue_text::Places;
 use paragraphs::Paragraphs;
 use voixoff_model::units::TextRange;
-use voixoff_subtitles::file::{FileBlock, SubtitleFile, FileFormat, is_vtt, timing_line};
+use voixoff_subtitles::file::{FileBlock, FileFormat, SubtitleFile, is_vtt, timing_line};
 
 pub(super) struct Srt;
 pub(super) struct Vtt;

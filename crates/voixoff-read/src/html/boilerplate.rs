@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 
 /// What a class or an id says of an element.
 static CLASSES: [(WordList, Reason); 5] = [
-    (WordList::named(HTML_CLASSES, "navigation"), Reason::Navigation),
+    (
+        WordList::named(HTML_CLASSES, "navigation"),
+        Reason::Navigation,
+    ),
     (WordList::named(HTML_CLASSES, "contents"), Reason::Contents),
     (WordList::named(HTML_CLASSES, "note"), Reason::Note),
     (WordList::named(HTML_CLASSES, "metadata"), Reason::Metadata),

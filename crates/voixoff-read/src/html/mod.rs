@@ -11,9 +11,9 @@ mod piece_builder;
 use super::document::Document;
 use super::{Error, Input, TranscriptReader};
 use boilerplate::Attributes;
-use piece_builder::HtmlPieceBuilder;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
+use piece_builder::HtmlPieceBuilder;
 
 pub(super) struct Html;
 

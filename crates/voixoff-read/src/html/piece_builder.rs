@@ -1,8 +1,8 @@
 //! Tags and text → pieces, with a stack of open elements.
 
-use super::super::piece_builder::{PieceBuilder, Raised, Style, raised};
 use super::super::document::{Document, LineBreaks, Lines, Piece};
 use super::super::limits::MOST_DEPTH;
+use super::super::piece_builder::{PieceBuilder, Raised, Style, raised};
 use super::super::{BlockKind, Error, Reason};
 use super::boilerplate::{self, Attributes};
 use std::collections::HashMap;

@@ -2,8 +2,8 @@
 //! figures are calls of notes; a wider gap, an indent or another size parts two
 //! paragraphs; larger type is a heading; small type under the text is a note.
 
-use super::super::piece_builder::{Raised, raised};
 use super::super::document::{Document, LineBreaks, Piece};
+use super::super::piece_builder::{Raised, raised};
 use super::super::{BlockKind, Reason};
 use super::glyphs::{Page, Run};
 use std::collections::{HashMap, HashSet};

@@ -1,11 +1,11 @@
 //! Pieces and turns → one clean text with its blocks and events.
 
-use super::thresholds::PARENTHESIS_CONTEXT_BYTES;
 use super::cast::Stage;
 use super::clean::Cleaner;
 use super::didascalie::{self, Parenthesis, Verdict};
-use super::labels::Turn;
 use super::draft::Leftovers;
+use super::labels::Turn;
+use super::thresholds::PARENTHESIS_CONTEXT_BYTES;
 use super::{letter_case, minutes, script, times};
 use crate::document::{LineBreaks, Lines, Piece};
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! Tables of contents: a heading that says so and the entries under it.
 
-use super::thresholds::{CONTENTS_PAGE_DIGITS, HEADING_KEY_BYTES, LEADER_MARKS};
 use super::letter_case;
+use super::thresholds::{CONTENTS_PAGE_DIGITS, HEADING_KEY_BYTES, LEADER_MARKS};
 use crate::document::Piece;
 use crate::word_list::{HEADING_WORDS, WordList};
 use std::collections::HashMap;
@@ -87,10 +87,9 @@ fn leave_own_lists(pieces: &mut [Piece]) {
         {
             continue;
         }
-        let is_list = piece
-            .lines()
-            .skip(1)
-            .all(|(_, line)| headings.stands_from(&letter_case::bare(without_number(line)), index + 1));
+        let is_list = piece.lines().skip(1).all(|(_, line)| {
+            headings.stands_from(&letter_case::bare(without_number(line)), index + 1)
+        });
         if is_list {
             piece.leave = Some(Reason::Contents);
         }
@@ -109,8 +108,7 @@ fn is_title(piece: &Piece) -> bool {
 }
 
 fn is_title_line(line: &str) -> bool {
-    line.len() <= LONGEST_TITLE
-        && letter_case::is_listed(without_colon(line), &TITLES)
+    line.len() <= LONGEST_TITLE && letter_case::is_listed(without_colon(line), &TITLES)
 }
 
 fn without_colon(line: &str) -> &str {

@@ -3,9 +3,11 @@
 //! In: what stands between `( )` or `[ ]`, with what is around it. Out: a
 //! [`Verdict`]. What is neither in the tables nor shaped like a direction is spoken.
 
-use super::thresholds::{ACRONYM_BYTES, NOTE_CALL_DIGITS, SHORTEST_ELIDED_VERB_BYTES, SHORTEST_REMARK_BYTES};
-use super::{letter_case, sentence_end};
 use super::reaction::is_reaction;
+use super::thresholds::{
+    ACRONYM_BYTES, NOTE_CALL_DIGITS, SHORTEST_ELIDED_VERB_BYTES, SHORTEST_REMARK_BYTES,
+};
+use super::{letter_case, sentence_end};
 use crate::word_list::{CIVILITIES, DIRECTION_WORDS, PRONOUNS, WordList};
 
 pub(super) static STAGE_VERBS: WordList = WordList::of(include_str!("../../data/stage_verbs.txt"));
@@ -95,8 +97,9 @@ impl Parenthesis<'_> {
     /// A sentence of its own between two sentences: `(Il se lève.)`.
     fn is_apart(&self, inside: &str, lower: &str) -> bool {
         let before = self.before.trim_end();
-        let starts_apart =
-            before.is_empty() || sentence_end::ends_sentence(before) || before.ends_with([':', '–', '—']);
+        let starts_apart = before.is_empty()
+            || sentence_end::ends_sentence(before)
+            || before.ends_with([':', '–', '—']);
         let opens = inside
             .trim_start_matches(['«', '“', '"', '\u{a0}', ' '])
             .starts_with(char::is_uppercase);
@@ -111,7 +114,9 @@ impl Parenthesis<'_> {
             return false;
         }
         let happens = has_stage_verb(lower) || is_seen(lower) || inside.split(' ').count() <= 2;
-        alone && (closes || inside.len() > SHORTEST_REMARK_BYTES) || closes && happens || has_stage_verb(lower)
+        alone && (closes || inside.len() > SHORTEST_REMARK_BYTES)
+            || closes && happens
+            || has_stage_verb(lower)
     }
 }
 
@@ -161,9 +166,7 @@ pub(super) fn speaks_of_itself(lower: &str) -> bool {
             };
             quoted || c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '-' | '!' | '?')
         })
-        .any(|word| {
-            word.starts_with("j'") || PRONOUNS_IN_SPEECH.has(word)
-        })
+        .any(|word| word.starts_with("j'") || PRONOUNS_IN_SPEECH.has(word))
 }
 
 fn has_stage_verb(lower: &str) -> bool {
@@ -173,7 +176,9 @@ fn has_stage_verb(lower: &str) -> bool {
     let words: Vec<&str> = words.collect();
     words.iter().enumerate().any(|(index, word)| {
         let is_reflexive = index > 0 && matches!(words[index - 1], "se" | "s'");
-        STAGE_VERBS.has(word) || is_reflexive || word.starts_with("s'") && word.len() > SHORTEST_ELIDED_VERB_BYTES
+        STAGE_VERBS.has(word)
+            || is_reflexive
+            || word.starts_with("s'") && word.len() > SHORTEST_ELIDED_VERB_BYTES
     })
 }
 
@@ -197,9 +202,7 @@ fn is_reference(written: &str, lower: &str) -> bool {
             .chars()
             .all(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '.' | '-' | '&' | ' '));
     let first = lower.split_whitespace().next().unwrap_or_default();
-    is_acronym
-        || written.starts_with(|c: char| c.is_ascii_digit())
-        || REFERENCES.has(first)
+    is_acronym || written.starts_with(|c: char| c.is_ascii_digit()) || REFERENCES.has(first)
 }
 
 /// In square brackets, what the transcriber adds to the sound and not to the sentence.

@@ -1,8 +1,8 @@
 //! Headings that are only lines: short, without a stop, between ended paragraphs;
 //! acts and scenes; the places of a screenplay.
 
-use super::thresholds::{HEADING_BYTES, NUMERAL_BYTES, TITLE_LINES, TYPED_HEADING_BYTES};
 use super::labels::{self, LabelLines};
+use super::thresholds::{HEADING_BYTES, NUMERAL_BYTES, TITLE_LINES, TYPED_HEADING_BYTES};
 use super::{letter_case, letterhead, sentence_end};
 use crate::document::{LineBreaks, Piece};
 use crate::word_list::{HEADING_WORDS, WordList};
@@ -55,7 +55,8 @@ fn find(pieces: &[Piece], has_headings: bool) -> Vec<usize> {
         } else if piece.kind == BlockKind::Verse {
             may_be_typed && after_end && is_title_lines(piece, next) && !is_name()
         } else {
-            let stands_out = piece.is_bold() || !shouts && letter_case::is_capitals(piece.text.trim());
+            let stands_out =
+                piece.is_bold() || !shouts && letter_case::is_capitals(piece.text.trim());
             is_heading_line(piece, next, after_end, stands_out, may_be_typed && !shouts)
                 && !is_name()
         };
@@ -84,7 +85,8 @@ fn is_shouted(pieces: &[Piece]) -> bool {
     let letters = |pieces: &mut dyn Iterator<Item = &Piece>| -> usize {
         pieces.map(|piece| piece.text.len()).sum()
     };
-    letters(&mut texts().filter(|piece| letter_case::is_capitals(&piece.text))) * 2 > letters(&mut texts())
+    letters(&mut texts().filter(|piece| letter_case::is_capitals(&piece.text))) * 2
+        > letters(&mut texts())
 }
 
 fn is_heading_line(
@@ -108,8 +110,10 @@ fn is_heading_line(
     let longer = next.text.len() > text.len()
         || matches!(next.kind, BlockKind::Heading | BlockKind::Verse)
         || numbered;
-    let typed =
-        may_be_typed && text.len() <= TYPED_HEADING_BYTES && longer && !next.text.starts_with(char::is_lowercase);
+    let typed = may_be_typed
+        && text.len() <= TYPED_HEADING_BYTES
+        && longer
+        && !next.text.starts_with(char::is_lowercase);
     open && (is_act(text) || after_end && (stands_out || typed))
 }
 

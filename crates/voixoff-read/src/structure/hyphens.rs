@@ -97,7 +97,10 @@ impl Vocabulary {
                 let all = piece
                     .text
                     .split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')));
-                words.extend(all.filter(|word| word.len() > SHORTEST_VOCABULARY_BYTES).map(str::to_lowercase));
+                words.extend(
+                    all.filter(|word| word.len() > SHORTEST_VOCABULARY_BYTES)
+                        .map(str::to_lowercase),
+                );
             }
         }
         Self {

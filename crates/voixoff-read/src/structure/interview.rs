@@ -6,9 +6,9 @@
 //! whoever answers has no name. A speech may set its own questions in bold, too: those
 //! say « nous », and an interview's say « vous ».
 
+use super::labels::{People, Turn};
 use super::thresholds::QUESTIONS_TO_SOMEBODY;
 use super::{letter_case, sentence_end};
-use super::labels::{People, Turn};
 use crate::document::Piece;
 use crate::word_list::{PRONOUNS, WordList};
 use voixoff_model::transcript::{BlockKind, SpeakerId};
@@ -65,7 +65,9 @@ fn is_interview(pieces: &[Piece], is_set_apart: fn(&Piece) -> bool) -> bool {
         put_to_somebody += usize::from(addresses(text));
         own += usize::from(speaks_for_itself(text));
     }
-    questions >= 2 && put_to_somebody > own && QUESTIONS_TO_SOMEBODY.is_reached(put_to_somebody, questions)
+    questions >= 2
+        && put_to_somebody > own
+        && QUESTIONS_TO_SOMEBODY.is_reached(put_to_somebody, questions)
 }
 
 /// A sentence set apart as a paragraph of its own, with a plain one under it.
@@ -117,7 +119,6 @@ fn has_word(text: &str, words: &WordList) -> bool {
     lower
         .split(|c: char| !c.is_alphabetic() && c != '\'')
         .any(|word| {
-            words.has(word)
-                || words.has(word.split_inclusive('\'').next().unwrap_or_default())
+            words.has(word) || words.has(word.split_inclusive('\'').next().unwrap_or_default())
         })
 }

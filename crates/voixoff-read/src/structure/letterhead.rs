@@ -3,8 +3,11 @@
 //! anywhere, as the table says. What stays above the speech is its title.
 //! A sentence of the speech is never left out.
 
-use super::thresholds::{ADDRESS_BYTES, CLOSING_LINES, FOOTNOTE_DIGITS, LEDE_BYTES, LETTERHEAD_TAIL_BYTES, PLACE_LINES, PLACE_WORDS, SPEECH_CHARS, TITLE_BYTES};
 use super::patterns::{Place, names_speech, reason};
+use super::thresholds::{
+    ADDRESS_BYTES, CLOSING_LINES, FOOTNOTE_DIGITS, LEDE_BYTES, LETTERHEAD_TAIL_BYTES, PLACE_LINES,
+    PLACE_WORDS, SPEECH_CHARS, TITLE_BYTES,
+};
 use super::{labels, letter_case, minutes, sentence_end};
 use crate::document::{LineBreaks, Piece};
 use crate::word_list::{CIVILITIES, HEADING_WORDS, PRONOUNS, WordList};
@@ -200,7 +203,8 @@ fn boilerplate(piece: &mut Piece, before: &mut Option<Reason>) {
         piece.leave = Some(Reason::Contact);
     }
     // « vice-président », under « Présidence de M. Verdier ».
-    let under_letterhead = *before == Some(Reason::Letterhead) && piece.text.len() < LETTERHEAD_TAIL_BYTES;
+    let under_letterhead =
+        *before == Some(Reason::Letterhead) && piece.text.len() < LETTERHEAD_TAIL_BYTES;
     if under_letterhead && reason(&piece.text, Place::Head) == Some(Reason::Letterhead) {
         piece.leave = Some(Reason::Letterhead);
     }
@@ -254,8 +258,8 @@ fn is_speech(piece: &Piece) -> bool {
     if reason_of(piece).is_some() || (piece.is_italic() && text.len() < LEDE_BYTES) {
         return false;
     }
-    let ends =
-        sentence_end::last_mark(text).is_some_and(|mark| matches!(mark, '.' | '!' | '?' | '…' | ',' | ';'));
+    let ends = sentence_end::last_mark(text)
+        .is_some_and(|mark| matches!(mark, '.' | '!' | '?' | '…' | ',' | ';'));
     let is_long = text.chars().count() > SPEECH_CHARS
         || piece.kind == BlockKind::ListItem
         || piece.time.is_some()
@@ -296,9 +300,9 @@ fn is_title_sentence(text: &str) -> bool {
         .find_map(|noun| lower.strip_prefix(noun))
         .and_then(|rest| rest.strip_prefix(' '));
     let is_named = rest.is_some_and(|rest| TITLE_LINKS.opens(rest));
-    let speaks = lower.split([' ', ',', '.']).any(|word| {
-        SPEAKING_PRONOUNS.has(word) || word.starts_with("j'")
-    });
+    let speaks = lower
+        .split([' ', ',', '.'])
+        .any(|word| SPEAKING_PRONOUNS.has(word) || word.starts_with("j'"));
     is_named && !speaks && lower.len() < TITLE_BYTES && !lower.contains(['!', '?', '…', ';'])
 }
 
@@ -307,11 +311,17 @@ fn reason_of(piece: &Piece) -> Option<Reason> {
     if let Some(found) = reason(&piece.text, Place::Head) {
         return Some(found);
     }
-    let lines: Vec<&str> = piece.lines().map(|(_, line)| line).take(PLACE_LINES).collect();
+    let lines: Vec<&str> = piece
+        .lines()
+        .map(|(_, line)| line)
+        .take(PLACE_LINES)
+        .collect();
     let [place, date] = lines.as_slice() else {
         return None;
     };
     let is_date = reason(date, Place::Head) == Some(Reason::DateLine);
-    (is_date && place.split_whitespace().count() <= PLACE_WORDS && !names_speech(&letter_case::lower(place)))
-        .then_some(Reason::DateLine)
+    (is_date
+        && place.split_whitespace().count() <= PLACE_WORDS
+        && !names_speech(&letter_case::lower(place)))
+    .then_some(Reason::DateLine)
 }

@@ -1,8 +1,8 @@
 //! What the minutes print between turns, without parentheses.
 
-use super::thresholds::MINUTES_BYTES;
 use super::didascalie::{opens_with_civility, speaks_of_itself};
 use super::letter_case;
+use super::thresholds::MINUTES_BYTES;
 use crate::word_list::{DIRECTION_WORDS, WordList};
 
 static SITTINGS: WordList = WordList::named(DIRECTION_WORDS, "sitting");
@@ -26,8 +26,7 @@ pub(super) fn is_minutes(text: &str) -> bool {
     let rest = SITTINGS
         .words()
         .iter()
-        
-    .find_map(|start| lower.strip_prefix(start));
+        .find_map(|start| lower.strip_prefix(start));
     rest.is_some_and(|rest| {
         let has_verb = SITTING_VERBS.opens(rest.trim_start_matches([',', ' ']))
             || rest.starts_with(", suspendue");

@@ -41,8 +41,8 @@ use draft::Draft;
 pub use passes::{PASSES, Pass};
 
 pub(super) use didascalie::{is_aside, names_sound};
-pub(super) use sentence_end::ends_sentence;
 pub(super) use labels::{may_name, may_start_turn};
+pub(super) use sentence_end::ends_sentence;
 
 /// Runs the passes. Text keeps its order; nothing is both kept and left out.
 pub fn structure(document: Document, options: ReadOptions) -> Transcript {

@@ -2,8 +2,8 @@
 //! ends without a full stop and the next goes on in lower case, or the piece
 //! before ends on a comma, or a page break stands between and nothing ended.
 
-use super::thresholds::{ADDRESS_CHARS, ENDED_PARAGRAPHS, LONG_LINE_BYTES};
 use super::labels::Turn;
+use super::thresholds::{ADDRESS_CHARS, ENDED_PARAGRAPHS, LONG_LINE_BYTES};
 use super::{hyphens, letter_case, letterhead, sentence_end};
 use crate::document::{LineBreaks, Piece};
 use crate::word_list::{CIVILITIES, HEADING_WORDS, WordList};
@@ -45,7 +45,9 @@ fn is_punctuated(pieces: &[Piece]) -> bool {
     let ended = running()
         .filter(|piece| sentence_end::ends_sentence(&piece.text))
         .count();
-    let long_lines = running().filter(|piece| piece.text.len() > LONG_LINE_BYTES).count();
+    let long_lines = running()
+        .filter(|piece| piece.text.len() > LONG_LINE_BYTES)
+        .count();
     ENDED_PARAGRAPHS.is_reached(ended, long_lines)
 }
 
@@ -107,7 +109,8 @@ fn captions_go_on(before: &str, in_lower_case: bool, punctuated: bool) -> bool {
 fn is_address(text: &str) -> bool {
     let last_line = text.rsplit('\n').next().unwrap_or(text);
     let lower = letter_case::lower(last_line);
-    text.chars().count() < ADDRESS_CHARS && (CIVIL_ADDRESSES.opens(&lower) || ADDRESSES.opens(&lower))
+    text.chars().count() < ADDRESS_CHARS
+        && (CIVIL_ADDRESSES.opens(&lower) || ADDRESSES.opens(&lower))
 }
 
 fn join(last: &mut Piece, piece: Piece) {

@@ -5,7 +5,10 @@
 //! page numbers, or where it cuts a sentence; figures in it may differ. A refrain,
 //! a label and a direction that come back in the text have no such place.
 
-use super::thresholds::{CUT_LINE_BYTES, FEWEST_HEADER_PAGES, HEADER_AT_EDGES, HEADER_FIGURES, HEADER_PAGES, HEADER_PAGE_DIGITS, HEADER_WITH_EVIDENCE, PAGE_DIGITS, PAGE_NUMBER_LINE_BYTES};
+use super::thresholds::{
+    CUT_LINE_BYTES, FEWEST_HEADER_PAGES, HEADER_AT_EDGES, HEADER_FIGURES, HEADER_PAGE_DIGITS,
+    HEADER_PAGES, HEADER_WITH_EVIDENCE, PAGE_DIGITS, PAGE_NUMBER_LINE_BYTES,
+};
 use super::{labels, letter_case, sentence_end};
 use crate::document::Piece;
 use std::collections::HashMap;
@@ -127,7 +130,8 @@ fn is_header_with_number(line: &str) -> bool {
         HEADER_PAGE_DIGITS.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
     let is_title = |part: &str| {
-        letter_case::is_capitals(part) && part.bytes().filter(u8::is_ascii_digit).count() >= HEADER_FIGURES
+        letter_case::is_capitals(part)
+            && part.bytes().filter(u8::is_ascii_digit).count() >= HEADER_FIGURES
     };
     is_number(left) && is_title(right) || is_title(left) && is_number(right)
 }
@@ -171,7 +175,9 @@ fn page_number(line: &str) -> Option<(u32, bool)> {
         None => (first, parts.next().map(str::trim)),
     };
     let is_number = |text: &str| {
-        !text.is_empty() && text.len() <= PAGE_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit())
+        !text.is_empty()
+            && text.len() <= PAGE_DIGITS
+            && text.bytes().all(|byte| byte.is_ascii_digit())
     };
     if !is_number(first) || of.is_some_and(|of| !is_number(of)) {
         return None;
@@ -195,8 +201,8 @@ fn cuts_sentence(pieces: &[Piece], lines: &[Line], first: usize, last: usize) ->
     let (Some(before), Some(after)) = (before, after) else {
         return false;
     };
-    let unfinished =
-        !sentence_end::ends_sentence(before.text(pieces)) && !before.text(pieces).trim_end().ends_with(':');
+    let unfinished = !sentence_end::ends_sentence(before.text(pieces))
+        && !before.text(pieces).trim_end().ends_with(':');
     let goes_on = after
         .text(pieces)
         .trim_start()
@@ -272,7 +278,9 @@ fn mark_by_page(pieces: &[Piece], lines: &mut [Line]) {
         start = end;
     }
     for (key, places) in edges {
-        let often = places.len() >= 2 && (HEADER_PAGES.is_reached(places.len(), pages) || places.len() >= FEWEST_HEADER_PAGES);
+        let often = places.len() >= 2
+            && (HEADER_PAGES.is_reached(places.len(), pages)
+                || places.len() >= FEWEST_HEADER_PAGES);
         let at_edges = HEADER_AT_EDGES.is_reached(places.len(), totals[&key]);
         if often && at_edges && may_be_header(pieces, &lines[places[0]]) {
             for place in places {

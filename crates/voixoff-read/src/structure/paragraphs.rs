@@ -2,11 +2,14 @@
 //! fitted: such lines are joined. The others were chosen: verse, an address, one
 //! sentence a line, a new turn, an item of a list, a heading.
 
-use super::thresholds::{FEWEST_VERSE_LINES, FILLED_LINE, FILLED_LINE_OF_PDF, NUMBERED_TITLE_CHARS, SENTENCE_LINE_CHARS, SHORTEST_CAPITALS_BYTES, TURN_WINDOW_BYTES, VERSE_BREAKS, VERSE_MEAN_CHARS, WRAP_PERCENTILE};
 use super::headings::{is_act, is_numbered};
 use super::hyphens::{self, Vocabulary};
 use super::labels::LabelLines;
 use super::lists::{bullet, number};
+use super::thresholds::{
+    FEWEST_VERSE_LINES, FILLED_LINE, FILLED_LINE_OF_PDF, NUMBERED_TITLE_CHARS, SENTENCE_LINE_CHARS,
+    SHORTEST_CAPITALS_BYTES, TURN_WINDOW_BYTES, VERSE_BREAKS, VERSE_MEAN_CHARS, WRAP_PERCENTILE,
+};
 use super::{labels, letter_case, sentence_end, times};
 use crate::document::{LineBreaks, Piece};
 use voixoff_model::transcript::BlockKind;
@@ -98,7 +101,11 @@ fn width(pieces: &[Piece]) -> usize {
     }
     lengths.sort_unstable();
     let widest = lengths
-        .get(WRAP_PERCENTILE.of(lengths.len()).min(lengths.len().saturating_sub(1)))
+        .get(
+            WRAP_PERCENTILE
+                .of(lengths.len())
+                .min(lengths.len().saturating_sub(1)),
+        )
         .copied()
         .unwrap_or(0);
     if (NARROWEST..=WIDEST).contains(&widest) {
@@ -162,7 +169,8 @@ fn lines(mut piece: Piece, breaks: &[Break], out: &mut Vec<Piece>) {
         out.push(piece);
     } else if VERSE_BREAKS.is_reached(chosen, breaks.len())
         && mean < VERSE_MEAN_CHARS
-        && !is_sentence_a_line(&piece) {
+        && !is_sentence_a_line(&piece)
+    {
         piece.breaks = LineBreaks::Kept;
         piece.kind = match piece.kind {
             BlockKind::Paragraph | BlockKind::Quote => BlockKind::Verse,
@@ -270,11 +278,16 @@ fn judge(piece: &Piece, end: usize, page: &Page) -> Break {
     if forced {
         return Break::Join;
     }
-    if is_numbered(line) && length < NUMBERED_TITLE_CHARS && !goes_on && line.ends_with(char::is_alphanumeric) {
+    if is_numbered(line)
+        && length < NUMBERED_TITLE_CHARS
+        && !goes_on
+        && line.ends_with(char::is_alphanumeric)
+    {
         return Break::Part;
     }
     let styles = |range: std::ops::Range<usize>| piece.is_italic_part(range);
-    let capitals = letter_case::is_capitals(line) != letter_case::is_capitals(next) && next.len() > SHORTEST_CAPITALS_BYTES;
+    let capitals = letter_case::is_capitals(line) != letter_case::is_capitals(next)
+        && next.len() > SHORTEST_CAPITALS_BYTES;
     if capitals
         || styles(line_start..end) != styles(end + 1..end + 1 + next_end)
             && piece.breaks == LineBreaks::Unknown

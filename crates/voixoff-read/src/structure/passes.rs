@@ -5,8 +5,8 @@ use super::assemble::Assembler;
 use super::cast::{self, Stage};
 use super::draft::Draft;
 use super::{
-    attendance, chat, contents, headings, interview, labels, letterhead, line_numbers, lists, page_break,
-    pages, paragraphs, tables, times,
+    attendance, chat, contents, headings, interview, labels, letterhead, line_numbers, lists,
+    page_break, pages, paragraphs, tables, times,
 };
 
 /// One step from a document to a transcript.
@@ -110,12 +110,7 @@ pub const PASSES: &[Pass] = &[
     )
     .only_leaves_out()
     .removes(),
-    Pass::new(
-        "characters",
-        "the list of a play's characters",
-        find_stage,
-    )
-    .removes(),
+    Pass::new("characters", "the list of a play's characters", find_stage).removes(),
     Pass::new(
         "attendance",
         "who was present, absent or excused, and the fields of an e-mail",
@@ -136,11 +131,9 @@ pub const PASSES: &[Pass] = &[
         "what line breaks mean: joined, split or kept; hyphens at line ends",
         break_lines,
     ),
-    Pass::new(
-        "lists",
-        "bullets and numbers of typed lists",
-        |draft| draft.replace(lists::items),
-    ),
+    Pass::new("lists", "bullets and numbers of typed lists", |draft| {
+        draft.replace(lists::items)
+    }),
     Pass::new(
         "headings",
         "headings that are only lines, acts and scenes",
@@ -157,7 +150,11 @@ pub const PASSES: &[Pass] = &[
         find_stage,
     )
     .removes(),
-    Pass::new("labels", "who speaks, by labels before the speech", find_turns),
+    Pass::new(
+        "labels",
+        "who speaks, by labels before the speech",
+        find_turns,
+    ),
     Pass::new(
         "interview",
         "who speaks, where questions are set in bold or italics",

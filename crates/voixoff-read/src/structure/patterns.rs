@@ -1,8 +1,8 @@
 //! The patterns of `data/letterhead.tsv`: which line is what boilerplate, and where.
 
+use super::letterhead::is_greeting;
 use super::thresholds::{LETTERHEAD_BYTES, NOTICE_SENTENCE_WORDS};
 use super::{letter_case, sentence_end};
-use super::letterhead::is_greeting;
 use crate::word_list::{HEADING_WORDS, WordList, rows};
 use regex::{Regex, RegexSet, RegexSetBuilder};
 use std::sync::{LazyLock, OnceLock};

@@ -1,9 +1,9 @@
 //! What stands between the speeches of plays, screenplays and broadcasts, by its words:
 //! sounds, what somebody does, how one shot becomes the next.
 
-use super::thresholds::SHORTEST_ELIDED_VERB_BYTES;
 use super::didascalie::{STAGE_VERBS, speaks_of_itself};
 use super::letter_case;
+use super::thresholds::SHORTEST_ELIDED_VERB_BYTES;
 use crate::word_list::{DIRECTION_WORDS, WordList};
 
 static SOUNDS: WordList = WordList::named(DIRECTION_WORDS, "script-sound");
@@ -40,7 +40,9 @@ pub(super) fn is_action(text: &str) -> bool {
             .next()
             .is_some_and(letter_case::is_capitals);
     let does = |word: &str| {
-        STAGE_VERBS.has(word) || word == "se" || word.starts_with("s'") && word.len() > SHORTEST_ELIDED_VERB_BYTES
+        STAGE_VERBS.has(word)
+            || word == "se"
+            || word.starts_with("s'") && word.len() > SHORTEST_ELIDED_VERB_BYTES
     };
     text.len() < MOST_BYTES
         && !text.contains(['!', '?', '«'])

@@ -1,7 +1,7 @@
 //! How a text ends: as sentences do, or cut off in the middle of one.
 
-use super::thresholds::TRAILING_REMARK_BYTES;
 use super::letter_case;
+use super::thresholds::TRAILING_REMARK_BYTES;
 use crate::word_list::WordList;
 
 /// The last character of a text that is not a closing mark, a space or a
@@ -24,7 +24,9 @@ pub(super) fn last_mark(text: &str) -> Option<char> {
         };
         match opened {
             // A remark that fills the text is its own end.
-            Some(at) if at > 0 && closed.len() - at < TRAILING_REMARK_BYTES => rest = closed[..at].trim_end(),
+            Some(at) if at > 0 && closed.len() - at < TRAILING_REMARK_BYTES => {
+                rest = closed[..at].trim_end()
+            }
             _ if closed.len() == rest.len() => return rest.chars().next_back(),
             _ => rest = closed,
         }

@@ -34,7 +34,6 @@ impl Share {
     }
 }
 
-
 // How texts end.
 
 /// A bracket at the end of a text that is longer than this is text of its own: the text ends

@@ -76,8 +76,7 @@ pub(super) fn take_codes(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut owed = None;
     let timed = pieces.into_iter().filter_map(|mut piece| {
         if piece.leave.is_none()
-            && let Some((time, end)) =
-                at_start(&piece.text).or_else(|| of_cell(&piece))
+            && let Some((time, end)) = at_start(&piece.text).or_else(|| of_cell(&piece))
         {
             if piece.text[end..].trim().is_empty() {
                 owed = Some(time);

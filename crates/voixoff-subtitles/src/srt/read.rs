@@ -3,8 +3,8 @@
 //! alone just before a line of times is that cue's index.
 
 use crate::file::{
-    Defect, DefectKind, FileCue, FileFormat, FileLine, Lines, SubtitleFile, is_blank, mojibake, speaker_of,
-    timing_line,
+    Defect, DefectKind, FileCue, FileFormat, FileLine, Lines, SubtitleFile, is_blank, mojibake,
+    speaker_of, timing_line,
 };
 
 /// The cues of a file, from its lines.

@@ -64,7 +64,7 @@ pub(in super::super) fn speak(text: &str, prosody: Prosody) -> Result<Exit, Fail
     }
 }
 
-/// Where the service cannot tell or set voices, its own choice speaks.
+/// Where the service cannot list or set voices, its own choice speaks.
 fn choose_french(tts: &mut Tts) {
     let voices = tts.voices().unwrap_or_default();
     let french = voices

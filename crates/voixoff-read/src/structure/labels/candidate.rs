@@ -2,10 +2,10 @@
 
 use super::super::thresholds::ROLE_AFTER_BOLD_BYTES;
 use super::super::{attendance, letter_case, script, times};
-use super::sentence_words;
-use super::grammar::{self, Form, Person};
 use super::certainty::{LabelCertainty, certainty};
+use super::grammar::{self, Form, Person};
 use super::lexicon;
+use super::sentence_words;
 use super::spelling::{
     clean, ends_abbreviation, without_directions, without_number, without_parentheses,
 };
@@ -149,7 +149,10 @@ pub(super) fn is_full_name_alone(phrase: &str) -> bool {
     grammar::parse(&without_parentheses(phrase.trim())).is_some_and(|person| match person.form {
         Form::Civility => !person.name.is_empty(),
         Form::Name | Form::Capitals => {
-            let words = person.name.iter().filter(|word| !lexicon::is_particle(word));
+            let words = person
+                .name
+                .iter()
+                .filter(|word| !lexicon::is_particle(word));
             words.count() >= 2
         }
         _ => false,

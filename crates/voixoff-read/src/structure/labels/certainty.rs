@@ -1,7 +1,7 @@
 //! How sure a label is by itself, by its form, its mark and its style.
 
-use super::super::thresholds::{DASH_LABEL_WORDS, RETURNING_LABEL_BYTES, SHOUTED_CHARS};
 use super::super::letter_case;
+use super::super::thresholds::{DASH_LABEL_WORDS, RETURNING_LABEL_BYTES, SHOUTED_CHARS};
 use super::candidate::{Candidate, Mark};
 use super::grammar::{Form, Person};
 use super::lexicon;
@@ -119,7 +119,8 @@ pub(super) fn certainty(
             return LabelCertainty::weak_if(opens && words <= DASH_LABEL_WORDS);
         }
     };
-    let may_come_back = sure || (first.is_some() && mark != Mark::Dash && found.label.len() < RETURNING_LABEL_BYTES);
+    let may_come_back = sure
+        || (first.is_some() && mark != Mark::Dash && found.label.len() < RETURNING_LABEL_BYTES);
     LabelCertainty::sure_if(sure).only_if(may_come_back)
 }
 
@@ -159,18 +160,14 @@ fn certainty_on_line(found: &Candidate, bold: bool, piece: &Piece) -> LabelCerta
     let label = letter_case::lower(&found.label);
     let generic = GENERIC_ALONE.has(&label);
     match person.form {
-        Form::Civility => {
-            LabelCertainty::sure_if(!is_heading && (bold || person.short_civility))
-        }
+        Form::Civility => LabelCertainty::sure_if(!is_heading && (bold || person.short_civility)),
         _ if generic => LabelCertainty::Sure,
         Form::Role if bold => LabelCertainty::sure_if(!is_heading),
         Form::Name if bold && !is_heading => {
             let has_first_name = lexicon::is_first_name(&person.name[0]);
             LabelCertainty::sure_if(is_full_name(person) && (person.has_role || has_first_name))
         }
-        Form::Initials if bold => {
-            LabelCertainty::sure_if(has_two_letters(found))
-        }
+        Form::Initials if bold => LabelCertainty::sure_if(has_two_letters(found)),
         Form::Capitals if bold && !is_heading => {
             let has_first_name = person
                 .name
@@ -240,6 +237,10 @@ fn is_generic(label: &str) -> bool {
 
 /// All in capitals, as a warning is.
 fn is_shouted(rest: &str) -> bool {
-    let letters = || rest.chars().take(SHOUTED_CHARS).filter(|c| c.is_alphabetic());
+    let letters = || {
+        rest.chars()
+            .take(SHOUTED_CHARS)
+            .filter(|c| c.is_alphabetic())
+    };
     letters().count() > 1 && !letters().any(char::is_lowercase)
 }

@@ -2,11 +2,15 @@
 //! name with a role, initials, a word in capitals. Positive throughout: what the
 //! grammar does not know is text.
 
-use super::super::thresholds::{CALLING_WORDS, CAPITALS_LETTERS, CAPITALS_WORDS, INITIALS_LETTERS, LABEL_DIRECTION_WORDS, LABEL_WORDS_BEFORE_COMMA, LISTED_NAME_WORDS, NAME_CAPITALISED_WORDS, NAME_WORDS, PLACE_NAME_WORDS, ROLE_WORDS, SHORTEST_FIRST_NAME_CHARS};
 use super::super::letter_case;
+use super::super::thresholds::{
+    CALLING_WORDS, CAPITALS_LETTERS, CAPITALS_WORDS, INITIALS_LETTERS, LABEL_DIRECTION_WORDS,
+    LABEL_WORDS_BEFORE_COMMA, LISTED_NAME_WORDS, NAME_CAPITALISED_WORDS, NAME_WORDS,
+    PLACE_NAME_WORDS, ROLE_WORDS, SHORTEST_FIRST_NAME_CHARS,
+};
+use super::lexicon;
 use super::sentence_words;
 use super::tokens::{Token, tokens};
-use super::lexicon;
 use crate::word_list::{CIVILITIES, LABEL_WORDS, WordList};
 use std::borrow::Cow;
 
@@ -161,7 +165,10 @@ fn head_person(head: &[Token<'_>]) -> Option<Person> {
         });
     }
     if head.len() <= 2 && is_initials(head) && !is_short_first_name(head) {
-        let letters: String = head.iter().map(|token| letter_case::bare(token.written)).collect();
+        let letters: String = head
+            .iter()
+            .map(|token| letter_case::bare(token.written))
+            .collect();
         return Some(Person {
             name: vec![letters.chars().filter(|c| c.is_alphabetic()).collect()],
             ..person(Form::Initials)
@@ -213,8 +220,8 @@ fn civility<'t, 'a>(head: &'t [Token<'a>]) -> Option<(bool, &'t [Token<'a>])> {
         .first()
         .is_some_and(|token| token.written.starts_with(char::is_uppercase));
     let word = &*first.lower;
-    let short = SHORT_CIVILITIES.has(word)
-        || next_is_capital && SHORT_CIVILITIES_BEFORE_CAPITAL.has(word);
+    let short =
+        SHORT_CIVILITIES.has(word) || next_is_capital && SHORT_CIVILITIES_BEFORE_CAPITAL.has(word);
     if !short && !LONG_CIVILITIES.has(word) {
         return None;
     }
@@ -230,7 +237,11 @@ fn after_civility(rest: &[Token<'_>]) -> Option<Person> {
         let is_role_word = |token: &Token<'_>| lexicon::is_role(&letter_case::lower(token.written));
         let title = noun
             .iter()
-            .take_while(|token| !token.is_capitalised() || is_role_word(token) || lexicon::precedes_role(&token.lower))
+            .take_while(|token| {
+                !token.is_capitalised()
+                    || is_role_word(token)
+                    || lexicon::precedes_role(&token.lower)
+            })
             .count();
         let (title, name) = noun.split_at(title);
         let has_name = !title.is_empty()
@@ -295,7 +306,10 @@ fn after_indefinite<'t, 'a>(head: &'t [Token<'a>]) -> Option<&'t [Token<'a>]> {
 
 /// A noun for a person, with what may stand before and after it.
 fn is_role_phrase(words: &[Token<'_>]) -> bool {
-    let skipped = words.iter().take_while(|token| lexicon::precedes_role(&token.lower)).count();
+    let skipped = words
+        .iter()
+        .take_while(|token| lexicon::precedes_role(&token.lower))
+        .count();
     let Some((noun, complement)) = words[skipped..].split_first() else {
         return false;
     };
@@ -353,7 +367,9 @@ fn is_initials(head: &[Token<'_>]) -> bool {
 
 /// `ANNA`: a first name that is short enough for initials.
 fn is_short_first_name(head: &[Token<'_>]) -> bool {
-    head.len() == 1 && head[0].written.chars().count() >= SHORTEST_FIRST_NAME_CHARS && lexicon::is_first_name(&head[0].lower)
+    head.len() == 1
+        && head[0].written.chars().count() >= SHORTEST_FIRST_NAME_CHARS
+        && lexicon::is_first_name(&head[0].lower)
 }
 
 enum Tail {
@@ -368,9 +384,13 @@ fn tail_role(tail: &[Token<'_>], person: &Person, is_shouted: bool) -> Tail {
     let Some(first) = tail.first() else {
         return Tail::Nothing;
     };
-    let opens_direction = lexicon::is_participle(&first.lower)
-        || DIRECTION_STARTS.has(&first.lower);
-    if is_shouted && opens_direction && !lexicon::is_role(&first.lower) && tail.len() <= LABEL_DIRECTION_WORDS {
+    let opens_direction =
+        lexicon::is_participle(&first.lower) || DIRECTION_STARTS.has(&first.lower);
+    if is_shouted
+        && opens_direction
+        && !lexicon::is_role(&first.lower)
+        && tail.len() <= LABEL_DIRECTION_WORDS
+    {
         return Tail::Direction;
     }
     if tail.iter().any(Token::is_clause) || tail.len() > ROLE_WORDS {

@@ -1,7 +1,7 @@
 //! The word lists behind the grammar of labels, from `data/`.
 
-use super::super::thresholds::SHORTEST_ANT_BYTES;
 use super::super::letter_case;
+use super::super::thresholds::SHORTEST_ANT_BYTES;
 use crate::word_list::{LABEL_WORDS, WordList};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -13,7 +13,11 @@ static ACRONYMS: WordList = WordList::of(include_str!("../../../data/acronyms.tx
 /// Without accents.
 static FIRST_NAMES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
     let names = WordList::of(include_str!("../../../data/first_names.txt"));
-    names.words().iter().map(|name| letter_case::bare(name)).collect()
+    names
+        .words()
+        .iter()
+        .map(|name| letter_case::bare(name))
+        .collect()
 });
 static ROLE_ENDINGS: WordList = WordList::named(LABEL_WORDS, "role-ending");
 static ADJECTIVE_ENDINGS: WordList = WordList::named(LABEL_WORDS, "adjective-ending");
@@ -53,9 +57,7 @@ pub(super) fn is_first_name(word: &str) -> bool {
 /// A noun of a calling by its ending: only trusted after a name and a comma.
 pub(super) fn has_role_ending(word: &str) -> bool {
     let mut endings = ROLE_ENDINGS.words().iter();
-    endings
-        
-        .any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
+    endings.any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending))
 }
 
 /// A present participle, as directions open with: `entrant`, `souriant`. Lower case.
@@ -76,9 +78,7 @@ pub(super) fn opens_complement(word: &str) -> bool {
 /// Endings of adjectives that follow a role: `le maire sortant`.
 pub(super) fn has_adjective_ending(word: &str) -> bool {
     let mut endings = ADJECTIVE_ENDINGS.words().iter();
-    endings
-        
-        .any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
+    endings.any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
 }
 
 /// The definite articles, lower case.

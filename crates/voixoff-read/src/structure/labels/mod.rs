@@ -5,16 +5,18 @@
 //! itself counts when it comes back or shortens one that is sure.
 
 mod candidate;
-mod sentence_words;
-mod grammar;
-mod people;
 mod certainty;
-mod tokens;
+mod grammar;
 mod lexicon;
+mod people;
+mod sentence_words;
 mod spelling;
+mod tokens;
 
-use super::thresholds::{FEWEST_DIALOGUE_LABELS, FEWEST_INITIALS, LABELLED_PARAGRAPHS, SHORT_LABEL_BYTES};
 use super::letter_case;
+use super::thresholds::{
+    FEWEST_DIALOGUE_LABELS, FEWEST_INITIALS, LABELLED_PARAGRAPHS, SHORT_LABEL_BYTES,
+};
 use crate::document::Piece;
 use candidate::Candidate;
 pub(super) use people::People;
@@ -213,7 +215,11 @@ impl<'p> LabelLines<'p> {
             return false;
         }
         candidate::alone(&piece.glimpse(line)).is_some_and(|found| {
-            !found.weak || self.known().names.contains(&letter_case::bare(&found.label))
+            !found.weak
+                || self
+                    .known()
+                    .names
+                    .contains(&letter_case::bare(&found.label))
         })
     }
 }
@@ -277,7 +283,10 @@ fn drop_unsupported(pieces: &[Piece], found: &mut [Option<Box<Candidate>>], on_s
         .filter(|piece| piece.kind == BlockKind::Paragraph)
         .count();
     // Where most paragraphs open with a label and one comes back, they all are labels.
-    let is_dialogue = all >= FEWEST_DIALOGUE_LABELS && counts.len() >= 2 && repeated >= 1 && LABELLED_PARAGRAPHS.is_reached(all, paragraphs);
+    let is_dialogue = all >= FEWEST_DIALOGUE_LABELS
+        && counts.len() >= 2
+        && repeated >= 1
+        && LABELLED_PARAGRAPHS.is_reached(all, paragraphs);
     let mut under_label = false;
     let mut dropped: Vec<(usize, Box<Candidate>)> = Vec::new();
     for (index, (slot, piece)) in found.iter_mut().zip(pieces).enumerate() {

@@ -1,7 +1,7 @@
 //! The words of a label.
 
-use super::super::thresholds::SHORTEST_ELISION_CHARS;
 use super::super::letter_case;
+use super::super::thresholds::SHORTEST_ELISION_CHARS;
 use super::lexicon;
 use std::borrow::Cow;
 

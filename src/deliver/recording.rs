@@ -1,20 +1,23 @@
-//! The sound that `--audio` names: a recording that no run of ours has made.
+//! A recording that no run of ours has made, for pages to play.
+//!
+//! In: the path of a sound file. Out: what a page needs of it; its shape, where it is
+//! a WAV of 16 bits. Rejected: what is not there, and what no browser plays.
 
-use super::Failure;
+use super::Error;
+use crate::units::SampleRate;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use voixoff::subtitles::Sound;
-use voixoff::subtitles::peaks::Peaks;
-use voixoff::units::SampleRate;
+use voixoff_subtitles::Sound;
+use voixoff_subtitles::peaks::Peaks;
 
 /// A recording that a page plays.
-pub(super) struct Recording {
+pub struct Recording {
     path: PathBuf,
     media_type: &'static str,
-    /// Its name, if it stands beside the page.
+    /// Its name next to the page.
     file_name: String,
     /// Its shape, where it is a WAV of 16 bits.
-    pub(super) peaks: Option<Peaks>,
+    pub peaks: Option<Peaks>,
 }
 
 /// Media types by file extension (IANA, *Media Types*).
@@ -31,26 +34,28 @@ const MEDIA_TYPES: &[(&str, &str)] = &[
     ("webm", "audio/webm"),
 ];
 
+/// Samples that are mixed before they are added to the shape.
 const MIXED_AT_ONCE: usize = 1 << 14;
 
 impl Recording {
-    /// Refuses what is not there and what no browser plays.
-    pub(super) fn open(path: &Path) -> Result<Self, Failure> {
-        File::open(path)
-            .map_err(|error| Failure(format!("cannot read {}: {error}", path.display())))?;
+    /// Opens it, to see that it is there, and reads the shape of a WAV.
+    ///
+    /// # Errors
+    /// [`Error::Recording`], [`Error::NotPlayable`].
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        File::open(path).map_err(|source| Error::Recording {
+            path: path.to_owned(),
+            source,
+        })?;
         let end = path
             .extension()
             .unwrap_or_default()
             .to_string_lossy()
             .to_lowercase();
         let known = MEDIA_TYPES.iter().find(|(known, _)| *known == end);
-        let (_, media_type) = known.ok_or_else(|| {
-            let ends: Vec<_> = MEDIA_TYPES.iter().map(|(end, _)| *end).collect();
-            Failure(format!(
-                "{}: a sound that browsers play is wanted: {}",
-                path.display(),
-                ends.join(", ")
-            ))
+        let (_, media_type) = known.ok_or_else(|| Error::NotPlayable {
+            path: path.to_owned(),
+            wanted: MEDIA_TYPES.iter().map(|(end, _)| *end).collect(),
         })?;
         let name = path.file_name().unwrap_or_default();
         Ok(Self {
@@ -62,7 +67,7 @@ impl Recording {
     }
 
     /// As writers take it.
-    pub(super) fn sound(&self) -> Sound<'_> {
+    pub fn sound(&self) -> Sound<'_> {
         Sound {
             path: &self.path,
             file_name: &self.file_name,
