@@ -7,6 +7,9 @@
 
 mod api;
 mod hooks;
+mod numbers;
+#[cfg(test)]
+mod readings;
 mod spelling;
 mod system;
 mod words;

@@ -3,7 +3,11 @@
 //! Lower case; the French alphabet, `'`, `-` and `. , ; : ! ?`. Other letters
 //! become the nearest Latin ones; everything else is dropped, so that no text
 //! reaches Pico's markup (`<`) or its control characters.
+//!
+//! Pico's lexicon knows few words with hyphens, and its letter rules fail on the
+//! rest: numbers and the words of the table are sent in parts (`numbers`).
 
+use super::numbers;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -28,12 +32,14 @@ const ALPHABET: &str = "abcdefghijklmnopqrstuvwxyzàâäçéèêëîïôöùûü
 struct Table {
     letters: HashMap<char, &'static str>,
     words: HashMap<&'static str, &'static str>,
+    hyphened: HashMap<&'static str, &'static str>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table {
         letters: HashMap::new(),
         words: HashMap::new(),
+        hyphened: HashMap::new(),
     };
     let rows = include_str!("data/spelling.tsv")
         .lines()
@@ -47,6 +53,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         };
         match (kind, written.chars().next()) {
             ("letter", Some(letter)) => drop(table.letters.insert(letter, sent)),
+            ("hyphen", _) => drop(table.hyphened.insert(written, sent)),
             _ => drop(table.words.insert(written, sent)),
         }
     }
@@ -56,8 +63,24 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
 /// `words` holds one word a line, with its marks behind it.
 pub(super) fn for_pico(words: &str) -> Sent {
     let mut sent = Sent::default();
-    for (index, line) in words.lines().enumerate() {
-        push_word(&mut sent, index, &line.to_lowercase());
+    let lines: Vec<String> = words.lines().map(str::to_lowercase).collect();
+    let mut index = 0;
+    while let Some(line) = lines.get(index) {
+        match numbers::across_words(&lines[index..]) {
+            Some((first, second)) => {
+                push_spelled(&mut sent, index, &first);
+                // No space: Pico reads the two as one word.
+                for c in second.chars() {
+                    sent.text.push(c);
+                    sent.letters.push((c, index + 1));
+                }
+                index += 1 + usize::from(!second.is_empty());
+            }
+            None => {
+                push_word(&mut sent, index, line);
+                index += 1;
+            }
+        }
     }
     sent
 }
@@ -70,6 +93,15 @@ fn push_word(sent: &mut Sent, index: usize, line: &str) {
         None if word.chars().count() > LONGEST_WORD => String::new(),
         None => spell(word),
     };
+    push_spelled(sent, index, &in_parts(spelled));
+    if let Some(mark) = mark
+        && sent.text.ends_with(char::is_alphabetic)
+    {
+        sent.text.push(mark);
+    }
+}
+
+fn push_spelled(sent: &mut Sent, index: usize, spelled: &str) {
     if spelled.chars().any(char::is_alphabetic) {
         if !sent.text.is_empty() {
             sent.text.push(' ');
@@ -87,10 +119,23 @@ fn push_word(sent: &mut Sent, index: usize, line: &str) {
             }
         }
     }
-    if let Some(mark) = mark
-        && sent.text.ends_with(char::is_alphabetic)
-    {
-        sent.text.push(mark);
+}
+
+/// A word with hyphens as Pico reads it right; any other as it is.
+fn in_parts(spelled: String) -> String {
+    if !spelled.contains('-') {
+        return spelled;
+    }
+    if let Some(instead) = TABLE.hyphened.get(spelled.as_str()) {
+        return (*instead).to_owned();
+    }
+    if let Some(number) = numbers::in_parts(&spelled) {
+        return number;
+    }
+    // « cette année-là »: the rules read the hyphen after a mute e as « éla ».
+    match spelled.strip_suffix("-là") {
+        Some(before) => format!("{before} là"),
+        None => spelled,
     }
 }
 

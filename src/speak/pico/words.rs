@@ -53,6 +53,12 @@ impl Trace {
         }
     }
 
+    /// The phones in order, pauses among them.
+    #[cfg(test)]
+    pub(super) fn heard_phones(&self) -> Vec<u8> {
+        self.phones.iter().map(|(phone, _)| *phone).collect()
+    }
+
     /// The words as the first unit spells them; later units repeat some.
     fn words(&self) -> impl Iterator<Item = &str> {
         let first = self.spellings.first().map(|(unit, _)| *unit);
