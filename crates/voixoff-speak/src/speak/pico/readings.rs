@@ -64,11 +64,7 @@ fn frequent_words_with_hyphens_are_read_as_french_says_them() {
         "y a-t-il",
     ];
     let mut system = System::start().expect("it starts");
-<<<<<<< HEAD:crates/voixoff-speak/src/speak/pico/readings.rs
     let rows = include_str!("../../../../../tests/data/pico/hyphens.tsv");
-=======
-    let rows = include_str!("../../../tests/data/pico/hyphens.tsv");
->>>>>>> u3:src/speak/pico/readings.rs
     let mut wrong = Vec::new();
     for row in rows.lines().filter(|row| !row.starts_with('#')) {
         let (word, expected) = row.split_once('\t').expect("two columns");
