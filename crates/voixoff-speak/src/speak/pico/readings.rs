@@ -68,12 +68,12 @@ fn frequent_words_with_hyphens_are_read_as_french_says_them() {
     let mut wrong = Vec::new();
     for row in rows.lines().filter(|row| !row.starts_with('#')) {
         let (word, expected) = row.split_once('\t').expect("two columns");
-        let (phones, pauses) = said(&mut system, &as_sent(word));
+        let (heard, pauses) = said(&mut system, &as_sent(word));
         // A pause between two words of a row is Pico's phrasing.
-        let paused = pauses > 0 && !word.contains(' ');
-        if (phones != folded(expected) || paused) != UNSOLVED.contains(&word) {
+        let broken = pauses > 0 && !word.contains(' ');
+        if (heard != folded(expected) || broken) != UNSOLVED.contains(&word) {
             wrong.push(format!(
-                "{word}: {phones} {pauses}, not {}",
+                "{word}: {heard} {pauses}, not {}",
                 folded(expected)
             ));
         }
@@ -113,11 +113,11 @@ fn every_number_to_199_is_read_as_its_figures_and_without_a_pause() {
             let (figures, _) = said(&mut system, &format!("{before}{number}{after}"));
             for name in [&classic, &classic.replace(' ', "-")] {
                 let sent = as_sent(&format!("{before}{name}{after}"));
-                let (phones, pauses) = said(&mut system, &sent);
+                let (heard, pauses) = said(&mut system, &sent);
                 // « cent onze » has no [t]; the figures have one before « euros ».
-                let same = phones == figures || number == 111;
+                let same = heard == figures || number == 111;
                 if !same || (pauses > 0 && !may_pause(number)) {
-                    wrong.push(format!("{sent}: {phones} {pauses}, not {figures}"));
+                    wrong.push(format!("{sent}: {heard} {pauses}, not {figures}"));
                 }
             }
         }
@@ -152,10 +152,10 @@ fn round_numbers_and_ordinals_are_read_as_french_says_them() {
     let mut system = System::start().expect("it starts");
     let mut wrong = Vec::new();
     for (written, expected) in READ {
-        let (phones, pauses) = said(&mut system, &as_sent(written));
-        if phones != folded(expected) || pauses > 0 {
+        let (heard, pauses) = said(&mut system, &as_sent(written));
+        if heard != folded(expected) || pauses > 0 {
             wrong.push(format!(
-                "{written}: {phones} {pauses}, not {}",
+                "{written}: {heard} {pauses}, not {}",
                 folded(expected)
             ));
         }

@@ -66,20 +66,17 @@ pub(super) fn for_pico(words: &str) -> Sent {
     let lines: Vec<String> = words.lines().map(str::to_lowercase).collect();
     let mut index = 0;
     while let Some(line) = lines.get(index) {
-        match numbers::across_words(&lines[index..]) {
-            Some((first, second)) => {
-                push_spelled(&mut sent, index, &first);
-                // No space: Pico reads the two as one word.
-                for c in second.chars() {
-                    sent.text.push(c);
-                    sent.letters.push((c, index + 1));
-                }
-                index += 1 + usize::from(!second.is_empty());
+        if let Some((first, second)) = numbers::across_words(&lines[index..]) {
+            push_spelled(&mut sent, index, &first);
+            // No space: Pico reads the two as one word.
+            for c in second.chars() {
+                sent.text.push(c);
+                sent.letters.push((c, index + 1));
             }
-            None => {
-                push_word(&mut sent, index, line);
-                index += 1;
-            }
+            index += 1 + usize::from(!second.is_empty());
+        } else {
+            push_word(&mut sent, index, line);
+            index += 1;
         }
     }
     sent
