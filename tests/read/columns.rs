@@ -1,5 +1,6 @@
 //! Pages of two columns with notes, made by four programs from one Markdown source.
 
+use super::in_root;
 use std::path::Path;
 use voixoff_read::{BlockKind, ReadOptions};
 
@@ -36,7 +37,7 @@ fn sections(blocks: impl IntoIterator<Item = (bool, String)>) -> Vec<(bool, Stri
 
 fn is_read_as_its_source(maker: &str) {
     let path = format!("tests/fixtures/deux-colonnes-{maker}.pdf");
-    let bytes = std::fs::read(&path).expect("a fixture");
+    let bytes = std::fs::read(in_root(&path)).expect("a fixture");
     let read =
         voixoff_read::read(Path::new(&path), bytes, ReadOptions::default()).expect("a transcript");
     let blocks = read.blocks.iter().map(|block| {

@@ -3,6 +3,7 @@
 //! `PROPTEST_CASES=100000 cargo test --test read fuzz` runs longer. What once broke
 //! a reader stays in `tests/fixtures/fuzz/`. `fuzz/` holds the same for `cargo fuzz`.
 
+use super::in_root;
 use proptest::prelude::*;
 use std::path::Path;
 use voixoff_read::{ReadOptions, TRANSCRIPT_READERS, Transcript};
@@ -61,7 +62,7 @@ fn name_of(seed: &str) -> &str {
 
 #[test]
 fn what_once_broke_a_reader_is_read_or_refused() {
-    let files = std::fs::read_dir("tests/fixtures/fuzz").expect("the folder is there");
+    let files = std::fs::read_dir(in_root("tests/fixtures/fuzz")).expect("the folder is there");
     for file in files {
         let path = file.expect("a file").path();
         let bytes = std::fs::read(&path).expect("it can be read");
@@ -74,7 +75,7 @@ fn what_once_broke_a_reader_is_read_or_refused() {
 #[test]
 fn a_file_that_ends_too_early_is_read_or_refused() {
     for seed in SEEDS {
-        let bytes = std::fs::read(seed).expect("a seed");
+        let bytes = std::fs::read(in_root(seed)).expect("a seed");
         // Each length of what is small, some hundreds of lengths of what is not.
         let step = if bytes.len() < 2000 {
             1
@@ -144,7 +145,7 @@ proptest! {
         seed in proptest::sample::select(SEEDS),
         changes in proptest::collection::vec(change(), 1..8),
     ) {
-        let mut bytes = std::fs::read(seed).expect("a seed");
+        let mut bytes = std::fs::read(in_root(seed)).expect("a seed");
         for change in &changes {
             apply(&mut bytes, change);
         }

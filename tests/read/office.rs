@@ -1,11 +1,12 @@
 //! What office programs keep in a file and do not print: the DOCX and ODT of one
 //! text under revision, made by `LibreOffice` (`tests/fixtures/source/corrections.fodt`).
 
+use super::in_root;
 use std::path::Path;
 use voixoff_read::{ReadOptions, Reason, Transcript};
 
 fn read(path: &str) -> Transcript {
-    let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let bytes = std::fs::read(in_root(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
     voixoff_read::read(Path::new(path), bytes, ReadOptions::default()).expect("a transcript")
 }
 

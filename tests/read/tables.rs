@@ -1,5 +1,6 @@
 //! The tables of `tests/data/read`: see the README there for what a row says.
 
+use super::in_root;
 use std::collections::HashMap;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
@@ -19,7 +20,7 @@ fn rows(table: &str) -> Vec<Vec<String>> {
 }
 
 fn read_file(path: &str) -> Result<Transcript, Error> {
-    let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let bytes = std::fs::read(in_root(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
     voixoff_read::read(Path::new(path), bytes, ReadOptions::default())
 }
 

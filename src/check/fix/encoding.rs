@@ -16,7 +16,13 @@ pub(super) enum Repaired {
 /// Reads the text of a cue in its encoding, where it was read in another.
 pub(super) fn repair(cue: &FileCue) -> Repaired {
     if !is_mojibake(cue) {
-        return Repaired::Sound(without_controls(cue));
+        let clean = without_controls(cue);
+        // What only a control character kept from looking read wrong stays as it is.
+        return if is_mojibake(&clean) {
+            Repaired::Held(cue.clone())
+        } else {
+            Repaired::Sound(clean)
+        };
     }
     let mut repaired = cue.clone();
     if let Some(text) = mojibake::decoded(&with_characters(&written(cue))) {
