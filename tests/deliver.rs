@@ -50,7 +50,9 @@ fn text(outputs: &[Output<Vec<u8>>], name: &str) -> String {
 
 fn sha256(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .iter()
+        .fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 /// The profile that the cues were not made for, so that there is something to find.

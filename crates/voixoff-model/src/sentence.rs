@@ -5,9 +5,9 @@ use crate::units::TextRange;
 /// One utterance: what is spoken between two pauses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    /// Index into [`Transcript::blocks`].
+    /// Index into [`blocks`](crate::transcript::Transcript::blocks).
     pub block: u32,
-    /// Its place in [`Transcript::text`], without the space around.
+    /// Its place in [`text`](crate::transcript::Transcript::text), without the space around.
     pub text: TextRange,
     /// What follows it.
     pub pause: Pause,

@@ -9,7 +9,7 @@ pub struct Speech {
     pub pcm: Vec<i16>,
     /// Samples per second.
     pub rate: SampleRate,
-    /// One mark per [`Spoken::words`], in order; starts strictly increase unless
+    /// One mark per [word](crate::spoken::Spoken::words), in order; starts strictly increase unless
     /// the sound is shorter than its words are many.
     pub marks: Vec<WordMark>,
     /// Indices of the words that the engine could not say; their marks share

@@ -1,6 +1,6 @@
 //! The middle of the program: every written word and every cue on the sample clock.
 //!
-//! In: what was spoken, in order ([`crate::render`]), or a subtitle file that was
+//! In: what was spoken, in order (rendering), or a subtitle file that was
 //! read. Out: everything that is written or checked. It holds text and times
 //! only, never audio, so an hour of speech is a few megabytes.
 
@@ -27,7 +27,7 @@ pub struct Timeline {
     pub speakers: Vec<Speaker>,
     /// What happened beside the speech: applause, laughter.
     pub events: Vec<TimedEvent>,
-    /// The subtitles; empty until [`crate::cue::cut`] has run.
+    /// The subtitles; empty until they are cut.
     pub cues: Vec<Cue>,
 }
 

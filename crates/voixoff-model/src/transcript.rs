@@ -27,7 +27,7 @@ pub struct Transcript {
 /// feeds (PDF).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// A [`super::TranscriptReader`]'s id.
+    /// The id of the reader.
     pub format: &'static str,
     /// The encoding's usual name.
     pub encoding: &'static str,

@@ -54,11 +54,11 @@ fn hold<T>(
     make: impl FnOnce() -> io::Result<T>,
     path: impl FnOnce(&T) -> &Path,
 ) -> io::Result<(T, Held)> {
-    let mut registry = registry();
-    let made = make()?;
-    let path = path(&made).to_owned();
-    registry.paths.insert(path.clone());
-    Ok((made, Held(path)))
+    let mut held = registry();
+    let value = make()?;
+    let path = path(&value).to_owned();
+    held.paths.insert(path.clone());
+    Ok((value, Held(path)))
 }
 
 /// Makes an unfinished file in this folder.

@@ -80,7 +80,8 @@ fn descriptor(path: &Path) -> io::Result<Option<File>> {
     };
     let own = Path::new("/proc").join(std::process::id().to_string());
     let is_own = folder == Path::new("/dev/fd") || folder == own.join("fd");
-    if !is_own && !(folder.starts_with("/proc") && folder.ends_with("fd")) {
+    let is_another = folder.starts_with("/proc") && folder.ends_with("fd");
+    if !is_own && !is_another {
         return Ok(None);
     }
     // Opened anew, it would begin at its start, and need rights that we may lack.

@@ -177,7 +177,7 @@ fn words(timeline: &Timeline) -> usize {
 fn by_rule<'a>(delivery: &Delivery<'a>) -> Vec<RuleCount<'a>> {
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for finding in delivery.findings {
-        *counts.entry((&finding.rule, &finding.name)).or_default() += 1;
+        *counts.entry((finding.rule, finding.name)).or_default() += 1;
     }
     let counts = counts.into_iter();
     counts

@@ -26,12 +26,11 @@ static TABLE: LazyLock<HashMap<&str, Reading>> = LazyLock::new(|| {
                 ("said", None),
             ],
         ));
-        match kind {
-            Some(reading) => table.extend(row.words(1).map(|word| (word, reading))),
-            None => {
-                let [_, acronym, said] = built_in(row.columns());
-                table.insert(acronym, Reading::Said(said));
-            }
+        if let Some(reading) = kind {
+            table.extend(row.words(1).map(|word| (word, reading)));
+        } else {
+            let [_, acronym, said] = built_in(row.columns());
+            table.insert(acronym, Reading::Said(said));
         }
     }
     table

@@ -27,7 +27,7 @@ impl Normaliser {
 
     /// Reads the part of `text` that `sentence` names.
     ///
-    /// Every byte of it that is not a space lies in exactly one [`Written`], in order.
+    /// Every byte of it that is not a space lies in exactly one word of [`Spoken::written`], in order.
     /// A sentence in which nothing can be said gives no word at all.
     pub fn normalise(&self, text: &str, sentence: TextRange) -> Spoken {
         let (spoken, has_own) = self.once(text, sentence);
@@ -55,7 +55,7 @@ impl Normaliser {
         let (spoken, has_own) = self.once(text, sentence);
         if !has_own {
             let words = |text: &str| {
-                let is_word = |reader: Reader| !reader.is(|class| class.is_mark());
+                let is_word = |reader: Reader| !reader.is(super::classes::TokenClass::is_mark);
                 self.pieces(text, whole(text), is_word)
             };
             fixed_point::explain(spoken, |text| self.again(text), words, &mut found);
@@ -138,7 +138,7 @@ impl Normaliser {
         }
         let number = self.piece(next);
         // « de un à dix »: a figure, and no article.
-        if number.reader.is(|class| class.is_bare_number())
+        if number.reader.is(super::classes::TokenClass::is_bare_number)
             && matches!(cursor.to(number.end).text(), "à" | "sur")
         {
             return piece;

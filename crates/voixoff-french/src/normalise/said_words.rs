@@ -66,8 +66,11 @@ pub(super) fn may_be_taken(said: &str) -> bool {
     false
 }
 
+/// Whether a class may still read a word that was said.
+type MayRead = fn(&SaidWord<'_>) -> bool;
+
 /// What the classes take by other rules than by a form.
-static RULES: LazyLock<Vec<fn(&SaidWord<'_>) -> bool>> = LazyLock::new(|| {
+static RULES: LazyLock<Vec<MayRead>> = LazyLock::new(|| {
     let rules = CLASSES.iter().filter_map(|class| class.takes_said());
     rules.collect()
 });

@@ -84,7 +84,7 @@ impl SpokenBuilder {
     }
 
     fn say(&mut self, reader: Reader, said: &str) {
-        let is_written_word = reader.is(|class| class.is_written_word());
+        let is_written_word = reader.is(super::classes::TokenClass::is_written_word);
         for word in said.split(' ').filter(|word| !word.is_empty()) {
             let bare = word.trim_end_matches(is_mark);
             if !bare.is_empty() {

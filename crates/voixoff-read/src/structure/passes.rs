@@ -132,7 +132,7 @@ pub const PASSES: &[Pass] = &[
         break_lines,
     ),
     Pass::new("lists", "bullets and numbers of typed lists", |draft| {
-        draft.replace(lists::items)
+        draft.replace(lists::items);
     }),
     Pass::new(
         "headings",

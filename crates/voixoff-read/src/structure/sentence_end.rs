@@ -25,7 +25,7 @@ pub(super) fn last_mark(text: &str) -> Option<char> {
         match opened {
             // A remark that fills the text is its own end.
             Some(at) if at > 0 && closed.len() - at < TRAILING_REMARK_BYTES => {
-                rest = closed[..at].trim_end()
+                rest = closed[..at].trim_end();
             }
             _ if closed.len() == rest.len() => return rest.chars().next_back(),
             _ => rest = closed,

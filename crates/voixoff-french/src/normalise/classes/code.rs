@@ -123,7 +123,7 @@ fn is_referred_to(cursor: Cursor<'_>) -> bool {
     } else {
         before
     };
-    is_number_sign || REFERENCES.contains(&word.lower().as_str())
+    is_number_sign || REFERENCES.contains(word.lower().as_str())
 }
 
 /// `L.O. 111-3`, of an organic law.
@@ -223,7 +223,7 @@ fn account(cursor: Cursor<'_>) -> Option<Taken<'_>> {
 fn version(cursor: Cursor<'_>) -> Option<Taken<'_>> {
     let groups = groups(cursor, ".");
     let before = cursor.back(1);
-    let is_named = VERSIONED.contains(&before.lower().as_str()) || is_section(cursor, &groups);
+    let is_named = VERSIONED.contains(before.lower().as_str()) || is_section(cursor, &groups);
     let thousands = !is_named
         && groups.iter().skip(1).all(|group| group.text().len() == 3)
         && cursor.text().len() <= 3;
