@@ -6,7 +6,7 @@ use std::ops::Range;
 /// One sentence as the voice is given it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spoken {
-    /// Words parted by one space, with `, . ; : ! ?` where the voice pauses.
+    /// Words separated by one space, with `, . ; : ! ?` where the voice pauses.
     /// Only letters, apostrophes (`'`), hyphens, those marks and spaces.
     pub text: String,
     /// The words of `text`, in order, without marks.

@@ -73,7 +73,7 @@ pub struct Cue {
     /// The words shown, as indices into [`Timeline::words`]; empty for a cue
     /// that was read from a subtitle file.
     pub words: Range<u32>,
-    /// The text, its lines parted by `\n`. Never empty, no empty line.
+    /// The text, its lines separated by `\n`. Never empty, no empty line.
     pub text: String,
     /// When it appears.
     pub in_time: Samples,

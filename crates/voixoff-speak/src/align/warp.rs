@@ -17,7 +17,7 @@ const FINE_REACH: usize = 60;
 /// What a step on both sides weighs against one on either side alone: 1 would make
 /// the path with the fewest cells the cheapest, 2 would make detours cost nothing
 /// (Sakoe and Chiba, *Dynamic programming algorithm optimization for spoken word
-/// recognition*, 1978, weigh it so). By measure, see ARCHITECTURE.md.
+/// recognition*, 1978, weigh it so). By measure, see BENCHMARKS.md.
 const BOTH: f32 = 1.2;
 /// What it costs to pass a silent row alone: a pause that only one side makes costs
 /// less than to match it with speech.

@@ -77,7 +77,7 @@ impl<'a> Builder<'a> {
             }
             // A space is no pause: the next word is said in its hops, and in those of
             // the `_` before it, where the mouth already closes for `p`, `t` or `k`
-            // (measured, see ARCHITECTURE.md). Behind a mark both are silence.
+            // (measured, see BENCHMARKS.md). Behind a mark both are silence.
             let start = if self.paused {
                 self.sequence.ids.len()
             } else {
